@@ -1,0 +1,124 @@
+// A pasted text, read: which machine spoke, and what went wrong, each fact with the place in the
+// text that it came from.
+
+/** Where a fact stands in the pasted text: line from 1, columns from 1 in UTF-16 units, end excluded. */
+export interface LogSpan {
+  line: number;
+  start: number;
+  end: number;
+}
+
+export type Severity = 'fatal' | 'failure' | 'notice';
+
+export type Framing =
+  | 'plain'
+  | 'dmesg'
+  | 'dmesg-t'
+  | 'dmesg-x'
+  | 'kmsg'
+  | 'syslog'
+  | 'journal-iso'
+  | 'journal-json'
+  | 'level'
+  | 'caller'
+  | 'pstore'
+  | 'netconsole'
+  | 'console-stamp'
+  | 'ansi'
+  | 'crlf';
+
+export interface Frame {
+  function: string;
+  /** Bytes into the function, and its size; null where the log shows a bare address. */
+  offset: number | null;
+  size: number | null;
+  module: string | null;
+  /** False for frames printed with `? `: stale words found on the stack. */
+  reliable: boolean;
+  stack: 'task' | 'irq' | 'nmi' | 'exception';
+  line: number;
+}
+
+export interface LoadedModule {
+  name: string;
+  /** Taint letters and +/-: `OE+` in `kfail(OE+)`. */
+  flags: string;
+}
+
+/** A fact with its place; `meaning` where a person would have to look it up. */
+export interface Fact {
+  name: string;
+  value: string;
+  meaning: string | null;
+  at: LogSpan;
+}
+
+export interface KernelEvent {
+  /** Slug of content/vocabulary/kinds.json. */
+  kind: string;
+  severity: Severity;
+  /** In the style kernel developers search for. */
+  title: string;
+  /** First and last line of its report. */
+  lines: [number, number];
+  /** Seconds since boot; null where the log shows none. */
+  time: number | null;
+  /** ISO 8601, where the log shows a wall clock. */
+  timestamp: string | null;
+  cpu: number | null;
+  pid: number | null;
+  comm: string | null;
+  /** Letters of this report, sorted, without G; `""`: "Not tainted"; null: it does not say. */
+  taint: string | null;
+  /** Where the processor was, or the reporting function. */
+  function: string | null;
+  module: string | null;
+  /** Who is to blame, once reporting and core functions are skipped. */
+  guilty: string | null;
+  device: string | null;
+  /** The log ends, or was cut, inside this report. */
+  truncated: boolean;
+  frames: Frame[];
+  modules: LoadedModule[];
+  facts: Fact[];
+  /** Kernel release that the report itself names, if it does. */
+  kernel: string | null;
+  hardware: string | null;
+  /** Text after `Kernel panic - not syncing: ` that this event led to; null if it led to none. */
+  panic: string | null;
+}
+
+export interface Machine {
+  kernel: string | null;
+  architecture: string | null;
+  hardware: string | null;
+  distribution: string | null;
+}
+
+export interface KernelLog {
+  name: string;
+  lineCount: number;
+  byteCount: number;
+  framing: Framing[];
+  machine: Machine;
+  events: KernelEvent[];
+  /** Index of the event to act on first; null when there is none. */
+  primary: number | null;
+  /** Any kernel message at all was seen: a healthy boot is told from a recipe for soup. */
+  fromKernel: boolean;
+  /** The pasted lines with framing taken off, and where each message begins (column from 0). */
+  lines: LogLine[];
+}
+
+export interface LogLine {
+  /** Line in the pasted text, from 1. */
+  number: number;
+  /** The kernel's words alone. */
+  text: string;
+  /** Column, from 1, of the pasted line at which `text` begins. */
+  column: number;
+  time: number | null;
+  timestamp: string | null;
+  /** Who was talking, where the kernel says so: `T123`, `C1`. */
+  caller: string | null;
+}

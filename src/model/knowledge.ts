@@ -1,0 +1,58 @@
+// The part of the library that triage needs, small enough to ship to the browser: signatures to
+// match and steps to plan with, as plain JSON.
+
+import type {
+  FailureClass,
+  NoteKind,
+  Placeholder,
+  Risk,
+  RunsOn,
+  SignatureFacts,
+} from './runbook.ts';
+import type { PlanPhase } from './triage-report.ts';
+
+export interface Knowledge {
+  format: 'panicroom-knowledge';
+  version: 1;
+  runbooks: KnownRunbook[];
+  signatures: KnownSignature[];
+}
+
+export interface KnownRunbook {
+  id: string;
+  title: string;
+  summary: string;
+  kinds: string[];
+  class: FailureClass | null;
+  severity: string | null;
+  escalation: string | null;
+  steps: KnownStep[];
+}
+
+export interface KnownStep {
+  /** Anchor in the runbook's page. */
+  id: string;
+  title: string;
+  phase: PlanPhase;
+  /** Plain text of its paragraphs, for the plan; may be empty. */
+  text: string;
+  commands: KnownCommand[];
+  notes: { kind: NoteKind; title: string | null; text: string }[];
+}
+
+export interface KnownCommand {
+  text: string;
+  purpose: string | null;
+  risk: Risk;
+  runs: RunsOn;
+  placeholders: Placeholder[];
+}
+
+export interface KnownSignature {
+  id: string;
+  runbook: string;
+  kind: string | null;
+  formats: string[];
+  requires: SignatureFacts;
+  absent: string[];
+}

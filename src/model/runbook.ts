@@ -1,0 +1,218 @@
+// One failure scenario as its author wrote it, understood.
+//
+// The document stays a tree of sections in the author's order, so that a page can be rendered from
+// it without reading the Markdown again. What Panicroom recognised (steps, fixes, causes, …) are
+// sections or blocks of that tree; the flat lists at the end of `Runbook` point at the same objects.
+// Every part carries its span in the author's file.
+
+import type { RootContent } from 'mdast';
+import type { Span } from './position.ts';
+
+export type Risk = 'read-only' | 'changes-state' | 'reboots' | 'destroys-data';
+export type RunsOn = 'host' | 'crash' | 'grub' | 'bmc' | 'workstation';
+export type NoteKind = 'tip' | 'note' | 'info' | 'important' | 'warning' | 'caution' | 'danger';
+export type FailureClass = 'hardware' | 'software' | 'configuration' | 'resource' | 'unknown';
+export type RunbookStatus = 'draft' | 'published';
+
+/** What a section is for. `other` is a heading that no rule knows; its content is kept all the same. */
+export type SectionRole =
+  | 'overview'
+  | 'symptoms'
+  | 'signatures'
+  | 'before'
+  | 'save'
+  | 'investigation'
+  | 'step'
+  | 'decide'
+  | 'causes'
+  | 'cause'
+  | 'fixes'
+  | 'fix'
+  | 'verify'
+  | 'prevention'
+  | 'measure' // one preventive measure, under prevention
+  | 'practices'
+  | 'procedure' // a section of no known name that holds commands
+  | 'escalation'
+  | 'sources'
+  | 'next'
+  | 'other';
+
+/** How a section was written: a heading, a bold lead-in paragraph, an ordered list's item. */
+export type SectionForm = 'heading' | 'lead-in' | 'list-item';
+
+export interface Section {
+  /** Anchor in the page, unique in the runbook: `collect-logs`. Stable while the title is. */
+  id: string;
+  role: SectionRole;
+  form: SectionForm;
+  /** Plain text, without `Step 1:` or `Option 2:`. */
+  title: string;
+  /** The number that the author gave: 1 for `Step 1:` or `**1. Hardware:**`; else null. */
+  number: number | null;
+  /** Heading depth as written, 1–6; of a lead-in or item, one more than its parent's. */
+  depth: number;
+  /** Fixes only: when it applies. */
+  term: 'immediate' | 'long-term' | null;
+  blocks: Block[];
+  sections: Section[];
+  span: Span;
+}
+
+export type Block =
+  | { type: 'prose'; nodes: RootContent[]; text: string; span: Span }
+  | { type: 'listing'; language: string | null; text: string; span: Span }
+  | { type: 'commands'; language: string; lines: CommandLine[]; span: Span }
+  | { type: 'note'; note: Note; span: Span }
+  | { type: 'signature'; signature: Signature; span: Span }
+  | { type: 'symptoms'; symptoms: Symptom[]; span: Span }
+  | { type: 'causes'; causes: Cause[]; span: Span }
+  | { type: 'taint-flags'; flags: TaintFlagMention[]; span: Span };
+
+/** A line of a shell fence, in order; together they give the fence back. */
+export type CommandLine =
+  | { type: 'command'; command: Command }
+  | { type: 'comment'; text: string; span: Span }
+  | { type: 'output'; text: string; span: Span }
+  | { type: 'blank'; span: Span };
+
+export interface Command {
+  id: string;
+  /** As typed: no prompt, no trailing comment, continuation lines joined by their newline. */
+  text: string;
+  /** The comment above or behind it; null where the author gave none. */
+  purpose: string | null;
+  runs: RunsOn;
+  risk: Risk;
+  /** Where `risk` came from: the author's word or the table of known tools. */
+  riskFrom: 'author' | 'tool' | 'unknown';
+  /** The program that it starts (after sudo, env and the like): `journalctl`; null if none. */
+  tool: string | null;
+  /** Absolute paths that it names. */
+  files: string[];
+  placeholders: Placeholder[];
+  span: Span;
+}
+
+/** `<driver-package>` in a command: `start` and `end` are offsets in the command's text. */
+export interface Placeholder {
+  name: string;
+  start: number;
+  end: number;
+}
+
+export interface Symptom {
+  id: string;
+  label: string;
+  detail: string | null;
+  /** What the console shows, where the symptom is a fenced log; its `label` is then the first line. */
+  log: string | null;
+  nodes: RootContent[];
+  span: Span;
+}
+
+export interface Cause {
+  id: string;
+  label: string;
+  nodes: RootContent[];
+  span: Span;
+}
+
+export interface TaintFlagMention {
+  letter: string;
+  meaning: string;
+  span: Span;
+}
+
+export interface Note {
+  id: string;
+  kind: NoteKind;
+  title: string | null;
+  blocks: Block[];
+  /** Id of the command, or section, that it stands next to; null at the top of a document. */
+  guards: string | null;
+  span: Span;
+}
+
+export interface Signature {
+  id: string;
+  /** Slug of content/vocabulary/kinds.json; null: of any kind that the runbook covers. */
+  kind: string | null;
+  /** All wordings, newest first. Any one of them is enough. */
+  formats: SignatureFormat[];
+  /** Parsed facts that the event must show. */
+  requires: SignatureFacts;
+  /** Literal texts that must not stand in the event's lines. */
+  absent: string[];
+  span: Span;
+}
+
+export interface SignatureFormat {
+  /** As the kernel has it, with captures named: `soft lockup - CPU#%d{cpu} stuck for %us!`. */
+  format: string;
+  /** What stands behind `  # `: `until 4.12`. */
+  comment: string | null;
+  span: Span;
+}
+
+export interface SignatureFacts {
+  taint?: string;
+  architecture?: string;
+  function?: string;
+  module?: string;
+}
+
+export interface Link {
+  url: string;
+  text: string;
+  /** Id of the runbook that a relative link means, whether it exists or not; null for others. */
+  runbook: string | null;
+  /** It stands under Next Steps, or in `next:` of the front matter. */
+  next: boolean;
+  span: Span;
+}
+
+export interface Source {
+  /** Kernel file and version, documentation page, man page or package. */
+  text: string;
+  url: string | null;
+}
+
+export interface RunbookMeta {
+  status: RunbookStatus;
+  severity: 'fatal' | 'failure' | 'notice' | null;
+  class: FailureClass | null;
+  kinds: string[];
+  architectures: string[];
+  kernels: string | null;
+  distributions: string[];
+  owner: string | null;
+  /** ISO date, YYYY-MM-DD. */
+  reviewed: string | null;
+  escalation: string | null;
+  sources: Source[];
+}
+
+export interface Runbook {
+  /** Path without extension, relative to the runbooks' folder: `memory/oom-kill`. */
+  id: string;
+  /** Path relative to the folder that was read: `memory/oom-kill.md`. */
+  file: string;
+  title: string;
+  /** First paragraph in plain text; empty if there is none. */
+  summary: string;
+  area: string;
+  meta: RunbookMeta;
+  sections: Section[];
+  symptoms: Symptom[];
+  steps: Section[];
+  commands: Command[];
+  taintFlags: TaintFlagMention[];
+  causes: Section[];
+  fixes: Section[];
+  prevention: Section[];
+  notes: Note[];
+  signatures: Signature[];
+  links: Link[];
+  span: Span;
+}

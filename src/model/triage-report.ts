@@ -1,0 +1,99 @@
+// What the wizard renders and `panicroom triage --json` prints. Field names are a public contract:
+// they may be added to, never renamed.
+
+import type { Fact, Frame, LoadedModule, Severity } from './kernel-log.ts';
+import type { FailureClass, Risk, RunsOn } from './runbook.ts';
+
+export interface TriageReport {
+  format: 'panicroom-report';
+  version: 1;
+  input: { name: string; lines: number; bytes: number; framing: string[] };
+  machine: {
+    kernel: string | null;
+    architecture: string | null;
+    hardware: string | null;
+    distribution: string | null;
+  };
+  /** `failure`: something broke; `notice`: worth a line; `healthy`: kernel text, nothing wrong;
+   *  `no-kernel-text`: nothing in the input was said by a kernel; `empty`. */
+  answer: 'failure' | 'notice' | 'healthy' | 'no-kernel-text' | 'empty';
+  events: ReportedEvent[];
+  primary: number | null;
+  matches: Match[];
+  verdict: Verdict | null;
+  plan: PlannedCommand[];
+  /** What to gather when no runbook is known for the primary event. */
+  collect: PlannedCommand[];
+}
+
+export interface ReportedEvent {
+  kind: string;
+  severity: Severity;
+  title: string;
+  lines: [number, number];
+  time: number | null;
+  timestamp: string | null;
+  cpu: number | null;
+  pid: number | null;
+  comm: string | null;
+  taint: string | null;
+  function: string | null;
+  module: string | null;
+  guilty: string | null;
+  device: string | null;
+  truncated: boolean;
+  panic: string | null;
+  frames: Omit<Frame, 'line'>[];
+  modules: LoadedModule[];
+  facts: Fact[];
+}
+
+export interface Match {
+  runbook: string;
+  title: string;
+  kind: string;
+  /** 0–1. */
+  confidence: number;
+  /** Index of the event that it explains. */
+  event: number | null;
+  evidence: Evidence[];
+  /** What would have made it surer. */
+  missing: string[];
+}
+
+export interface Evidence {
+  line: number;
+  /** Columns of the message in the pasted line, from 1, end excluded. */
+  columns: [number, number];
+  signature: string;
+  text: string;
+  captures: Record<string, string>;
+}
+
+export interface Verdict {
+  class: FailureClass;
+  for: string[];
+  against: string[];
+}
+
+/** When a step is done, in the order of the plan. */
+export type PlanPhase = 'save' | 'look' | 'decide' | 'fix' | 'verify' | 'escalate';
+
+export interface PlannedCommand {
+  runbook: string;
+  /** Id of the section in the runbook, its anchor in the page. */
+  step: string;
+  stepTitle: string;
+  phase: PlanPhase;
+  /** With values filled in and quoted for the shell. */
+  command: string;
+  /** As the author wrote it. */
+  template: string;
+  purpose: string | null;
+  risk: Risk;
+  runs: RunsOn;
+  filled: Record<string, string>;
+  /** Line of the log that each value came from. */
+  filledFrom: Record<string, number>;
+  unfilled: string[];
+}
