@@ -84,8 +84,12 @@ export interface KernelEvent {
   /** Kernel release that the report itself names, if it does. */
   kernel: string | null;
   hardware: string | null;
+  /** As the registers' names tell it. */
+  architecture: string | null;
   /** Text after `Kernel panic - not syncing: ` that this event led to; null if it led to none. */
   panic: string | null;
+  /** How often the same line was said about the same device. */
+  repeats: number;
 }
 
 export interface Machine {
@@ -106,8 +110,8 @@ export interface KernelLog {
   primary: number | null;
   /** Any kernel message at all was seen: a healthy boot is told from a recipe for soup. */
   fromKernel: boolean;
-  /** The pasted lines with framing taken off, and where each message begins (column from 0). */
-  lines: LogLine[];
+  /** Line `number` (from 1) of the pasted text with its framing taken off. */
+  line(number: number): LogLine;
 }
 
 export interface LogLine {
@@ -121,4 +125,6 @@ export interface LogLine {
   timestamp: string | null;
   /** Who was talking, where the kernel says so: `T123`, `C1`. */
   caller: string | null;
+  /** The line wears a frame that only kernel logs have. */
+  fromKernel: boolean;
 }

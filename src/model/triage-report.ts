@@ -43,6 +43,7 @@ export interface ReportedEvent {
   device: string | null;
   truncated: boolean;
   panic: string | null;
+  repeats: number;
   frames: Omit<Frame, 'line'>[];
   modules: LoadedModule[];
   facts: Fact[];

@@ -1,0 +1,175 @@
+// Lines → events: opens a report, keeps its lines together, decides where it ends and what belongs.
+//
+// In: lines in order, those with an opener's literal by `offer`, others of an open report by
+// `continueWith`. Out: `finish()`.
+//
+// Three joins make one event of what the kernel prints as several headers:
+//   list_del corruption …          header, rank 3  ┐
+//   kernel BUG at lib/list_debug.c header, rank 1  │ before the body: the more specific names it
+//   invalid opcode: 0000 [#1]      die line        ┘
+//   CPU: … RIP: … Call Trace: …    body
+//   Kernel panic - not syncing: Fatal exception    belongs to the report that led to it
+
+import type { KernelEvent, LogLine } from '../model/kernel-log.ts';
+import { EventBuilder } from './event-builder.ts';
+import type { Opener } from './openers/opener.ts';
+import { classifyPanic } from './panic.ts';
+import { readReportLine } from './report-line.ts';
+
+/** Unrecognised lines that a report may hold in a row: other programs and CPUs talk in between. */
+const foreignInside = 12;
+/** After `---[ end trace` only the registers again, or a panic, may follow. */
+const foreignAfterEnd = 4;
+/** Two headers further apart than this are two reports. */
+const headerLines = 12;
+/** A panic belongs to a report that ended at most this many lines before it. */
+const panicReach = 400;
+
+const panicLine = /Kernel panic - not syncing(?::\s?|$)(?<reason>.*)$/;
+const dieLine =
+  /^(?:Oops: |.{0,80}Internal error: (?!synchronous|\w+ external)).{0,80}\[#\d{1,4}\]|^Oops(?: -|:) /;
+
+const bareOops: Opener = {
+  kind: 'page-fault',
+  literals: [],
+  pattern: dieLine,
+  title: 'Oops in {guilty}',
+  form: 'fault',
+  rank: 0,
+};
+const bareBug: Opener = { ...bareOops, kind: 'bug-on', title: 'kernel BUG in {guilty}' };
+
+export class EventAssembler {
+  readonly #events: EventBuilder[] = [];
+  #open: EventBuilder | null = null;
+
+  get isOpen(): boolean {
+    return this.#open !== null;
+  }
+
+  /** A line that holds an opener's literal. */
+  offer(line: LogLine, openers: readonly Opener[]): void {
+    const panic = line.text.startsWith('---[ end') ? null : panicLine.exec(line.text);
+    if (panic) {
+      this.#panic(panic.groups!.reason!.trim(), line);
+      return;
+    }
+    for (const opener of openers) {
+      const match = opener.pattern.exec(line.text);
+      if (match) {
+        this.#openOrJoin(opener, match, line);
+        return;
+      }
+    }
+    const die = dieLine.exec(line.text);
+    if (die) {
+      this.#die(die, line);
+      return;
+    }
+    if (this.#open) this.continueWith(line);
+  }
+
+  /** Any other line while a report is open. */
+  continueWith(line: LogLine): void {
+    const open = this.#open;
+    if (!open) return;
+    const read = readReportLine(line.text);
+    if (read) {
+      open.take(line, read);
+      return;
+    }
+    if (line.text.trim() === '') return;
+    open.foreign++;
+    if (open.foreign > (open.ended ? foreignAfterEnd : foreignInside)) this.#open = null;
+  }
+
+  /** @param lineCount lines of the whole text: a report open at its last line was cut there. */
+  finish(lineCount: number): KernelEvent[] {
+    return this.#events.map((event) =>
+      event.build(!event.isComplete && event.lastLine >= lineCount),
+    );
+  }
+
+  #openOrJoin(opener: Opener, match: RegExpExecArray, line: LogLine): void {
+    const open = this.#open;
+    if (opener.form === 'line') {
+      this.#single(opener, match, line);
+      return;
+    }
+    if (open !== null && isSameReport(open, opener, line)) {
+      open.refine(opener, match, line);
+      return;
+    }
+    this.#start(opener, match, line);
+  }
+
+  #single(opener: Opener, match: RegExpExecArray, line: LogLine): void {
+    const event = new EventBuilder(opener, match, line);
+    const same = this.#events.findLast((earlier) => earlier.identity === event.identity);
+    if (same !== undefined && same.form === 'line') {
+      same.repeat(line);
+      return;
+    }
+    // A single line does not interrupt a report that is being printed around it.
+    this.#events.push(event);
+  }
+
+  #start(opener: Opener, match: RegExpExecArray, line: LogLine): void {
+    const event = new EventBuilder(opener, match, line);
+    this.#events.push(event);
+    this.#open = event;
+  }
+
+  #die(match: RegExpExecArray, line: LogLine): void {
+    const open = this.#open;
+    if (
+      open !== null &&
+      !open.hasDieLine &&
+      !open.hasBody &&
+      line.number - open.first.number <= headerLines * 2
+    ) {
+      open.hasDieLine = true;
+      open.take(line, { is: 'detail' });
+      return;
+    }
+    this.#start(/\bBUG\b/.test(match[0]) ? bareBug : bareOops, match, line);
+    this.#open!.hasDieLine = true;
+    this.#open!.take(line, { is: 'detail' });
+  }
+
+  #panic(reason: string, line: LogLine): void {
+    const { words, groups } = classifyPanic(reason);
+    const led = this.#events.findLast(
+      (event) =>
+        event.panic === null &&
+        line.number - event.lastLine <= panicReach &&
+        (words.after === '*' ? event.form !== 'line' : words.after.includes(event.kind)),
+    );
+    if (led) {
+      led.panicked(reason, line);
+      this.#open = led;
+      return;
+    }
+    const opener: Opener = {
+      kind: words.kind,
+      literals: [],
+      pattern: panicLine,
+      title: words.title,
+      form: 'report',
+      rank: 5,
+      severity: 'fatal',
+    };
+    const match = Object.assign(panicLine.exec(line.text)!, { groups });
+    this.#start(opener, match, line);
+    this.#open!.panicIs(reason);
+  }
+}
+
+function isSameReport(open: EventBuilder, opener: Opener, line: LogLine): boolean {
+  // The OOM report's last line names the victim.
+  if (open.kind === 'oom-kill' && opener.kind === 'oom-kill') return opener.rank < open.rank;
+  if (open.kind === 'rcu-stall' && opener.kind === 'rcu-stall') return opener.rank < open.rank;
+  if (open.panic !== null || open.ended || open.hasBody) return false;
+  if (line.number - open.first.number > headerLines) return false;
+  return open.kind !== opener.kind || open.rank !== opener.rank;
+}

@@ -1,0 +1,319 @@
+// One report under construction: takes its lines one by one and becomes a KernelEvent.
+//
+// First word wins: a report's own CPU line, place, trace and taint are not overwritten by those of
+// the panic that it led to, which may be another task's on another processor.
+
+import vocabulary from '../../content/vocabulary/kinds.json' with { type: 'json' };
+import type {
+  Fact,
+  Frame,
+  KernelEvent,
+  LoadedModule,
+  LogLine,
+  LogSpan,
+  Severity,
+} from '../model/kernel-log.ts';
+import { decodeFacts } from './decode-facts.ts';
+import { type CodePlace, readPlace } from './frame.ts';
+import { findGuilty } from './guilty.ts';
+import { MachineReader } from './machine.ts';
+import type { Opener } from './openers/opener.ts';
+import type { ReportLine } from './report-line.ts';
+import { readTaintLetters } from './taint.ts';
+import { makeTitle } from './title.ts';
+
+const severityOf = new Map<string, Severity>(
+  vocabulary.map((kind) => [kind.slug, kind.severity as Severity]),
+);
+
+/** Frames beyond this many tell nothing more, and a hostile log could print millions. */
+const mostFrames = 256;
+const mostModules = 1024;
+
+/** The blocked task's report is printed by khungtaskd: the CPU it runs on says nothing of the task. */
+const cpuIsTheReporters = new Set(['hung-task', 'workqueue-lockup']);
+
+export class EventBuilder {
+  kind: string;
+  rank: number;
+  readonly form: Opener['form'];
+  readonly first: LogLine;
+  lastLine: number;
+  /** A CPU line, a place or a frame was seen: another header is another report from here on. */
+  hasBody = false;
+  hasDieLine = false;
+  ended = false;
+  panic: string | null = null;
+  /** Unrecognised lines since the last that belonged. */
+  foreign = 0;
+  /** How often a `line` event was said again about the same device. */
+  repeats = 1;
+
+  #titleTemplate: string;
+  readonly #groups: Record<string, string> = {};
+  readonly #facts = new Map<string, Fact>();
+  #cpu: number | null = null;
+  #pid: number | null = null;
+  #comm: string | null = null;
+  #taint: string | null = null;
+  #kernel: string | null = null;
+  #hardware: string | null = null;
+  #place: CodePlace | null = null;
+  #named: CodePlace | null = null;
+  #stack: Frame['stack'] = 'task';
+  #frames: Frame[] = [];
+  #traceClosed = false;
+  #modules: LoadedModule[] = [];
+  #access: string | null = null;
+  #panicAt: LogLine | null = null;
+  #architecture: string | null = null;
+
+  constructor(opener: Opener, match: RegExpExecArray, line: LogLine) {
+    this.kind = opener.kind;
+    this.rank = opener.rank;
+    this.form = opener.form;
+    this.#titleTemplate = opener.title;
+    this.first = line;
+    this.lastLine = line.number;
+    this.#readGroups(match, line);
+    this.#taint = readTaintLetters(line.text);
+    this.#severity = opener.severity ?? null;
+  }
+
+  readonly #severity: Severity | null;
+
+  get device(): string | null {
+    return this.#groups.device ?? null;
+  }
+
+  /** What the report calls itself, to tell a repeated line from another. */
+  get identity(): string {
+    return `${this.kind}\0${this.device ?? ''}\0${this.#comm ?? ''}`;
+  }
+
+  /** Another header of the same report: the more specific one names it. */
+  refine(opener: Opener, match: RegExpExecArray, line: LogLine): void {
+    if (opener.rank > this.rank) {
+      this.kind = opener.kind;
+      this.rank = opener.rank;
+      this.#titleTemplate = opener.title;
+    }
+    this.#readGroups(match, line);
+    this.#extend(line);
+  }
+
+  /** The same line again. */
+  repeat(line: LogLine): void {
+    this.repeats++;
+    this.lastLine = line.number;
+  }
+
+  /** The panic that this event led to, or (for an event that is a panic itself) its own words. */
+  panicked(reason: string, line: LogLine): void {
+    this.panic = reason;
+    this.#panicAt = line;
+    this.ended = false;
+    if (this.#frames.length > 0) this.#traceClosed = true;
+    this.#extend(line);
+  }
+
+  /** The event is this panic: what follows is its own body. */
+  panicIs(reason: string): void {
+    this.panic = reason;
+  }
+
+  take(line: LogLine, read: ReportLine): void {
+    this.#architecture ??= MachineReader.architectureOf(line.text);
+    this.#extend(line);
+    switch (read.is) {
+      case 'cpu':
+        this.#takeCpuLine(read, line);
+        break;
+      case 'taint':
+        this.#taint ??= read.taint;
+        this.#kernel ??= read.kernel;
+        break;
+      case 'hardware':
+        this.#hardware ??= read.hardware;
+        this.#fact('hardware', read.hardware, line);
+        break;
+      case 'place':
+        if (read.place && !read.user && this.#panicAt === null) {
+          this.hasBody = true;
+          if (this.#place === null) {
+            this.#place = read.place;
+            this.#fact('function', read.place.function, line);
+            if (read.place.module) this.#fact('module', read.place.module, line);
+          }
+        }
+        if (this.#frames.length > 0 && read.user) this.#traceClosed = true;
+        break;
+      case 'stack':
+        this.#stack = read.stack;
+        break;
+      case 'frame':
+        this.#takeFrame(read.frame, line);
+        break;
+      case 'modules':
+        if (this.#modules.length === 0) this.#modules = read.modules.slice(0, mostModules);
+        break;
+      case 'task':
+        this.#comm ??= read.comm;
+        this.#pid ??= read.pid;
+        break;
+      case 'end':
+        this.ended = true;
+        this.#traceClosed = true;
+        break;
+      case 'detail':
+        this.#takeDetail(line);
+        break;
+    }
+  }
+
+  build(truncated: boolean): KernelEvent {
+    // The header's own word for the place ("WARNING: … at foo") is closer than a repeated RIP.
+    const place = this.#named ?? this.#place;
+    const { guilty, module: guiltyModule } = findGuilty(this.kind, place, this.#frames);
+    const groups = { ...this.#groups };
+    if (this.#access !== null) groups.access = this.#access;
+    const event: KernelEvent = {
+      kind: this.kind,
+      severity:
+        this.panic !== null ? 'fatal' : (this.#severity ?? severityOf.get(this.kind) ?? 'failure'),
+      title: '',
+      lines: [this.first.number, this.lastLine],
+      time: this.first.time,
+      timestamp: this.first.timestamp,
+      cpu: this.#cpu,
+      pid: this.#pid,
+      comm: this.#comm,
+      taint: this.#taint,
+      function: place?.function ?? null,
+      module: place ? place.module : guiltyModule,
+      guilty,
+      device: this.device,
+      truncated,
+      frames: this.#frames,
+      modules: this.#modules,
+      facts: decodeFacts([...this.#facts.values()]),
+      kernel: this.#kernel,
+      hardware: this.#hardware,
+      architecture: this.#architecture,
+      panic: this.panic,
+      repeats: this.repeats,
+    };
+    event.title = makeTitle(this.#titleTemplate, groups, event);
+    return event;
+  }
+
+  get isComplete(): boolean {
+    return this.ended || this.form === 'line';
+  }
+
+  #extend(line: LogLine): void {
+    this.lastLine = Math.max(this.lastLine, line.number);
+    this.foreign = 0;
+  }
+
+  #takeCpuLine(read: Extract<ReportLine, { is: 'cpu' }>, line: LogLine): void {
+    if (cpuIsTheReporters.has(this.kind) && this.#comm !== null) {
+      this.#kernel ??= read.kernel;
+      this.#taint ??= read.taint;
+      return;
+    }
+    const first = !this.hasBody || (this.#cpu === null && this.#pid === null);
+    this.hasBody = true;
+    if (!first) return;
+    if (this.#cpu === null && read.cpu !== null) {
+      this.#cpu = read.cpu;
+      this.#fact('cpu', String(read.cpu), line);
+    }
+    if (this.#pid === null) {
+      this.#pid = read.pid;
+      this.#fact('pid', String(read.pid), line);
+    }
+    if (this.#comm === null) {
+      this.#comm = read.comm;
+      this.#fact('comm', read.comm, line);
+    }
+    if (this.#taint === null && read.taint !== null) {
+      this.#taint = read.taint;
+      if (read.taint !== '') this.#fact('taint', read.taint, line);
+    }
+    if (this.#kernel === null && read.kernel !== null) {
+      this.#kernel = read.kernel;
+      this.#fact('kernel', read.kernel, line);
+    }
+  }
+
+  #takeFrame(frame: Omit<Frame, 'stack' | 'line'>, line: LogLine): void {
+    this.hasBody = true;
+    if (this.#traceClosed || this.#frames.length >= mostFrames) return;
+    this.#frames.push({ ...frame, stack: this.#stack, line: line.number });
+  }
+
+  #takeDetail(line: LogLine): void {
+    const text = line.text;
+    // The last words of panic(): whatever the machine does next, the report is whole.
+    if (this.panic !== null && /^(?:Kernel Offset|Rebooting in|Memory Limit)/.test(text))
+      this.ended = true;
+    if (
+      /^Call [Tt]race:|^Backtrace:/.test(text) &&
+      this.#frames.length > 0 &&
+      this.#stack === 'task'
+    ) {
+      // A second trace of the report (allocated by, freed by, another CPU's) is not the event's own.
+      this.#traceClosed = true;
+    }
+    if (/^(?:Allocated by|Freed by|Uninit was|Local variable|Last potentially)/.test(text)) {
+      this.#traceClosed = true;
+    }
+    const access = /^(Read|Write) (?:of size|at)/.exec(text);
+    if (access) this.#access ??= access[1]!;
+    const cr2 = /^CR2: (?<cr2>[0-9a-f]{8,16})/.exec(text);
+    if (cr2) this.#fact('cr2', cr2[1]!, line);
+    const error = /^(?:Oops: )?(?:Oops: )(?<error>[0-9a-f]{4,16}) \[#(?<die>\d{1,4})\]/.exec(text);
+    if (error) {
+      this.#fact('oops-error-code', error[1]!, line);
+      this.#fact('die-counter', error[2]!, line);
+    }
+    const esr = /ESR = (?<esr>0x[0-9a-f]{8,16})/.exec(text);
+    if (esr) this.#fact('esr', esr[1]!, line);
+  }
+
+  #readGroups(match: RegExpExecArray, line: LogLine): void {
+    for (const [key, value] of Object.entries(match.groups ?? {})) {
+      if (value === undefined) continue;
+      // `device2`, `cpu2`, …: the same fact from another branch of the pattern.
+      const name = key.replace(/\d$/, '');
+      if (this.#groups[name] !== undefined) continue;
+      this.#groups[name] = value;
+      if (name === 'cpu') this.#cpu ??= Number(value);
+      if (name === 'pid') this.#pid ??= Number(value);
+      if (name === 'comm') this.#comm ??= value;
+      if (name === 'function') {
+        const bare = value.replace(/\(\)$/, '');
+        this.#named = readPlace(bare) ?? { function: bare, offset: null, size: null, module: null };
+        const module = / \[([\w-]{1,64})\]/.exec(
+          line.text.slice(match.index + match[0].length - 1),
+        );
+        if (module && this.#named.module === null)
+          this.#named = { ...this.#named, module: module[1]! };
+      }
+      this.#fact(name, name === 'function' ? this.#named!.function : value, line);
+    }
+  }
+
+  /** Remembers a fact with the place of its value in the pasted line; the first one of a name stays. */
+  #fact(name: string, value: string, line: LogLine): void {
+    if (this.#facts.has(name)) return;
+    const at = Math.max(0, line.text.indexOf(value));
+    const span: LogSpan = {
+      line: line.number,
+      start: line.column + at,
+      end: line.column + at + value.length,
+    };
+    this.#facts.set(name, { name, value, meaning: null, at: span });
+  }
+}

@@ -1,0 +1,31 @@
+// Who is to blame: the first function of the trace that is not the reporting machinery.
+//
+// In: the kind, the place of the fault and the frames. Out: a function and its module, or nulls.
+// A NULL pointer inside memcpy is its caller's; a soft lockup inside queued_spin_lock is the lock
+// user's. Which functions are machinery is data: reporting-functions.ts.
+
+import type { Frame } from '../model/kernel-log.ts';
+import type { CodePlace } from './frame.ts';
+import { isReporting } from './reporting-functions.ts';
+
+export function findGuilty(
+  kind: string,
+  place: CodePlace | null,
+  frames: readonly Frame[],
+): { guilty: string | null; module: string | null } {
+  if (place && !isReporting(kind, place.function)) return named(place);
+  // The trace often begins with the reporter itself and with stale words; only sure frames count.
+  const sure = frames.filter((frame) => frame.reliable);
+  const start = place ? frames.findIndex((frame) => frame.function === place.function) : -1;
+  const below = start >= 0 ? frames.slice(start + 1).filter((frame) => frame.reliable) : sure;
+  const frame = below.find((candidate) => !isReporting(kind, candidate.function));
+  return frame ? named(frame) : { guilty: null, module: null };
+}
+
+function named(place: Pick<CodePlace, 'function' | 'module'>) {
+  // The compiler's clones and splits are the same function to whoever searches for it.
+  return {
+    guilty: place.function.replace(/\.(?:isra|constprop|part|cold|llvm)(?:\.\d+)*.*$/, ''),
+    module: place.module,
+  };
+}

@@ -1,0 +1,24 @@
+// All tables, and the literals that lead to them.
+
+import { boot } from './boot.ts';
+import { debugReports } from './debug-reports.ts';
+import { faults } from './faults.ts';
+import { hardware } from './hardware.ts';
+import { memory } from './memory.ts';
+import { network } from './network.ts';
+import type { Opener } from './opener.ts';
+import { policy } from './policy.ts';
+import { stalls } from './stalls.ts';
+import { storage } from './storage.ts';
+
+export const allOpeners: readonly Opener[] = [
+  ...debugReports,
+  ...stalls,
+  ...memory,
+  ...faults,
+  ...boot,
+  ...hardware,
+  ...storage,
+  ...network,
+  ...policy,
+];

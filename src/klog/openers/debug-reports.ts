@@ -1,0 +1,145 @@
+// Reports of debug kernels: sanitizers and lock checkers.
+// Sources: mm/kasan/report.c, mm/kfence/report.c, mm/kmsan/report.c, kernel/kcsan/report.c,
+// lib/ubsan.c, kernel/locking/lockdep.c, kernel/locking/spinlock_debug.c, lib/smp_processor_id.c,
+// kernel/sched/core.c (__might_resched, __schedule_bug).
+
+import type { Opener } from './opener.ts';
+
+export const debugReports: Opener[] = [
+  {
+    kind: 'kasan',
+    literals: ['BUG: KASAN: '],
+    pattern:
+      /BUG: KASAN: (?<bug>[a-z -]{3,60}?)(?: on address [0-9a-f]{1,16})?(?: in (?<function>\S{1,240}))?(?: at addr|$| \[)/,
+    title: 'KASAN: {bug} {access} in {guilty}',
+    form: 'report',
+    rank: 4,
+  },
+  {
+    kind: 'kfence',
+    literals: ['BUG: KFENCE: '],
+    pattern: /^BUG: KFENCE: (?<bug>[a-z -]{3,60}?) in (?<function>\S{1,240})/,
+    title: 'KFENCE: {bug} in {guilty}',
+    form: 'report',
+    rank: 4,
+  },
+  {
+    kind: 'kmsan',
+    literals: ['BUG: KMSAN: '],
+    pattern: /^BUG: KMSAN: (?<bug>[a-z -]{3,60}?) in (?<function>\S{1,240})/,
+    title: 'KMSAN: {bug} in {guilty}',
+    form: 'report',
+    rank: 4,
+  },
+  {
+    kind: 'kcsan',
+    literals: ['BUG: KCSAN: '],
+    pattern:
+      /^BUG: KCSAN: (?<bug>[a-z-]{3,60}) in (?<function>[^\s/]{1,200})(?: \/ (?<other>\S{1,200}))?/,
+    title: 'KCSAN: {bug} in {function}',
+    form: 'report',
+    rank: 4,
+  },
+  {
+    kind: 'ubsan',
+    literals: ['UBSAN: '],
+    pattern: /^UBSAN: (?<bug>[A-Za-z -]{3,60}?) in (?<file>\S{1,240}?):(?<line>\d{1,7})/,
+    title: 'UBSAN: {bug} in {guilty}',
+    form: 'report',
+    rank: 4,
+  },
+  {
+    kind: 'lockdep',
+    literals: [
+      'possible circular locking dependency',
+      'possible recursive locking',
+      'possible irq lock inversion',
+      'lock order detected',
+      'possible irqdep',
+    ],
+    pattern:
+      /possible (?:circular locking dependency|recursive locking|irq lock inversion dependency) detected|(?:HARDIRQ|SOFTIRQ|RECLAIM_FS)-safe -> .{1,40} lock order detected/,
+    title: 'possible deadlock in {guilty}',
+    form: 'report',
+    rank: 3,
+  },
+  {
+    kind: 'lockdep',
+    literals: ['inconsistent lock state'],
+    pattern: /inconsistent lock state/,
+    title: 'inconsistent lock state in {guilty}',
+    form: 'report',
+    rank: 3,
+  },
+  {
+    kind: 'lockdep',
+    literals: ['suspicious RCU usage', 'suspicious rcu_dereference'],
+    pattern: /suspicious (?:RCU usage|rcu_dereference(?:_check)?\(\) usage)/,
+    title: 'WARNING: suspicious RCU usage in {guilty}',
+    form: 'report',
+    rank: 3,
+  },
+  {
+    kind: 'lockdep',
+    literals: [
+      'bad unlock balance detected',
+      'held lock freed',
+      'INFO: trying to register non-static key',
+      'lock held when returning to user space',
+      'Nested lock was not taken',
+      'Invalid wait context',
+      'bad contention detected',
+      'still has locks held',
+      'held when returning to user',
+    ],
+    pattern:
+      /(?<bug>bad unlock balance detected|held lock freed|trying to register non-static key|lock held when returning to user space|Nested lock was not taken|Invalid wait context|bad contention detected|still has locks held)/,
+    title: '{bug} in {guilty}',
+    form: 'report',
+    rank: 3,
+  },
+  {
+    kind: 'lockdep',
+    literals: ['BUG: MAX_LOCK', 'BUG: MAX_STACK_TRACE', 'BUG: key '],
+    pattern:
+      /^BUG: (?<bug>MAX_LOCK(?:DEP)?_\w{3,30} too low|MAX_STACK_TRACE_ENTRIES too low|key \S{1,20} (?:not in \.data|has not been registered))/,
+    title: 'BUG: {bug}',
+    form: 'report',
+    rank: 3,
+  },
+  {
+    kind: 'spinlock-bug',
+    literals: ['BUG: spinlock ', 'BUG: rwlock ', 'BUG: rwlock-'],
+    pattern:
+      /^BUG: (?<lock>spinlock|rwlock)[ -](?<bug>[a-z -]{3,40}?) on CPU#(?<cpu>\d{1,5}), (?<comm>.{1,32})\/(?<pid>\d{1,10})/,
+    title: 'BUG: {lock} {bug} in {guilty}',
+    form: 'report',
+    rank: 3,
+  },
+  {
+    kind: 'preemptible-percpu',
+    literals: ['BUG: using '],
+    pattern:
+      /^BUG: using (?<call>\S{1,60}) in preemptible \[[0-9a-f]{1,8}\](?: code)?: (?<comm>.{1,32})\/(?<pid>\d{1,10})/,
+    title: 'BUG: using {call} in preemptible code in {guilty}',
+    form: 'report',
+    rank: 3,
+  },
+  {
+    kind: 'sleeping-in-atomic',
+    literals: ['sleeping function called from invalid context'],
+    pattern:
+      /^BUG: sleeping function called from invalid context(?: at (?<file>\S{1,240}?):(?<line>\d{1,7}))?/,
+    title: 'BUG: sleeping function called from invalid context in {guilty}',
+    form: 'report',
+    rank: 3,
+  },
+  {
+    kind: 'scheduling-while-atomic',
+    literals: ['scheduling while atomic'],
+    pattern: /^BUG: scheduling while atomic: (?<comm>.{1,32})\/(?<pid>\d{1,10})\/0x/,
+    title: 'BUG: scheduling while atomic in {guilty}',
+    form: 'report',
+    rank: 3,
+  },
+];

@@ -1,0 +1,207 @@
+// Faults and self-checks of the kernel.
+// Sources: arch/x86/mm/fault.c (show_fault_oops), arch/x86/kernel/traps.c, arch/x86/kernel/dumpstack.c
+// (__die_header), arch/arm64/mm/fault.c (die_kernel_fault), arch/arm64/kernel/traps.c, lib/bug.c,
+// kernel/panic.c (__warn, __stack_chk_fail), lib/list_debug.c, lib/refcount.c, mm/usercopy.c,
+// lib/string_helpers.c (fortify), kernel/cfi.c, mm/slub.c.
+
+import type { Opener } from './opener.ts';
+
+export const faults: Opener[] = [
+  {
+    kind: 'null-pointer-dereference',
+    literals: ['NULL pointer dereference'],
+    pattern:
+      /(?:BUG: (?:unable to handle )?kernel|Unable to handle kernel) NULL pointer dereference(?:,? (?:address:|at (?:virtual address)?) ?(?<address>[0-9a-fx(]\S{0,20}))?/,
+    title: 'BUG: kernel NULL pointer dereference in {guilty}',
+    form: 'fault',
+    rank: 2,
+  },
+  {
+    kind: 'page-fault',
+    literals: ['paging request', 'page fault for address', 'Unable to handle kernel '],
+    pattern:
+      /(?:BUG: unable to handle (?:page fault for address:|kernel paging request (?:at|for)(?: virtual address)?)|Unable to handle kernel (?!NULL pointer|relocation|stack)[a-zA-Z ()]{3,60}(?:at|for)(?: virtual)? address) ?(?<address>[0-9a-fx]{4,18})?/,
+    title: 'BUG: unable to handle kernel paging request in {guilty}',
+    form: 'fault',
+    rank: 2,
+  },
+  {
+    kind: 'page-fault',
+    literals: ['Unable to handle kernel paging request'],
+    pattern: /^Unable to handle kernel paging request for (?:data|instruction fetch|unknown fault)/,
+    title: 'BUG: unable to handle kernel paging request in {guilty}',
+    form: 'fault',
+    rank: 2,
+  },
+  {
+    kind: 'page-fault',
+    literals: [
+      'kernel tried to execute NX-protected page',
+      'unable to execute userspace code (SMEP?)',
+      'Kernel attempted to ',
+    ],
+    pattern:
+      /^(?:kernel tried to execute NX-protected page|unable to execute userspace code \(SMEP\?\)|(?:BUG: )?Kernel attempted to (?:read|write|execute|access) (?:user )?)/,
+    title: 'BUG: unable to handle kernel paging request in {guilty}',
+    form: 'fault',
+    rank: 2,
+  },
+  {
+    kind: 'page-fault',
+    literals: [': Corrupted page table at address '],
+    pattern: /^(?<comm>.{1,32}): Corrupted page table at address (?<address>[0-9a-f]{1,16})/,
+    title: 'Corrupted page table in {guilty}',
+    form: 'fault',
+    rank: 3,
+  },
+  {
+    kind: 'page-fault',
+    literals: ['Unhandled fault: ', 'Unhandled prefetch abort'],
+    pattern: /^(?:Unhandled fault: (?!.*external abort)|Unhandled prefetch abort)/,
+    title: 'Unhandled fault in {guilty}',
+    form: 'fault',
+    rank: 2,
+  },
+  {
+    kind: 'gpf',
+    literals: ['general protection fault'],
+    pattern:
+      /^(?:Oops: )?general protection fault(?:,? (?:probably |maybe )?for (?:a )?non-canonical address (?<address>0x[0-9a-f]{1,16})|, [a-z ]{3,40}(?<other>0x[0-9a-f]{1,16})?)?: (?<error>[0-9a-f]{4,16}) \[#/,
+    title: 'general protection fault in {guilty}',
+    form: 'fault',
+    rank: 2,
+  },
+  {
+    kind: 'bug-on',
+    literals: ['kernel BUG at ', 'Kernel BUG at '],
+    pattern: /[kK]ernel BUG at (?<file>\S{1,240}?):(?<line>\d{1,7})!/,
+    title: 'kernel BUG in {guilty}',
+    form: 'fault',
+    rank: 1,
+  },
+  {
+    kind: 'bug-on',
+    literals: ['invalid opcode: '],
+    pattern: /^(?:Oops: )?invalid opcode: (?<error>[0-9a-f]{4}) \[#/,
+    title: 'invalid opcode in {guilty}',
+    form: 'fault',
+    rank: 0,
+  },
+  {
+    kind: 'divide-error',
+    literals: ['divide error: '],
+    pattern: /^(?:Oops: )?divide error: (?<error>[0-9a-f]{4}) \[#/,
+    title: 'divide error in {guilty}',
+    form: 'fault',
+    rank: 2,
+  },
+  {
+    kind: 'double-fault',
+    literals: ['double fault'],
+    pattern: /^(?:traps: )?PANIC: double fault|^(?:Oops: )?double fault: [0-9a-f]{4} \[#/,
+    title: 'PANIC: double fault in {guilty}',
+    form: 'fault',
+    rank: 2,
+    severity: 'fatal',
+  },
+  {
+    kind: 'warn',
+    literals: ['WARNING: '],
+    pattern:
+      /(?:^|[:|] )WARNING: (?:CPU: (?<cpu>\d{1,5}) PID: (?<pid>\d{1,10}) )?at (?<file>\S{1,240}?):(?<line>\d{1,7})(?: (?<function>[^\s(][^\s]{0,240}))?/,
+    title: 'WARNING in {guilty}',
+    form: 'report',
+    rank: 1,
+  },
+  {
+    // 6.19: the place moved behind the file, CPU and task to the end
+    kind: 'warn',
+    literals: ['WARNING: '],
+    pattern:
+      /^WARNING: (?<file>[\w./-]{1,240}\.[chS]):(?<line>\d{1,7}) at (?<function>[^\s,]{1,240}), CPU#(?<cpu>\d{1,5}): (?<comm>.{1,32})\/(?<pid>\d{1,10})/,
+    title: 'WARNING in {guilty}',
+    form: 'report',
+    rank: 1,
+  },
+  {
+    kind: 'list-corruption',
+    literals: ['list_add corruption', 'list_del corruption', 'list_add double add'],
+    pattern: /(?:^|: )list_(?:add|del) (?:corruption|double add)/,
+    title: 'BUG: corrupted list in {guilty}',
+    form: 'report',
+    rank: 3,
+  },
+  {
+    kind: 'refcount-bug',
+    literals: ['refcount_t: '],
+    pattern:
+      /^refcount_t: (?<bug>underflow|addition on 0|decrement hit 0|saturated|increment on 0|decrement leak)/,
+    title: 'WARNING: refcount bug in {guilty}',
+    form: 'report',
+    rank: 3,
+  },
+  {
+    kind: 'stack-overflow',
+    literals: [
+      'stack guard page was hit',
+      'kernel stack overflow',
+      'Insufficient stack space',
+      'Kernel stack overflow',
+    ],
+    pattern:
+      /^(?:BUG: (?:.{1,40} )?stack guard page was hit|(?:kernel|Kernel) stack overflow|Insufficient stack space to handle exception)/,
+    title: 'kernel stack overflow in {guilty}',
+    form: 'fault',
+    rank: 3,
+    severity: 'fatal',
+  },
+  {
+    kind: 'usercopy-overflow',
+    literals: [
+      'Kernel memory overwrite attempt',
+      'Kernel memory exposure attempt',
+      'Bad or missing usercopy whitelist',
+      'detected buffer overflow',
+      'buffer overflow in ',
+    ],
+    pattern:
+      /^(?:usercopy: )?(?:Kernel memory (?:overwrite|exposure) attempt detected|Bad or missing usercopy whitelist\?)|^(?:(?<function>[\w.]{1,128}): )?detected (?:buffer overflow|field-spanning)|^detected buffer overflow in (?<overflowed>\w{1,64})/,
+    title: 'BUG: bad usercopy in {guilty}',
+    form: 'report',
+    rank: 3,
+  },
+  {
+    kind: 'usercopy-overflow',
+    literals: ['detected field-spanning'],
+    pattern: /memcpy: detected field-spanning (?:read|write)/,
+    title: 'memcpy: detected field-spanning write in {guilty}',
+    form: 'report',
+    rank: 2,
+  },
+  {
+    kind: 'cfi-failure',
+    literals: ['CFI failure'],
+    pattern: /^CFI failure (?:at (?<function>[^\s(]{1,240}) )?\(?(?:target|at)/,
+    title: 'CFI failure in {guilty}',
+    form: 'report',
+    rank: 3,
+  },
+  {
+    kind: 'split-lock',
+    literals: ['plit lock '],
+    pattern:
+      /split[_ ]lock (?:detected|trap)|(?<comm>.{1,32})\/(?<pid>\d{1,10}) took a split_lock trap/i,
+    title: 'split lock detected',
+    form: 'line',
+    rank: 2,
+  },
+  {
+    kind: 'slab-corruption',
+    literals: ['BUG '],
+    pattern:
+      /^BUG (?!KASAN|KFENCE)(?<cache>[\w:.-]{1,64}) (?:\((?:Not tainted|Tainted: [A-Z -]{1,40}) ?\)|\([A-Z -]{0,40}\)): (?<bug>.{1,120})/,
+    title: 'BUG: {bug} in slab {cache}',
+    form: 'report',
+    rank: 3,
+  },
+];

@@ -1,0 +1,156 @@
+// Hardware that reports itself broken, buses that carry errors, firmware and graphics.
+// Sources: arch/x86/kernel/cpu/mce/core.c (print_mce), drivers/edac/edac_mc.c, drivers/acpi/apei/ghes.c,
+// drivers/firmware/efi/cper.c, drivers/pci/pcie/aer.c, arch/x86/kernel/nmi.c, arch/arm64/kernel/traps.c
+// (arm64_serror_panic), arch/arm64/mm/fault.c (fault_info), arch/arm/mm/fault.c, drivers/iommu/intel/dmar.c,
+// drivers/iommu/amd/iommu.c, kernel/irq/spurious.c, kernel/time/clocksource.c,
+// drivers/thermal/intel/therm_throt.c, drivers/gpu/drm/amd/amdgpu/amdgpu_job.c; NVIDIA's Xid catalogue.
+
+import type { Opener } from './opener.ts';
+
+export const hardware: Opener[] = [
+  {
+    kind: 'mce-hardware-error',
+    literals: [
+      '[Hardware Error]: CPU ',
+      'HARDWARE ERROR',
+      'Machine Check Exception',
+      'Machine check events logged',
+      'Machine Check: ',
+    ],
+    pattern:
+      /^(?:mce: |EDAC )?\[Hardware Error\]: CPU (?<cpu>\d{1,5}): Machine Check(?: Exception)?: {1,2}(?<mcg>[0-9a-f]{1,16}) Bank (?<bank>\d{1,3}): (?<status>[0-9a-f]{16})|CPU (?<cpu2>\d{1,5}): Machine Check(?: Exception)?: {1,20}[0-9a-f]{1,16} Bank (?<bank2>\d{1,3}): (?<status2>[0-9a-f]{16})|^(?:mce: )?\[Hardware Error\]: Machine check events logged|^(?:CPU|HARDWARE ERROR)[: ].{0,40}(?:Machine Check Exception|machine check)/,
+    title: 'Machine check on CPU {cpu} bank {bank}',
+    form: 'line',
+    rank: 3,
+  },
+  {
+    kind: 'edac-memory-error',
+    literals: ['EDAC MC', 'Hardware error from APEI', 'error_type: ', 'EDAC '],
+    pattern:
+      /^EDAC (?<device>MC\d{1,3}): (?:\d{1,9} )?(?<type>CE|UE) |^(?:\{\d{1,6}\}|\[Hardware Error\]: |EDAC \w+ )?(?:\[Hardware Error\]: )? {0,8}(?:section_type: memory error)/,
+    title: 'EDAC {device}: {type} memory error',
+    form: 'line',
+    rank: 3,
+  },
+  {
+    kind: 'pcie-aer',
+    literals: ['PCIe Bus Error: ', 'AER: ', 'pcieport '],
+    pattern:
+      /^(?:(?<driver>[\w-]{1,32}) (?<device>[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.\d): )?(?:AER: )?(?:PCIe Bus Error: severity=(?<severity>[^,]{1,40})|(?:Multiple )?(?:Corrected|Uncorrected|Correctable|Uncorrectable)[^:]{0,30} error(?: message)? received|device recovery failed|can't recover)/,
+    title: 'PCIe Bus Error on {device}',
+    form: 'line',
+    rank: 3,
+  },
+  {
+    kind: 'nmi-unknown',
+    literals: [
+      'NMI received for unknown reason',
+      'PCI system error (SERR)',
+      'NMI: IOCK error',
+      'Dazed and confused',
+    ],
+    pattern:
+      /Uhhuh\. NMI received for unknown reason (?<reason>[0-9a-f]{2})(?: on CPU (?<cpu>\d{1,5}))?|^NMI: (?:PCI system error \(SERR\)|IOCK error)(?:.{0,20}for reason (?<reason2>[0-9a-f]{2}) on CPU (?<cpu2>\d{1,5}))?/,
+    title: 'NMI received for unknown reason {reason}',
+    form: 'line',
+    rank: 3,
+  },
+  {
+    kind: 'arm64-serror',
+    literals: ['SError Interrupt on CPU', 'Asynchronous SError'],
+    pattern: /SError Interrupt on CPU(?<cpu>\d{1,5}), code (?<esr>0x[0-9a-f]{8,16})/,
+    title: 'SError Interrupt in {guilty}',
+    form: 'fault',
+    rank: 3,
+    severity: 'fatal',
+  },
+  {
+    kind: 'arm64-synchronous-external-abort',
+    literals: ['synchronous external abort', 'ynchronous parity or ECC error'],
+    pattern:
+      /^(?:Internal error: )?[sS]ynchronous (?:external abort|parity or ECC error)(?:[:,] .{0,40}?(?<esr>[0-9a-f]{8,16}))?/,
+    title: 'synchronous external abort in {guilty}',
+    form: 'fault',
+    rank: 3,
+  },
+  {
+    kind: 'arm-external-abort',
+    literals: ['external abort on '],
+    pattern:
+      /Unhandled (?:fault|prefetch abort): (?:imprecise |synchronous |asynchronous )?external abort on (?:non-)?line/,
+    title: 'external abort in {guilty}',
+    form: 'fault',
+    rank: 3,
+  },
+  {
+    kind: 'iommu-fault',
+    literals: ['DMAR: [', 'AMD-Vi: Event logged', 'IO_PAGE_FAULT', 'arm-smmu'],
+    pattern:
+      /^(?:DMAR: \[[^\]]{1,40}\] (?:PASID \S{1,10} )?Request device \[?(?<device>[0-9a-f:.]{5,16})|(?:pci \S{1,16}: |AMD-Vi: |\S{1,16} \S{1,16}: AMD-Vi: ).{0,40}(?:IO_PAGE_FAULT|Event logged \[)|arm-smmu\S{0,8} \S{1,40}: .{0,30}(?:Unhandled context fault|event 0x10))/,
+    title: 'IOMMU fault by device {device}',
+    form: 'line',
+    rank: 3,
+  },
+  {
+    kind: 'irq-nobody-cared',
+    literals: [': nobody cared'],
+    pattern: /^irq (?<irq>\d{1,6}): nobody cared/,
+    title: 'irq {irq}: nobody cared',
+    form: 'report',
+    rank: 3,
+  },
+  {
+    kind: 'clocksource-unstable',
+    literals: ["Marking clocksource '", 'Clocksource '],
+    pattern:
+      /Marking clocksource '?(?<clock>[\w-]{1,32})'? as unstable|^Clocksource (?<clock2>[\w-]{1,32}) unstable/,
+    title: 'clocksource {clock} is unstable',
+    form: 'line',
+    rank: 2,
+  },
+  {
+    kind: 'thermal-throttle',
+    literals: [
+      'temperature above threshold',
+      'temperature is above threshold',
+      'critical temperature reached',
+    ],
+    pattern:
+      /CPU(?<cpu>\d{1,5}): .{1,20} temperature (?:is )?above threshold, cpu clock (?:is )?throttled|critical temperature reached/,
+    title: 'CPU {cpu} throttled by heat',
+    form: 'line',
+    rank: 2,
+  },
+  {
+    kind: 'firmware-bug',
+    literals: ['[Firmware Bug]: '],
+    pattern: /\[Firmware Bug\]: (?<bug>.{1,120})/,
+    title: 'Firmware bug: {bug}',
+    form: 'line',
+    rank: 1,
+    severity: 'notice',
+  },
+  {
+    kind: 'gpu-hang',
+    literals: [
+      '*ERROR* ring ',
+      'GPU HANG',
+      'GPU lockup',
+      ' timeout, signaled seq=',
+      'GPU fault detected',
+    ],
+    pattern:
+      /\*ERROR\* ring (?<ring>\S{1,24}) timeout|ring (?<ring2>\S{1,24}) timeout, signaled seq|GPU HANG: ecode|GPU lockup/,
+    title: 'GPU hang',
+    form: 'line',
+    rank: 3,
+  },
+  {
+    kind: 'nvidia-xid',
+    literals: ['NVRM: Xid'],
+    pattern: /NVRM: Xid \((?<device>[^)]{4,40})\): (?<xid>\d{1,4})/,
+    title: 'NVRM: Xid {xid}',
+    form: 'line',
+    rank: 3,
+  },
+];

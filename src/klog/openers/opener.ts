@@ -1,0 +1,34 @@
+// A line that opens an event: which kind it is, what it says, how it joins what is open already.
+//
+// The tables beside this file are data: to teach the reader a kind, add a row. `literals` decide
+// which lines are looked at (any one of them must occur in the kernel's words), `pattern` confirms
+// and captures. Patterns have no repetition inside a repetition and every repetition is bounded or
+// anchored, so that a hostile line costs time in proportion to its length.
+
+export interface Opener {
+  kind: string;
+  /** At least one stands in every line that the pattern accepts. */
+  literals: string[];
+  /**
+   * Named groups become facts of the event: cpu, pid, comm, function (a place, `foo+0x1/0x2`),
+   * device; others are kept for the title and as facts under their own names.
+   */
+  pattern: RegExp;
+  /**
+   * As kernel developers search for it. `{name}` is a captured group or a fact; ` in {guilty}` is
+   * left out where nobody is to blame.
+   */
+  title: string;
+  /**
+   * - `fault`: a header that a die line, registers and a trace follow.
+   * - `report`: a report with its own body (trace, tables).
+   * - `line`: complete in itself; the same on the same device again is counted, not repeated.
+   */
+  form: 'fault' | 'report' | 'line';
+  /**
+   * Which name wins where two openers stand in one report: `list_del corruption` (3) over
+   * `kernel BUG at` (1). Equal ranks: the first.
+   */
+  rank: number;
+  severity?: 'fatal' | 'failure' | 'notice';
+}

@@ -1,0 +1,142 @@
+// Disks, controllers and filesystems.
+// Sources: block/blk-core.c (blk_status_to_str, print_req_error), fs/buffer.c, drivers/ata/libata-eh.c,
+// drivers/nvme/host/pci.c, drivers/scsi/{sd,scsi_lib,scsi_error}.c, drivers/scsi/mpt3sas, drivers/md,
+// fs/ext4/super.c, fs/jbd2/journal.c, fs/xfs/{xfs_fsops,xfs_error,xfs_buf}.c, fs/btrfs, fs/nfs, net/sunrpc/clnt.c.
+
+import type { Opener } from './opener.ts';
+
+export const storage: Opener[] = [
+  {
+    kind: 'block-io-error',
+    literals: [' error, dev '],
+    pattern:
+      /(?:^|: )(?<bug>[A-Za-z/ ]{2,40}) error, dev (?<device>[\w!-]{1,32}), (?:logical block|sector) (?<sector>\d{1,20})/,
+    title: '{bug} error on {device}',
+    form: 'line',
+    rank: 3,
+  },
+  {
+    kind: 'block-io-error',
+    literals: [
+      'Buffer I/O error on dev',
+      'rejecting I/O to offline device',
+      'Offlining disk!',
+      'lost async page write',
+      'Local IO failed',
+    ],
+    pattern:
+      /Buffer I\/O error on dev(?:ice)? (?<device>[\w!-]{1,32}), logical block|\[(?<disk>\w{1,32})\] (?:rejecting I\/O to offline device|Medium access timeout failure\. Offlining disk)|rejecting I\/O to offline device|block (?<drbd>drbd\d{1,5}): Local IO failed|IO ERROR: neither local nor remote/,
+    title: 'I/O error on {device}',
+    form: 'line',
+    rank: 3,
+  },
+  {
+    kind: 'block-io-error',
+    literals: ['neither local nor remote'],
+    pattern: /block (?<device>drbd\d{1,5}): .{0,40}neither local nor remote/,
+    title: 'I/O error on {device}',
+    form: 'line',
+    rank: 3,
+  },
+  {
+    kind: 'ata-error',
+    literals: ['exception Emask ', 'failed command: '],
+    pattern: /^(?<device>ata\d{1,4}(?:\.\d{2})?): (?:exception Emask 0x|failed command: )/,
+    title: '{device}: ATA exception',
+    form: 'line',
+    rank: 2,
+  },
+  {
+    kind: 'nvme-timeout',
+    literals: ['nvme'],
+    pattern:
+      /^nvme (?<device>nvme\d{1,4}): (?:I\/O (?:tag )?\d{1,6} .{0,60}timeout, |controller is down; will reset|Device not ready|Disabling device after reset failure|Removing after probe failure|Abort status)/,
+    title: 'nvme {device}: timeout or reset',
+    form: 'line',
+    rank: 3,
+  },
+  {
+    kind: 'hba-fault',
+    literals: ['fault_state(0x'],
+    pattern: /^(?<device>mpt[23]sas_cm\d{1,3}): fault_state\((?<code>0x[0-9a-f]{4})\)/,
+    title: '{device}: controller fault {code}',
+    form: 'line',
+    rank: 3,
+  },
+  {
+    kind: 'md-degraded',
+    literals: ['Disk failure on ', 'Cannot continue operation'],
+    pattern:
+      /^md\/raid\w{0,4}:(?<device>[\w-]{1,32}): (?:Disk failure on (?<disk>\w{1,32}), disabling device|Cannot continue operation)/,
+    title: 'md {device}: disk failure',
+    form: 'line',
+    rank: 3,
+  },
+  {
+    kind: 'dm-thin-full',
+    literals: [
+      'reached low water mark for',
+      'switching pool to out-of-data-space',
+      'no free metadata space',
+      'no free data space',
+    ],
+    pattern:
+      /^device-mapper: (?:thin|space map \w{1,10}): .{0,40}(?:reached low water mark for|switching pool to out-of-data-space|no free \w{1,10} space)/,
+    title: 'dm-thin pool is running full',
+    form: 'line',
+    rank: 3,
+  },
+  {
+    kind: 'multipath-failing',
+    literals: ['Failing path '],
+    pattern:
+      /^device-mapper: multipath: (?:\d{1,4}:\d{1,4}: )?Failing path (?<device>\S{1,16}?)\.?$/,
+    title: 'multipath: failing path {device}',
+    form: 'line',
+    rank: 3,
+  },
+  {
+    kind: 'ext4-error',
+    literals: ['EXT4-fs error', 'EXT3-fs error', 'EXT2-fs error', 'EXT4-fs ('],
+    pattern:
+      /^EXT[234]-fs (?:error \(device (?<device>[\w-]{1,32})\)(?:: (?<function>\w{1,64}))?|\((?<device2>[\w-]{1,32})\): (?:Remounting filesystem read-only|This should not happen))/,
+    title: 'EXT4-fs error on {device} in {function}',
+    form: 'line',
+    rank: 3,
+  },
+  {
+    kind: 'ext4-error',
+    literals: ['Aborting journal on device '],
+    pattern: /^(?:JBD2?: )?Aborting journal on device (?<device>[\w-]{1,32}?)(?:-8)?\./,
+    title: 'Aborting journal on {device}',
+    form: 'line',
+    rank: 2,
+  },
+  {
+    kind: 'xfs-corruption',
+    literals: ['XFS ('],
+    pattern:
+      /^XFS \((?<device>[\w-]{1,32})\): (?:(?:Metadata (?:corruption|CRC error)|(?:Corruption|I\/O error|Log I\/O Error|.{1,40}\(0x[0-9a-f]{1,4}\)) (?:of in-memory data |warning: )?[dD]etected)(?: at (?<function>[\w+/]{1,128}))?|metadata I\/O error in "(?<function2>[\w+/]{1,128})|Internal error |Unmount and run xfs_repair|I\/O Error Detected|Corruption of in-memory data)/,
+    title: 'XFS corruption on {device} in {function}',
+    form: 'line',
+    rank: 3,
+  },
+  {
+    kind: 'btrfs-corruption',
+    literals: ['BTRFS'],
+    pattern:
+      /^BTRFS(?::)?.{0,60}?(?:\(device (?<device>[\w-]{1,32})(?: state \w{1,4})?\))?.{0,20}(?:forced readonly|Transaction aborted|checksum verify failed|parent transid verify failed|csum failed|corrupt (?:leaf|node)|bdev \S{1,40} errs)/,
+    title: 'BTRFS error on {device}',
+    form: 'line',
+    rank: 3,
+  },
+  {
+    kind: 'nfs-timeout',
+    literals: [' not responding, '],
+    pattern:
+      /^(?:nfs|lockd|\w{1,16}): server (?<server>\S{1,255}) not responding, (?:still trying|timed out)/,
+    title: 'NFS server {server} does not respond',
+    form: 'line',
+    rank: 3,
+  },
+];

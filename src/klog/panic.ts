@@ -1,0 +1,149 @@
+// `Kernel panic - not syncing: …`: a failure of its own, or the end of the one before it.
+//
+// In: the panic's words. Out: the kind it is by itself, or which earlier kinds it may belong to.
+// A policy panic (panic_on_oops, panic_on_warn, softlockup_panic, …) and a check that failed inside
+// a report say only that the kernel stopped because of what it had reported already.
+// Sources: kernel/panic.c, kernel/exit.c, init/do_mounts.c, init/main.c, mm/oom_kill.c,
+// kernel/watchdog.c, kernel/hung_task.c, kernel/rcu/tree_stall.h, arch/x86/kernel/cpu/mce/core.c,
+// arch/x86/kernel/nmi.c, drivers/acpi/apei/ghes.c, drivers/tty/sysrq.c, fs/ext4/super.c.
+
+export interface PanicWords {
+  pattern: RegExp;
+  /** Kind of the event that this panic is, where no earlier event accounts for it. */
+  kind: string;
+  title: string;
+  /** Kinds that lead to it; `*` for any event with a report of its own. Empty: always itself. */
+  after: '*' | readonly string[];
+}
+
+const oopses = '*';
+
+export const panicWords: readonly PanicWords[] = [
+  {
+    pattern:
+      /^(?:Oops: )?Fatal exception|^Fatal hardware error in|^Aiee, killing interrupt handler|^Oopsed too often|panic_on_taint set|panic_on_warn set|system warned too often|^Fatal error|^kernel: panic|^Unhandled exception|^BUG!$|^Oops - |^Attempted to kill the idle task/,
+    kind: 'panic-other',
+    title: 'kernel panic: {reason}',
+    after: oopses,
+  },
+  {
+    pattern: /^Attempted to kill init!(?: exitcode=(?<exitcode>0x[0-9a-f]{1,8}))?/,
+    kind: 'attempted-to-kill-init',
+    title: 'kernel panic: Attempted to kill init!',
+    after: [],
+  },
+  {
+    pattern: /^VFS: Unable to mount root fs|^VFS: Unable to mount root/,
+    kind: 'vfs-no-root',
+    title: 'kernel panic: VFS: Unable to mount root fs',
+    after: [],
+  },
+  {
+    pattern: /^No (?:working )?init found|^Requested init \S{1,120} failed/,
+    kind: 'no-init',
+    title: 'kernel panic: No working init found',
+    after: [],
+  },
+  {
+    pattern:
+      /^stack-protector: Kernel stack is corrupted in: (?<function>\S{1,160})|^stack-protector|^corrupted stack end detected/,
+    kind: 'stack-corruption',
+    title: 'kernel panic: stack is corrupted in {guilty}',
+    after: [],
+  },
+  {
+    pattern: /^(?:kernel )?stack overflow|^Kernel stack overflow/i,
+    kind: 'stack-overflow',
+    title: 'kernel stack overflow in {guilty}',
+    after: ['stack-overflow', 'double-fault'],
+  },
+  {
+    pattern:
+      /^Out of memory: .{0,40}panic_on_oom|^System is deadlocked on memory|^Out of memory and no killable processes/,
+    kind: 'oom-panic',
+    title: 'kernel panic: {reason}',
+    after: ['oom-kill', 'oom-panic'],
+  },
+  {
+    pattern: /^softlockup: hung tasks/,
+    kind: 'soft-lockup',
+    title: 'BUG: soft lockup in {guilty}',
+    after: ['soft-lockup'],
+  },
+  {
+    pattern: /^(?:Hard LOCKUP|Watchdog detected hard LOCKUP on cpu ?(?<cpu>\d{1,5}))/,
+    kind: 'hard-lockup',
+    title: 'hard LOCKUP in {guilty}',
+    after: ['hard-lockup'],
+  },
+  {
+    pattern: /^hung_task: blocked tasks/,
+    kind: 'hung-task',
+    title: 'INFO: task hung in {guilty}',
+    after: ['hung-task'],
+  },
+  {
+    pattern: /^RCU Stall/,
+    kind: 'rcu-stall',
+    title: 'INFO: rcu detected stall in {guilty}',
+    after: ['rcu-stall'],
+  },
+  {
+    pattern:
+      /^(?:Fatal local |Fatal )?[mM]achine check|^Timeout: Not all CPUs entered broadcast exception handler|^Uncorrected machine check|^Fatal hardware error!/,
+    kind: 'mce-hardware-error',
+    title: 'kernel panic: {reason}',
+    after: ['mce-hardware-error', 'edac-memory-error'],
+  },
+  {
+    pattern: /^NMI: Not continuing|^NMI IOCK error|^An NMI occurred/,
+    kind: 'nmi-unknown',
+    title: 'kernel panic: {reason}',
+    after: ['nmi-unknown'],
+  },
+  {
+    pattern: /^Asynchronous SError Interrupt/,
+    kind: 'arm64-serror',
+    title: 'SError Interrupt in {guilty}',
+    after: ['arm64-serror'],
+  },
+  {
+    pattern: /^sysrq triggered crash/,
+    kind: 'sysrq-crash',
+    title: 'sysrq: Trigger a crash',
+    after: ['sysrq-crash'],
+  },
+  {
+    pattern: /^EXT4-fs \(device (?<device>[\w-]{1,32})\): panic forced after error/,
+    kind: 'ext4-error',
+    title: 'EXT4-fs error on {device}',
+    after: ['ext4-error'],
+  },
+  {
+    pattern:
+      /^.{0,60}(?:Failed to allocate|Cannot allocate|cannot allocate|failed to allocate|memblock_alloc)/,
+    kind: 'early-boot-alloc-panic',
+    title: 'kernel panic: {reason}',
+    after: [],
+  },
+  { pattern: /^/, kind: 'panic-other', title: 'kernel panic: {reason}', after: [] },
+];
+
+/** Which words these are; the last row takes all others. */
+export function classifyPanic(reason: string): {
+  words: PanicWords;
+  groups: Record<string, string>;
+} {
+  for (const words of panicWords) {
+    const match = words.pattern.exec(reason);
+    if (match) {
+      const groups = Object.fromEntries(
+        Object.entries(match.groups ?? {}).filter(
+          (entry): entry is [string, string] => entry[1] !== undefined,
+        ),
+      );
+      return { words, groups };
+    }
+  }
+  throw new Error('classifyPanic: the last row must take all words');
+}

@@ -1,0 +1,178 @@
+// What a line inside a kernel report says: the CPU line, the place of the fault, a frame, registers.
+//
+// In: the kernel's words alone. Out: one `ReportLine`, or null for a line that no report has, which
+// is how the end of a report is noticed. It exists so that the assembler of events deals in
+// meanings, and every format of a line is read in one place.
+// Sources: lib/dump_stack.c (dump_stack_print_info), arch/x86/kernel/dumpstack.c (show_regs,
+// __show_regs, show_opcodes), arch/arm64/kernel/process.c (__show_regs), kernel/module/main.c
+// (print_modules), kernel/panic.c (print_oops_end_marker), mm/oom_kill.c, mm/show_mem.c,
+// mm/kasan/report.c, kernel/sched/core.c (sched_show_task), kernel/rcu/tree_stall.h.
+
+import type { Frame, LoadedModule } from '../model/kernel-log.ts';
+import { type CodePlace, readFrame, readPlace } from './frame.ts';
+import { readTaintLetters, readVerboseTaint } from './taint.ts';
+
+export type ReportLine =
+  | {
+      is: 'cpu';
+      cpu: number | null;
+      pid: number;
+      comm: string;
+      taint: string | null;
+      kernel: string | null;
+    }
+  | { is: 'taint'; taint: string; kernel: string | null }
+  | { is: 'hardware'; hardware: string }
+  | { is: 'place'; place: CodePlace | null; user: boolean }
+  | { is: 'frame'; frame: Omit<Frame, 'stack' | 'line'> }
+  | { is: 'stack'; stack: Frame['stack'] }
+  | { is: 'modules'; modules: LoadedModule[] }
+  | { is: 'task'; comm: string; pid: number | null }
+  | { is: 'detail' } // registers, code bytes, memory tables: part of the report, read for facts elsewhere
+  | { is: 'end' };
+
+const release = String.raw`\d{1,2}\.\d{1,4}\S{0,120}`;
+const cpuLine = new RegExp(
+  String.raw`^(?:CPU: (?<cpu>\d{1,5}) )?(?:UID: \d{1,10} )?(?:PID: |Pid: )(?<pid>\d{1,10})(?:,)? (?:Comm|comm): (?<comm>.{0,40}?) (?:Kdump: loaded )?(?<taint>Not tainted|Tainted: [A-Za-z -]{1,80}?) {0,8}(?:(?<kernel>${release})|$|\()`,
+);
+/** Where the console cut the line, or glued the next one to it, the beginning still tells who it was. */
+const cpuLineStart =
+  /^CPU: (?<cpu>\d{1,5}) (?:UID: \d{1,10} )?PID: (?<pid>\d{1,10}) Comm: (?<comm>\S{1,32})/;
+/** `      Not tainted 6.1.0 #1`, under a hung task, a lockdep banner or sysrq-w. */
+const taintLine = new RegExp(
+  String.raw`^\s+(?:Not tainted|Tainted: [A-Za-z -]{1,80}?) {0,8}(?<kernel>${release})`,
+);
+const taskLine = /^task:(?<comm>.{1,32}?) {0,16}state:\S (?:.*? )?pid:\s?(?<pid>\d{1,10})/;
+
+const placePrefixes =
+  /^(?:RIP: [0-9a-f]{4}:|RIP: |RIP +\[|EIP: (?:[0-9a-f]{4}:)?|EIP is at |IP: |pc : |PC is at |NIP \[[0-9a-f]{8,16}\] |epc : |rIP: )(?<rest>.*)$/;
+
+const stackMarks: Record<string, Frame['stack']> = {
+  '<IRQ>': 'irq',
+  '<SOFTIRQ>': 'irq',
+  '</IRQ>': 'task',
+  '<TASK>': 'task',
+  '</TASK>': 'task',
+  '<NMI>': 'nmi',
+  '</NMI>': 'task',
+  '<EOI>': 'task',
+  '<<EOE>>': 'task',
+  '<EOE>': 'task',
+  '#DF': 'exception',
+};
+
+/**
+ * Heads of lines that stand inside reports and nowhere else, as sticky alternatives. They only keep
+ * a report together; a line that is missing here ends a report a little early.
+ */
+const detail = new RegExp(
+  `^(?:${[
+    String.raw`(?:R[A-Z0-9]{1,2}|E[A-Z]{2}|[CDE]R\d|FS|CS|DS|GS|PKRU|SS|XER|GPR\d\d|MSR|DAR|LR|CTR|ORIG_RAX|RSP|ESI|EAX|EDX|SSP|x\d{1,2}|r\d{1,2} ?|sp|lr|pstate|pmr|epc|ra|gp|t\d|s\d{1,2}|a\d|status)\s?:\s?[0-9a-fx(]`,
+    String.raw`Code: `,
+    String.raw`Call [Tt]race:`,
+    String.raw`Backtrace: ?`,
+    String.raw`Stack(?: :|:|\s?:\s)`,
+    String.raw`Stack from `,
+    String.raw`Process \S{1,32} \(pid`,
+    String.raw`Modules linked in`,
+    String.raw`last unloaded`,
+    String.raw`Workqueue: `,
+    String.raw`#PF: `,
+    String.raw`PGD [0-9a-f]`,
+    String.raw`pgd = `,
+    String.raw`\[[0-9a-f]{8,16}\] (?:pgd|\*pgd)`,
+    String.raw`swapper pgtable`,
+    String.raw`user pgtable`,
+    String.raw`Mem abort info|Data abort info|  (?:ESR|EC|SET|FSC|ISV|CM|GCS|EA|Exception class|xnx) ?=`,
+    String.raw`ESR = `,
+    String.raw`Bad (?:RIP|PC) value`,
+    String.raw`Dumping ftrace|   \(ftrace`,
+    String.raw`\(ftrace`,
+    String.raw`Allocated by task|Freed by task|The buggy address|The buggy page|Memory state around|Last potentially related|Second to last potentially|which belongs to|which is located`,
+    String.raw`(?:Read|Write) (?:of size|at addr)`,
+    String.raw`Address \S{6,18} (?:is located|belongs|by task)`,
+    String.raw`[ >]?[0-9a-f]{8,16}: (?:[0-9a-f]{2} ){4}`,
+    String.raw`(?:page|flags|raw|page dumped because|head|memcg|anon flags):`,
+    String.raw`irq event stamp|hardirqs last|softirqs last|Preemption disabled at|INFO: lockdep is turned off|Showing all locks`,
+    String.raw`\d+ locks? held by`,
+    String.raw` #\d+:`,
+    String.raw`(?:but task is already|but there are no|which lock already|the existing dependency|other info that|Possible unsafe|which was acquired|stack backtrace|is trying to (?:acquire|release))`,
+    String.raw`->|\s+-> #`,
+    String.raw`===|---\[|\+{4,}|-{8,}`,
+    String.raw`Mem-Info|active_anon|Node \d|lowmem_reserve|\d+ (?:total pagecache|pages|slab|swap)|Free swap|Total swap|Swap cache|Tasks state|\[ {0,8}pid {0,4}\]|Memory (?:limit|cgroup stats)|memory: usage|memory\+swap|swap: usage|kmem: usage|Tasks in |Unreclaimable slab|Name {6,}Used|[\w:.-]{1,48} +\d{1,10}KB|cma_reserved|HighMem|Normal|DMA|\s+(?:active_file|unevictable|slab_reclaimable|mapped|free|sec_pagetables|kernel_misc|isolated)`,
+    String.raw`\[ {0,10}\d{1,10}\] {1,10}\d{1,10} {1,10}\d{1,10} `,
+    String.raw`(?:anon|file|kernel|shmem|inactive_anon|pgfault|slab|sock|percpu) \d`,
+    String.raw`(?:rcu: )?\s+(?:\d+-\.*|Tasks blocked|\(detected|\(t=|hardirqs|rcu_\w+ +I|Possible timer)`,
+    String.raw`(?:rcu: )?(?:RCU grace-period kthread|rcu_\w+ kthread|Unless rcu_|Stack dump where|blocking rcu_node)`,
+    String.raw`Task dump for CPU|NMI backtrace for|Sending NMI`,
+    String.raw`Kernel (?:Offset|memory)|Rebooting in|Disabling lock debugging|SMP: stopping|CPU features|Memory Limit`,
+    String.raw`note: |Fixing recursive|RIP  ?\[|Exception stack|Kernel code|Insn`,
+    String.raw`"echo 0 >|(?:INFO: )?task \S+ state`,
+    String.raw`Entering kdb|Dumping|Fixing up|Starting crashdump|Bye`,
+    String.raw`task(?:\.|_)?stack|ti: |task: |thread_info|Trace;|Krnl |Last Breaking|User process fault`,
+    String.raw`Oops: (?:Kernel access|machine|Exception)|LE PAGE_SIZE|BE PAGE_SIZE|SMP NR_CPUS|Internal error:`,
+    String.raw`Unable to access|Unable to find swap`,
+    String.raw`pi_list|Exec-shield|  ?\d: \(`,
+    String.raw`Local variable|Uninit was|Bytes \d`,
+    String.raw`CR\d: `,
+  ].join('|')})`,
+);
+
+/** Reads a line of a report; null where no report has such a line. */
+export function readReportLine(text: string): ReportLine | null {
+  if (text.includes('omm: ')) {
+    const cpu = readCpuLine(text);
+    if (cpu) return cpu;
+  }
+  if (text.startsWith('---[ end ')) return { is: 'end' };
+  const mark = stackMarks[text.trim().replace(/^<+/, '<')];
+  if (mark) return { is: 'stack', stack: mark };
+  if (text.startsWith('Hardware name: ')) {
+    return { is: 'hardware', hardware: text.slice('Hardware name: '.length).trim() };
+  }
+  const tainted = readVerboseTaint(text);
+  if (tainted !== null) return { is: 'detail' };
+
+  const place = placePrefixes.exec(text)?.groups;
+  if (place) {
+    const rest = place.rest!.replace(/^(?:\[<[0-9a-f]{1,16}>\] *|<[0-9a-f]{1,16}>\] *)+/, '');
+    return { is: 'place', place: readPlace(rest), user: /^RIP: 0033:|^RIP: 002b:/.test(text) };
+  }
+  if (text.startsWith('Modules linked in:')) {
+    return { is: 'modules', modules: readModules(text) };
+  }
+  const stack = /^\s*<(\/?[A-Z#]{2,8})>\s+(?=\S)/.exec(text);
+  const frame = readFrame(stack ? text.slice(stack[0].length) : text);
+  if (frame) return { is: 'frame', frame };
+  const taint = taintLine.exec(text)?.groups;
+  if (taint)
+    return { is: 'taint', taint: readTaintLetters(text) ?? '', kernel: taint.kernel ?? null };
+  const task = taskLine.exec(text)?.groups;
+  if (task) return { is: 'task', comm: task.comm!, pid: Number(task.pid) };
+  return detail.test(text) ? { is: 'detail' } : null;
+}
+
+export function readCpuLine(text: string): Extract<ReportLine, { is: 'cpu' }> | null {
+  const groups = (cpuLine.exec(text) ?? cpuLineStart.exec(text))?.groups;
+  if (!groups) return null;
+  return {
+    is: 'cpu',
+    cpu: groups.cpu === undefined ? null : Number(groups.cpu),
+    pid: Number(groups.pid),
+    comm: groups.comm!,
+    taint: readTaintLetters(text),
+    kernel: groups.kernel ?? null,
+  };
+}
+
+/** `Modules linked in: kfail(OE+) nvme [last unloaded: foo(O)]`: names with flags, the last one left out. */
+function readModules(text: string): LoadedModule[] {
+  const list = text.slice('Modules linked in:'.length).split('[last unloaded')[0]!;
+  const modules: LoadedModule[] = [];
+  for (const match of list.matchAll(
+    /(?:^|\s)([A-Za-z_][\w-]{0,63})(?:\(([A-Za-z+-]{1,12})\))?(?=\s|$)/g,
+  )) {
+    modules.push({ name: match[1]!, flags: match[2] ?? '' });
+  }
+  return modules;
+}

@@ -1,0 +1,100 @@
+// Taint, in all the forms in which it meets a person: the CPU line's letters, RHEL's with dashes,
+// the verbose second line, a module's flags, or the number in /proc/sys/kernel/tainted.
+//
+// Source: kernel/panic.c (print_tainted, taint_flags), Documentation/admin-guide/tainted-kernels.rst;
+// the table itself is content/vocabulary/taint.json, with a source a row.
+
+import vocabulary from '../../content/vocabulary/taint.json' with { type: 'json' };
+
+export interface TaintFlag {
+  letter: string;
+  bit: number;
+  name: string;
+  meaning: string;
+  onCall: string;
+}
+
+const flags: TaintFlag[] = vocabulary.flags;
+const byLetter = new Map(flags.map((flag) => [flag.letter, flag]));
+
+/**
+ * The letters behind `Tainted: ` in a CPU line, sorted, without G, blanks and dashes; `""` for
+ * `Not tainted`; null where the line says nothing of taint.
+ *
+ *   CPU: 1 PID: 92 Comm: insmod Tainted: G        W  OE    --------- -  - 4.18.0-147.el8.x86_64 #1
+ *                                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ up to the release
+ */
+export function readTaintLetters(line: string): string | null {
+  const at = line.indexOf('Tainted: ');
+  if (at < 0) return line.includes('Not tainted') ? '' : null;
+  let letters = '';
+  for (let i = at + 'Tainted: '.length; i < line.length; i++) {
+    const character = line[i]!;
+    if (character === ' ' || character === '-') continue;
+    if (!/[A-Za-z]/.test(character)) break;
+    // A word such as a vendor's branch name is no flag: flags stand alone or beside other capitals.
+    letters += character;
+  }
+  return sortLetters(letters);
+}
+
+/** The 6.12 second line: `Tainted: [P]=PROPRIETARY_MODULE, [W]=WARN`; null for other lines. */
+export function readVerboseTaint(line: string): string | null {
+  if (!/^Tainted: \[[A-Za-z]\]=/.test(line)) return null;
+  return sortLetters([...line.matchAll(/\[([A-Za-z])\]=/g)].map((match) => match[1]).join(''));
+}
+
+/** Letters of a decimal or hexadecimal mask, unknown bits as `bit N`. */
+export function taintFromMask(mask: bigint): { letters: string; unknownBits: number[] } {
+  let letters = '';
+  const unknownBits: number[] = [];
+  const known = new Map(flags.map((flag) => [flag.bit, flag.letter]));
+  for (let bit = 0; mask >> BigInt(bit) !== 0n && bit < 64; bit++) {
+    if (((mask >> BigInt(bit)) & 1n) === 0n) continue;
+    const letter = known.get(bit);
+    if (letter === undefined) unknownBits.push(bit);
+    else letters += letter;
+  }
+  return { letters: sortLetters(letters), unknownBits };
+}
+
+export function describeTaint(letters: string): TaintFlag[] {
+  return [...letters].flatMap((letter) => byLetter.get(letter) ?? []);
+}
+
+export interface DecodedTaint {
+  letters: string;
+  flags: TaintFlag[];
+  /** Letters or bits that the table does not know: distribution bits, or a typing error. */
+  unknown: string[];
+}
+
+/**
+ * Reads whatever a person pastes or types: `4609`, `0x1201`, `G W OE`, a whole CPU line, the verbose
+ * line. Null where it is none of these.
+ */
+export function decodeTaint(input: string): DecodedTaint | null {
+  const text = input.trim();
+  if (/^(?:0x[0-9a-f]{1,16}|\d{1,19})$/i.test(text)) {
+    const { letters, unknownBits } = taintFromMask(BigInt(text));
+    return {
+      letters,
+      flags: describeTaint(letters),
+      unknown: unknownBits.map((bit) => `bit ${bit}`),
+    };
+  }
+  const verbose = text.indexOf('Tainted: [');
+  const letters =
+    (verbose >= 0 ? readVerboseTaint(text.slice(verbose)) : readTaintLetters(text)) ??
+    (/^[A-Za-z\s()+-]{1,40}$/.test(text) ? sortLetters(text.replace(/[^A-Za-z]/g, '')) : null);
+  if (letters === null) return null;
+  const unknown = [...letters].filter((letter) => !byLetter.has(letter));
+  return { letters, flags: describeTaint(letters), unknown };
+}
+
+function sortLetters(letters: string): string {
+  return [...new Set(letters)]
+    .filter((letter) => letter !== 'G')
+    .sort()
+    .join('');
+}
