@@ -107,6 +107,7 @@ export function readKernelLog(text: string, name = 'pasted text'): KernelLog {
     primary: choosePrimary(events),
     fromKernel: framing.fromKernel || events.length > 0 || machine.sawVersion,
     line,
+    lineAt: (offset) => table.lineAt(offset) + 1,
   };
 }
 

@@ -112,6 +112,8 @@ export interface KernelLog {
   fromKernel: boolean;
   /** Line `number` (from 1) of the pasted text with its framing taken off. */
   line(number: number): LogLine;
+  /** The line, from 1, that holds an offset of the pasted text. */
+  lineAt(offset: number): number;
 }
 
 export interface LogLine {

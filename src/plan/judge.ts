@@ -1,0 +1,83 @@
+// Hardware, software, configuration or resource: a verdict with what speaks for it and against.
+//
+// In: the log and its primary event. Out: the class and the reasons, each naming its line where it
+// has one. The kind gives the presumption; evidence in the text can overturn it.
+
+import vocabulary from '../../content/vocabulary/kinds.json' with { type: 'json' };
+import { describeTaint } from '../klog/taint.ts';
+import type { KernelEvent, KernelLog } from '../model/kernel-log.ts';
+import type { FailureClass } from '../model/runbook.ts';
+import type { Verdict } from '../model/triage-report.ts';
+
+const classOf = new Map(vocabulary.map((kind) => [kind.slug, kind.class as FailureClass]));
+
+/** Kinds in which the hardware itself speaks. */
+const hardwareSpeaks = new Set([
+  'mce-hardware-error',
+  'edac-memory-error',
+  'pcie-aer',
+  'arm64-serror',
+  'arm64-synchronous-external-abort',
+  'arm-external-abort',
+  'hwpoison',
+]);
+
+const virtualMachines =
+  /QEMU|KVM|VMware|VirtualBox|Xen|Hyper-V|Virtual Machine|Amazon EC2|Google Compute|OpenStack|dummy-virt/i;
+
+export function judge(log: KernelLog, event: KernelEvent): Verdict {
+  const supports: string[] = [];
+  const against: string[] = [];
+  let verdict = classOf.get(event.kind) ?? 'unknown';
+
+  const spoken = log.events.filter((other) => hardwareSpeaks.has(other.kind));
+  const taint = event.taint ?? '';
+  if (spoken.length > 0) {
+    verdict = 'hardware';
+    for (const other of spoken.slice(0, 3)) {
+      supports.push(
+        `The hardware reported an error itself: ${other.title} (line ${other.lines[0]}).`,
+      );
+    }
+  } else if (taint.includes('M')) {
+    verdict = 'hardware';
+    supports.push('Taint M: this machine had a machine check since it booted.');
+  } else if (verdict === 'hardware') {
+    supports.push(
+      `Failures of this kind come from the hardware as a rule (line ${event.lines[0]}).`,
+    );
+  } else {
+    const words = `No machine check, EDAC or PCIe error in these ${log.lineCount} lines`;
+    (verdict === 'software' ? supports : against).push(`${words}: nothing points at the hardware.`);
+  }
+
+  const suspect = event.modules.find((module) => module.name === event.module);
+  if (event.module !== null) {
+    const foreign = describeTaint((suspect?.flags ?? '').replace(/[+-]/g, ''));
+    const flags =
+      foreign.length > 0
+        ? ` (${foreign.map((flag) => `${flag.letter}: ${flag.name}`).join(', ')})`
+        : '';
+    supports.push(`The processor was inside the module ${event.module}${flags}.`);
+  }
+  for (const { name, meaning, at } of event.facts) {
+    if (name === 'address' && meaning !== null)
+      supports.push(`The address: ${meaning} (line ${at.line}).`);
+    if (name === 'exitcode' && meaning !== null)
+      supports.push(`The exit code: ${meaning} (line ${at.line}).`);
+  }
+  if (taint.includes('B') && verdict === 'software') {
+    against.push('Taint B: a page was found in a bad state before; memory may be failing.');
+  }
+  if (taint.includes('D')) {
+    against.push('Taint D: the kernel had died once already; this may only be a consequence.');
+  }
+  if (
+    verdict === 'hardware' &&
+    log.machine.hardware !== null &&
+    virtualMachines.test(log.machine.hardware)
+  ) {
+    against.push(`The machine is virtual (${log.machine.hardware}): look at its host.`);
+  }
+  return { class: verdict, for: supports, against };
+}

@@ -1,0 +1,55 @@
+// A runbook's steps as a checklist for this log: save first, then look, then act, then verify, then
+// wake someone; commands with values filled in.
+
+import type { KernelLog } from '../model/kernel-log.ts';
+import type { Knowledge } from '../model/knowledge.ts';
+import type { Match, PlannedCommand, PlanPhase } from '../model/triage-report.ts';
+import { eventValues } from './event-values.ts';
+import { fillCommand } from './fill-command.ts';
+
+export const planPhases: readonly PlanPhase[] = [
+  'save',
+  'look',
+  'decide',
+  'fix',
+  'verify',
+  'escalate',
+];
+
+export function makePlan(log: KernelLog, match: Match, knowledge: Knowledge): PlannedCommand[] {
+  const runbook = knowledge.runbooks.find(({ id }) => id === match.runbook);
+  if (!runbook) return [];
+  const event = match.event === null ? null : (log.events[match.event] ?? null);
+  const known = eventValues(log, event, match.evidence);
+  const values = Object.fromEntries(
+    Object.entries(known).map(([name, { value }]) => [name, value]),
+  );
+
+  const planned = runbook.steps.flatMap((step) =>
+    step.commands.map((command): PlannedCommand => {
+      const {
+        command: text,
+        filled,
+        unfilled,
+      } = fillCommand(command.text, command.placeholders, values, command.runs);
+      return {
+        runbook: runbook.id,
+        step: step.id,
+        stepTitle: step.title,
+        phase: step.phase,
+        command: text,
+        template: command.text,
+        purpose: command.purpose,
+        risk: command.risk,
+        runs: command.runs,
+        filled,
+        filledFrom: Object.fromEntries(
+          Object.keys(filled).map((name) => [name, known[name]!.line]),
+        ),
+        unfilled,
+      };
+    }),
+  );
+  // Stable: the author's order stays within a phase.
+  return planned.sort((a, b) => planPhases.indexOf(a.phase) - planPhases.indexOf(b.phase));
+}

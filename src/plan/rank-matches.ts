@@ -1,0 +1,168 @@
+// Which runbooks explain what was read, how surely, and why.
+//
+// In: the log, the signature hits and the library. Out: matches, best first, each with its evidence.
+//
+// A runbook is a candidate for an event when it covers the event's kind. It is surer when one of its
+// signatures of that kind stands inside the event's lines, surer still the more literal text that
+// signature asked for. A signature hit outside any event makes a weak match of its own: the reader
+// may have missed what the author knew. Nothing else makes a match: an unknown failure stays unknown.
+
+import type { SignatureHit } from '../match/match-signatures.ts';
+import type { KernelEvent, KernelLog } from '../model/kernel-log.ts';
+import type { Knowledge, KnownRunbook } from '../model/knowledge.ts';
+import type { Evidence, Match } from '../model/triage-report.ts';
+
+/** Confidence of a covered kind alone, of a hit alone, and the most that both together can reach. */
+const kindAlone = 0.7;
+const hitAlone = 0.5;
+const both = 0.9;
+const most = 0.99;
+/** Literal characters at which a signature counts as fully specific. */
+const fullySpecific = 40;
+const mostEvidence = 20;
+
+export function rankMatches(
+  log: KernelLog,
+  hits: readonly SignatureHit[],
+  knowledge: Knowledge,
+): Match[] {
+  const matches: Match[] = [];
+  for (const runbook of knowledge.runbooks) {
+    const own = hits.filter((hit) => hit.signature.runbook === runbook.id);
+    const best = log.events
+      .map((event, index) => matchEvent(runbook, own, event, index, log))
+      .filter((match) => match !== null)
+      .sort((a, b) => rank(b, log) - rank(a, log))[0];
+    if (best) matches.push(best);
+    else {
+      const alone = matchHits(runbook, own, log);
+      if (alone) matches.push(alone);
+    }
+  }
+  return matches.sort(
+    (a, b) => rank(b, log) - rank(a, log) || a.runbook.localeCompare(b.runbook, 'en'),
+  );
+}
+
+/** The event to act on first outranks a surer match of a later one. */
+function rank(match: Match, log: KernelLog): number {
+  return match.confidence + (match.event !== null && match.event === log.primary ? 1 : 0);
+}
+
+function matchEvent(
+  runbook: KnownRunbook,
+  hits: readonly SignatureHit[],
+  event: KernelEvent,
+  index: number,
+  log: KernelLog,
+): Match | null {
+  if (!runbook.kinds.includes(event.kind)) return null;
+  const inside = hits.filter(
+    (hit) =>
+      hit.line >= event.lines[0] &&
+      hit.line <= event.lines[1] &&
+      (hit.signature.kind === null || hit.signature.kind === event.kind) &&
+      factsAgree(hit, event) &&
+      !someAbsentTextIsThere(hit, event, log),
+  );
+  const missing: string[] = [];
+  let confidence = kindAlone;
+  if (inside.length > 0) {
+    const specificity = Math.max(...inside.map((hit) => hit.specificity));
+    confidence = both + (most - both) * Math.min(1, specificity / fullySpecific);
+  } else missing.push('no line in the words that this runbook lists as a signature');
+  if (event.truncated) {
+    confidence -= 0.1;
+    missing.push('the end of the report: the log stops inside it');
+  }
+  if (event.frames.length === 0 && event.facts.length === 0) {
+    missing.push('a CPU line and a call trace');
+  }
+  const evidence = inside.length > 0 ? inside.map(toEvidence) : [headerEvidence(event, log)];
+  return {
+    runbook: runbook.id,
+    title: runbook.title,
+    kind: event.kind,
+    confidence: round(confidence),
+    event: index,
+    evidence: evidence.slice(0, mostEvidence),
+    missing,
+  };
+}
+
+/** Signatures that fired where the reader saw no event of a kind that the runbook covers. */
+function matchHits(
+  runbook: KnownRunbook,
+  hits: readonly SignatureHit[],
+  log: KernelLog,
+): Match | null {
+  const outside = hits.filter(
+    (hit) =>
+      hit.signature.kind !== null &&
+      runbook.kinds.includes(hit.signature.kind) &&
+      hit.signature.requires.taint === undefined &&
+      // Inside the report of another kind the words belong to that report.
+      !log.events.some((event) => hit.line >= event.lines[0] && hit.line <= event.lines[1]),
+  );
+  const strongest = outside.reduce<SignatureHit | null>(
+    (best, hit) => (best === null || hit.specificity > best.specificity ? hit : best),
+    null,
+  );
+  if (strongest === null || strongest.specificity < fullySpecific / 4) return null;
+  return {
+    runbook: runbook.id,
+    title: runbook.title,
+    kind: strongest.signature.kind!,
+    confidence: round(hitAlone * Math.min(1, strongest.specificity / fullySpecific)),
+    event: null,
+    evidence: outside.map(toEvidence).slice(0, mostEvidence),
+    missing: ['a kernel report around this line'],
+  };
+}
+
+function factsAgree(hit: SignatureHit, event: KernelEvent): boolean {
+  const { taint, architecture, function: name, module } = hit.signature.requires;
+  return (
+    (taint === undefined || [...taint].every((letter) => event.taint?.includes(letter))) &&
+    (architecture === undefined ||
+      event.architecture === null ||
+      event.architecture === architecture) &&
+    (name === undefined || event.function === name || event.guilty === name) &&
+    (module === undefined || event.module === module)
+  );
+}
+
+function someAbsentTextIsThere(hit: SignatureHit, event: KernelEvent, log: KernelLog): boolean {
+  if (hit.signature.absent.length === 0) return false;
+  for (let number = event.lines[0]; number <= event.lines[1]; number++) {
+    const { text } = log.line(number);
+    if (hit.signature.absent.some((absent) => text.includes(absent))) return true;
+  }
+  return false;
+}
+
+function toEvidence(hit: SignatureHit): Evidence {
+  return {
+    line: hit.line,
+    columns: hit.columns,
+    signature: hit.signature.id,
+    text: hit.text,
+    captures: hit.captures,
+  };
+}
+
+/** Where no signature names the line, the event's own header is the evidence. */
+function headerEvidence(event: KernelEvent, log: KernelLog): Evidence {
+  const line = log.line(event.lines[0]);
+  return {
+    line: line.number,
+    columns: [line.column, line.column + line.text.length],
+    signature: `kind:${event.kind}`,
+    text: line.text,
+    captures: {},
+  };
+}
+
+function round(confidence: number): number {
+  return Math.round(Math.max(0, Math.min(most, confidence)) * 100) / 100;
+}
