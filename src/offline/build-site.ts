@@ -1,0 +1,77 @@
+// In: a library that was read without errors. Out: `dist/`, whole: the site, the graph, the command
+// line. Everything is made aside and put in place by rename at the end, so that an error or a crash
+// leaves the last good build as it was, and two builds at once do not mix.
+
+import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { close as closePagefind } from 'pagefind';
+import type { Knowledge } from '../model/knowledge.ts';
+import type { SiteInput } from '../site/site-input.ts';
+import { bundleCli } from './bundle-cli.ts';
+import { bundleClient } from './bundle-client.ts';
+import { postProcess } from './post-process.ts';
+import { renderPages } from './render-pages.ts';
+import { writeSearchIndex } from './search-index.ts';
+import { knowledgeScript, type Sample, samplesScript } from './site-scripts.ts';
+import { swapDirectory } from './swap-directory.ts';
+
+export interface BuildInput {
+  site: SiteInput;
+  knowledge: Knowledge;
+  samples: Sample[];
+  /** The folder to put in place. */
+  out: string;
+}
+
+export interface BuildResult {
+  pages: number;
+  siteBytes: number;
+  cliBytes: number;
+}
+
+const project = fileURLToPath(new URL('../../', import.meta.url));
+
+export async function buildSite(input: BuildInput): Promise<BuildResult> {
+  // Beside the target: a rename does not cross file systems.
+  const aside = join(input.out, '..', '.build');
+  await mkdir(aside, { recursive: true });
+  const scratch = await mkdtemp(join(aside, 'build-'));
+  try {
+    const dist = join(scratch, 'dist');
+    const site = join(dist, 'site');
+    const assets = join(site, 'assets');
+    await mkdir(dist);
+    await renderPages(input.site, site, scratch);
+    await mkdir(assets, { recursive: true });
+    await Promise.all([
+      bundleClient(join(project, 'src/site'), assets),
+      writeFile(join(assets, 'knowledge.js'), knowledgeScript(input.knowledge)),
+      writeFile(join(assets, 'samples.js'), samplesScript(input.samples)),
+      writeFile(join(dist, 'graph.json'), `${JSON.stringify(input.site.graph, null, 1)}\n`),
+      bundleCli(join(project, 'src/cli/main.ts'), input.knowledge, join(dist, 'panicroom.mjs')),
+    ]);
+    const pages = await postProcess(site);
+    await writeSearchIndex(site);
+    const result = {
+      pages,
+      siteBytes: await folderBytes(site),
+      cliBytes: (await stat(join(dist, 'panicroom.mjs'))).size,
+    };
+    await swapDirectory(dist, input.out, join(scratch, 'retired'));
+    return result;
+  } finally {
+    await closePagefind();
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+async function folderBytes(folder: string): Promise<number> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const sizes = await Promise.all(
+    entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => stat(join(entry.parentPath, entry.name)).then(({ size }) => size)),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
+}

@@ -1,0 +1,69 @@
+// The browser's code as classic scripts: module scripts, worker files and fetch are refused on
+// file://, so each entry is one self-contained function, and the triage worker travels inside the
+// wizard as a text that is started from a Blob.
+
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
+
+const classic = {
+  bundle: true,
+  format: 'iife',
+  minify: true,
+  target: ['chrome120', 'firefox120', 'safari17'],
+  legalComments: 'none',
+  charset: 'utf8',
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  logLevel: 'silent',
+} satisfies BuildOptions;
+
+/** `import text from 'panicroom:triage-worker'` gives the bundled worker as a string. */
+export function workerAsText(clientFolder: string): Plugin {
+  return {
+    name: 'panicroom-triage-worker',
+    setup(setup) {
+      setup.onResolve({ filter: /^panicroom:triage-worker$/ }, (resolved) => ({
+        path: resolved.path,
+        namespace: 'panicroom',
+      }));
+      setup.onLoad({ filter: /.*/, namespace: 'panicroom' }, async () => {
+        const worker = await build({
+          ...classic,
+          entryPoints: [join(clientFolder, 'triage-worker.ts')],
+          write: false,
+        });
+        return { contents: worker.outputFiles[0]!.text, loader: 'text' };
+      });
+    },
+  };
+}
+
+/**
+ * Bundles `theme.ts`, `page.ts`, `search.ts`, `taint.ts` and `wizard.tsx` of `clientFolder` and the
+ * style sheet into `assets`.
+ * Throws esbuild's error, with file and line, where a source does not compile.
+ */
+export async function bundleClient(siteFolder: string, assets: string): Promise<void> {
+  const client = join(siteFolder, 'client');
+  const names = ['theme.ts', 'page.ts', 'search.ts', 'taint.ts', 'wizard.tsx'];
+  const present: string[] = [];
+  for (const name of names) {
+    const file = join(client, name);
+    if (await access(file).then(() => true, () => false)) present.push(file);
+  }
+  await build({
+    ...classic,
+    entryPoints: present,
+    outdir: assets,
+    plugins: [workerAsText(client)],
+  });
+  await build({
+    bundle: true,
+    minify: true,
+    target: classic.target,
+    logLevel: 'silent',
+    entryPoints: [join(siteFolder, 'styles/site.css')],
+    outdir: assets,
+  });
+}

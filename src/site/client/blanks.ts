@@ -1,0 +1,77 @@
+// Placeholders of a runbook's commands: each is a field, one value fills all of its name.
+//
+// The wizard's links carry values behind the anchor, to be filled in on arrival:
+//
+//   ../runbooks/faults/x/index.html#collect-logs?module=kfail&pid=92
+//                                   ^ section    ^ values
+//
+// They are taken out of the address at once, kept in this page alone, and shown as text. A value
+// that holds a control character, or is longer than any the kernel prints, is not taken.
+
+export type Values = Map<string, string>;
+
+const longestValue = 200;
+
+/** Reads `#section?name=value`; null where the address has no such part. */
+export function readHash(hash: string): { section: string; values: Values } | null {
+  const mark = hash.indexOf('?');
+  if (!hash.startsWith('#') || mark < 0) return null;
+  const values: Values = new Map();
+  for (const [name, value] of new URLSearchParams(hash.slice(mark + 1))) {
+    if (isValue(value)) values.set(name, value);
+  }
+  return { section: hash.slice(1, mark), values };
+}
+
+function isValue(value: string): boolean {
+  return (
+    value.length > 0 && value.length <= longestValue && !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(value)
+  );
+}
+
+/** Turns blanks into fields, takes values from the address; the map changes as people type. */
+export function prepareBlanks(): Values {
+  const values: Values = new Map();
+  const fields: HTMLInputElement[] = [];
+  const show = (name: string, except?: HTMLInputElement) => {
+    for (const field of fields) {
+      if (field.dataset.blank !== name) continue;
+      const value = values.get(name) ?? '';
+      if (field !== except) field.value = value;
+      field.size = Math.max((value || field.placeholder).length, 2);
+      field.classList.toggle('filled', value !== '');
+    }
+  };
+  for (const blank of document.querySelectorAll<HTMLElement>('span[data-blank]')) {
+    const field = document.createElement('input');
+    const name = blank.dataset.blank ?? '';
+    field.className = 'blank';
+    field.dataset.blank = name;
+    field.placeholder = blank.textContent ?? '';
+    field.spellcheck = false;
+    field.autocomplete = 'off';
+    field.setAttribute('aria-label', name);
+    field.addEventListener('input', () => {
+      if (isValue(field.value)) values.set(name, field.value);
+      else values.delete(name);
+      show(name, field);
+    });
+    blank.replaceWith(field);
+    fields.push(field);
+    show(name);
+  }
+  const arrive = () => {
+    const arrived = readHash(decodeURI(location.hash));
+    if (!arrived) return;
+    for (const [name, value] of arrived.values) {
+      if (!fields.some((field) => field.dataset.blank === name)) continue;
+      values.set(name, value);
+      show(name);
+    }
+    history.replaceState(null, '', `#${arrived.section}`);
+    document.getElementById(arrived.section)?.scrollIntoView();
+  };
+  arrive();
+  addEventListener('hashchange', arrive);
+  return values;
+}

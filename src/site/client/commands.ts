@@ -1,0 +1,115 @@
+// A runbook's commands in the browser: copy with the values filled in, tick, walk by keys.
+// What is copied has no prompt and no comment. A command with an open blank asks before it is
+// copied as it is; one that destroys data asks too.
+
+import type { Values } from './blanks.ts';
+import { quoteForShell } from './quote-for-shell.ts';
+
+export interface CommandKeys {
+  press(event: KeyboardEvent): void;
+}
+
+export function prepareCommands(values: Values): CommandKeys | null {
+  const boxes = [...document.querySelectorAll<HTMLElement>('[data-command]')];
+  if (boxes.length === 0) return null;
+  for (const box of boxes) {
+    const button = box.querySelector<HTMLButtonElement>('[data-copy]');
+    if (!button) continue;
+    button.hidden = false;
+    button.addEventListener('click', () => copy(box, button, values));
+  }
+  for (const keys of document.querySelectorAll<HTMLElement>('[data-keys]')) keys.hidden = false;
+
+  let at = -1;
+  const go = (to: number) => {
+    at = Math.min(Math.max(to, 0), boxes.length - 1);
+    const box = boxes[at]!;
+    for (const each of boxes) each.classList.toggle('at', each === box);
+    box.querySelector<HTMLElement>('pre')?.focus({ preventScroll: true });
+    box.scrollIntoView({ block: 'center' });
+  };
+  /** The one walked to; else the first on the screen that is not ticked. */
+  const here = () => {
+    if (at >= 0) return at;
+    const seen = boxes.findIndex((box) => {
+      const { top, bottom } = box.getBoundingClientRect();
+      return top >= 0 && bottom <= innerHeight && !tickOf(box)?.checked;
+    });
+    return Math.max(seen, 0);
+  };
+  const actions: Record<string, () => void> = {
+    j: () => go(at + 1),
+    k: () => go(at - 1),
+    c: () => {
+      const box = boxes[here()]!;
+      const button = box.querySelector<HTMLButtonElement>('[data-copy]');
+      if (button) void copy(box, button, values);
+    },
+    x: () => tickOf(boxes[here()]!)?.click(),
+  };
+  return {
+    press(event) {
+      const action = actions[event.key];
+      if (!action) return;
+      event.preventDefault();
+      action();
+    },
+  };
+}
+
+const tickOf = (box: HTMLElement) => box.querySelector<HTMLInputElement>('.tick');
+
+async function copy(box: HTMLElement, button: HTMLButtonElement, values: Values): Promise<void> {
+  const { text, open } = commandText(box, values);
+  const asks = questionFor(box, open);
+  if (asks && button.dataset.asked === undefined) {
+    button.dataset.asked = '';
+    button.textContent = asks;
+    setTimeout(() => reset(button), 6000);
+    return;
+  }
+  const done = await navigator.clipboard.writeText(text).then(
+    () => true,
+    () => copyBySelection(text),
+  );
+  delete button.dataset.asked;
+  button.textContent = done ? 'Copied' : 'Select it by hand';
+  setTimeout(() => reset(button), 2000);
+}
+
+function questionFor(box: HTMLElement, open: string[]): string | null {
+  if (open.length > 0) return `${open.join(', ')} not filled in. Copy all the same?`;
+  if (box.dataset.risk === 'destroys-data') return 'Can destroy data. Copy all the same?';
+  return null;
+}
+
+function reset(button: HTMLButtonElement): void {
+  delete button.dataset.asked;
+  button.textContent = 'Copy';
+}
+
+function commandText(box: HTMLElement, values: Values): { text: string; open: string[] } {
+  const open = new Set<string>();
+  let text = '';
+  for (const node of box.querySelector('pre code')?.childNodes ?? []) {
+    if (!(node instanceof HTMLInputElement)) {
+      text += node.textContent;
+      continue;
+    }
+    const value = values.get(node.dataset.blank ?? '');
+    if (value === undefined) open.add(node.placeholder);
+    text += value === undefined ? node.placeholder : quoteForShell(value);
+  }
+  return { text, open: [...open] };
+}
+
+/** Where the clipboard is refused: pages that are not served securely, and older browsers. */
+function copyBySelection(text: string): boolean {
+  const area = document.createElement('textarea');
+  area.value = text;
+  document.body.append(area);
+  area.select();
+  const done = document.execCommand('copy');
+  area.remove();
+  return done;
+}

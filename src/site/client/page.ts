@@ -1,0 +1,78 @@
+// What every page does beyond being read: theme, search on demand, copy, blanks, keys. Small, since
+// every page loads it; search itself is fetched when somebody turns to it.
+
+import { prepareBlanks } from './blanks.ts';
+import { prepareCommands } from './commands.ts';
+import { openKeyHelp } from './key-help.ts';
+
+const root = new URL('../', (document.currentScript as HTMLScriptElement).src);
+
+function prepareTheme(): void {
+  const button = document.querySelector<HTMLButtonElement>('[data-theme-toggle]');
+  if (!button) return;
+  button.hidden = false;
+  button.addEventListener('click', () => {
+    const html = document.documentElement;
+    const dark = html.dataset.theme
+      ? html.dataset.theme === 'dark'
+      : matchMedia('(prefers-color-scheme: dark)').matches;
+    html.dataset.theme = dark ? 'light' : 'dark';
+    try {
+      localStorage.setItem('panicroom-theme', html.dataset.theme);
+    } catch {
+      // Kept for this page only.
+    }
+  });
+}
+
+function prepareSearch(): HTMLInputElement | null {
+  const field = document.querySelector<HTMLInputElement>('[data-search] input');
+  if (!field) return null;
+  let asked = false;
+  const load = () => {
+    if (asked) return;
+    asked = true;
+    for (const name of ['pagefind.js', 'search.js']) {
+      const script = document.createElement('script');
+      script.src = new URL(`assets/${name}`, root).href;
+      script.async = false;
+      document.head.append(script);
+    }
+  };
+  field.disabled = false;
+  field.addEventListener('focus', load);
+  if (field.closest('[data-search="page"]')) {
+    load();
+    field.focus();
+  }
+  return field;
+}
+
+/** True where a key press is text that somebody types. */
+export function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable ||
+      target.matches('textarea, select, input:not([type=checkbox]):not([type=radio])'))
+  );
+}
+
+prepareTheme();
+const searchField = prepareSearch();
+const values = prepareBlanks();
+const commands = prepareCommands(values);
+
+document.addEventListener('keydown', (event) => {
+  if (event.defaultPrevented || event.altKey) return;
+  const palette = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k';
+  if (palette || (event.key === '/' && !isTyping(event.target) && !event.ctrlKey)) {
+    if (!searchField) return;
+    event.preventDefault();
+    searchField.focus();
+    searchField.select();
+    return;
+  }
+  if (isTyping(event.target) || event.ctrlKey || event.metaKey) return;
+  if (event.key === '?') openKeyHelp(commands !== null);
+  else commands?.press(event);
+});

@@ -1,0 +1,39 @@
+// The words and shapes in which the model's closed lists are shown.
+
+import type { FailureClass, Risk, RunsOn } from '../../model/runbook.ts';
+
+export const riskSign: Record<Risk, string> = {
+  'read-only': '○',
+  'changes-state': '△',
+  reboots: '⟳',
+  'destroys-data': '✕',
+};
+
+export const riskWord: Record<Risk, string> = {
+  'read-only': 'read-only',
+  'changes-state': 'changes state',
+  reboots: 'reboots',
+  'destroys-data': 'destroys data',
+};
+
+export const placeWord: Record<RunsOn, string> = {
+  host: 'on the host',
+  crash: 'inside crash',
+  grub: 'in GRUB',
+  bmc: 'on the BMC',
+  workstation: 'on your workstation',
+};
+
+export const severityWord: Record<string, string> = {
+  fatal: '■ fatal: the kernel stopped',
+  failure: '◆ failure: the kernel goes on, damaged',
+  notice: '● notice: nothing broke in this kernel',
+};
+
+export const className: Record<FailureClass, string> = {
+  hardware: 'hardware',
+  software: 'software',
+  configuration: 'configuration',
+  resource: 'resources',
+  unknown: 'hardware or software',
+};

@@ -1,0 +1,60 @@
+// In: what the build read and worked out. Out: the same, to Astro's pages.
+//
+// Astro bundles the pages and runs them in the build's own process, where they share no module
+// with it; a registered symbol is the one place both can reach. Nothing is written to disk or
+// parsed twice on the way.
+
+import type { KnowledgeGraph } from '../model/knowledge-graph.ts';
+import type { Runbook } from '../model/runbook.ts';
+
+/** content/vocabulary/kinds.json */
+export interface VocabularyKind {
+  slug: string;
+  area: string;
+  label: string;
+  severity: string;
+  class: string;
+  means: string;
+}
+
+/** content/vocabulary/areas.json */
+export interface VocabularyArea {
+  slug: string;
+  label: string;
+  about: string;
+}
+
+/** content/vocabulary/taint.json, its flags */
+export interface VocabularyTaint {
+  bit: number;
+  letter: string;
+  name: string;
+  meaning: string;
+  onCall: string;
+}
+
+export interface SiteInput {
+  runbooks: Runbook[];
+  graph: KnowledgeGraph;
+  kinds: VocabularyKind[];
+  areas: VocabularyArea[];
+  taint: VocabularyTaint[];
+  version: string;
+  /** Newest review date of the library, YYYY-MM-DD: the day that ages are counted from, so that
+   *  the same content gives the same pages on any day. Null where no runbook has a date. */
+  contentDate: string | null;
+}
+
+const place = Symbol.for('panicroom.site-input');
+type Shelf = { [place]?: SiteInput };
+
+export function setSiteInput(input: SiteInput): void {
+  (globalThis as Shelf)[place] = input;
+}
+
+/** Throws where no build has set it: the pages cannot be rendered by Astro alone. */
+export function siteInput(): SiteInput {
+  const input = (globalThis as Shelf)[place];
+  if (!input) throw new Error('No library was read. Build the site with `npm run build`.');
+  return input;
+}
