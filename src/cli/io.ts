@@ -1,0 +1,6 @@
+// Where a command writes. Handed in, so that tests can read what a person would see.
+
+export interface Io {
+  stdout: (text: string) => void;
+  stderr: (text: string) => void;
+}

@@ -1,0 +1,64 @@
+// The `panicroom` command: arguments in, one command called, its exit status out.
+
+import { Command, CommanderError } from 'commander';
+import { checkCommand } from './check.ts';
+import { graphCommand } from './graph.ts';
+import { taintCommand } from './taint.ts';
+import { triageCommand } from './triage.ts';
+
+const io = {
+  stdout: (text: string) => void process.stdout.write(text),
+  stderr: (text: string) => void process.stderr.write(text),
+};
+
+const program = new Command('panicroom')
+  .description('Reads what a Linux kernel said as it died, and says what to do. Offline.')
+  .exitOverride()
+  .showHelpAfterError('(panicroom --help shows what there is)');
+
+program
+  .command('triage')
+  .description('Say what happened in kernel logs, and what to do first')
+  .argument('[files...]', 'log files, folders of them, or - for standard input; .gz as well')
+  .option('--json', 'the whole report as JSON (several inputs: an array)')
+  .option('--ndjson', 'one compact report a line, in the order of the inputs')
+  .option('--runbooks <dir>', 'use the runbooks of this folder instead of those built in')
+  .addHelpText(
+    'after',
+    '\nExit status: 0 something was recognised, 1 nothing was, 2 no input could be read.',
+  )
+  .action(async (files: string[], options) => {
+    process.exitCode = await triageCommand(files, options, io);
+  });
+
+program
+  .command('graph')
+  .description('Print the knowledge graph of a folder of runbooks as JSON')
+  .argument('<dir>', 'folder of Markdown runbooks')
+  .action(async (dir: string) => {
+    process.exitCode = await graphCommand(dir, io);
+  });
+
+program
+  .command('check')
+  .description('Say what is wrong in a folder of runbooks, and how to mend it')
+  .argument('[dir]', 'folder of Markdown runbooks', 'content/runbooks')
+  .action(async (dir: string) => {
+    process.exitCode = await checkCommand(dir, io);
+  });
+
+program
+  .command('taint')
+  .description('Explain taint flags: a number, letters, or a pasted CPU line')
+  .argument('<flags...>', '4609, 0x1201, "G W OE", or a whole line')
+  .action((flags: string[]) => {
+    process.exitCode = taintCommand(flags.join(' '), io);
+  });
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  // Commander has printed its own words already.
+  if (!(error instanceof CommanderError)) throw error;
+  process.exitCode = error.exitCode === 0 ? 0 : 2;
+}

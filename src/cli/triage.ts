@@ -1,0 +1,80 @@
+// `panicroom triage`: logs in, answers out.
+
+import { buildKnowledge } from '../graph/build-knowledge.ts';
+import { formatDiagnostics } from '../library/format-diagnostics.ts';
+import { readLibrary } from '../library/read-library.ts';
+import type { Knowledge } from '../model/knowledge.ts';
+import type { TriageReport } from '../model/triage-report.ts';
+import { triage } from '../plan/triage.ts';
+import type { Io } from './io.ts';
+import { printReport } from './print-report.ts';
+import { readInputs } from './read-input.ts';
+
+export interface TriageOptions {
+  json?: boolean;
+  ndjson?: boolean;
+  runbooks?: string;
+}
+
+declare global {
+  /** Put in front of the single file by the build; absent in a checkout. */
+  var __PANICROOM_KNOWLEDGE__: Knowledge | undefined;
+}
+
+/** Exit status: 0 something was recognised, 1 nothing was, 2 no input could be read. */
+export async function triageCommand(
+  files: string[],
+  options: TriageOptions,
+  io: Io,
+): Promise<number> {
+  if (files.length === 0 && process.stdin.isTTY) {
+    io.stderr('Name a log file, or pipe one in: journalctl -k -b -1 | panicroom triage\n');
+    return 2;
+  }
+  const knowledge = await findKnowledge(options.runbooks, io);
+  if (knowledge === null) return 2;
+
+  let read = 0;
+  let recognised = 0;
+  const reports: (TriageReport | { input: { name: string }; error: string })[] = [];
+  for await (const input of readInputs(files.length > 0 ? files : ['-'], process.stdin)) {
+    if ('error' in input) {
+      const refusal = { input: { name: input.name }, error: input.error };
+      if (options.ndjson) io.stdout(`${JSON.stringify(refusal)}\n`);
+      else if (options.json) reports.push(refusal);
+      if (!options.ndjson) io.stderr(`${input.name}: ${input.error}\n`);
+      continue;
+    }
+    read++;
+    const report = triage(input.text, input.name, knowledge);
+    if (report.events.length > 0 || report.matches.length > 0) recognised++;
+    if (options.ndjson) io.stdout(`${JSON.stringify(report)}\n`);
+    else if (options.json) reports.push(report);
+    else io.stdout(printReport(report, input.text, { colour: wantsColour() }));
+  }
+  if (options.json) {
+    // One input, one object: what a script expects of one file.
+    io.stdout(`${JSON.stringify(reports.length === 1 ? reports[0] : reports, null, 2)}\n`);
+  }
+  if (read === 0) return 2;
+  return recognised > 0 ? 0 : 1;
+}
+
+async function findKnowledge(folder: string | undefined, io: Io): Promise<Knowledge | null> {
+  if (folder === undefined && globalThis.__PANICROOM_KNOWLEDGE__ !== undefined) {
+    return globalThis.__PANICROOM_KNOWLEDGE__;
+  }
+  const dir = folder ?? 'content/runbooks';
+  const { runbooks, diagnostics, sources } = await readLibrary(dir);
+  const errors = diagnostics.filter(({ level }) => level === 'error');
+  if (errors.length > 0) io.stderr(`${formatDiagnostics(errors, sources)}\n`);
+  if (runbooks.length === 0) {
+    io.stderr(`There are no runbooks in ${dir}. Name their folder: --runbooks DIR\n`);
+    return null;
+  }
+  return buildKnowledge(runbooks);
+}
+
+function wantsColour(): boolean {
+  return process.stdout.isTTY === true && !process.env.NO_COLOR;
+}
