@@ -1,0 +1,47 @@
+// The triage worker: a classic blob worker, so that it starts from file:// too. In: the knowledge,
+// then jobs, each a text or a file. Out: progress, then the report with the lines worth showing.
+
+import type { Knowledge } from '../../model/knowledge.ts';
+import { triage } from '../../plan/triage.ts';
+import { excerptLog, longestWholeText } from './wizard/excerpt-log.ts';
+import { readSource, UnreadableSource } from './wizard/read-source.ts';
+import type { FromWorker, ToWorker } from './wizard/worker-messages.ts';
+
+/** What is used of a worker's global scope; the page's DOM types do not know it. */
+interface WorkerScope {
+  postMessage(message: FromWorker): void;
+  onmessage: ((event: MessageEvent<ToWorker>) => void) | null;
+}
+
+const scope = globalThis as unknown as WorkerScope;
+const progressStep = 4_000_000;
+let knowledge: Knowledge | null = null;
+
+scope.onmessage = ({ data }) => {
+  if (data.type === 'knowledge') knowledge = data.knowledge;
+  else void answer(data.job, data.name, data.source);
+};
+
+async function answer(job: number, name: string, source: string | Blob): Promise<void> {
+  try {
+    if (!knowledge) throw new Error('no knowledge was handed over');
+    let announced = 0;
+    const { text, remarks } =
+      typeof source === 'string'
+        ? { text: source, remarks: [] }
+        : await readSource(source, name, (bytes, of) => {
+            if (bytes - announced < progressStep) return;
+            announced = bytes;
+            scope.postMessage({ type: 'reading', job, bytes, of });
+          });
+    scope.postMessage({ type: 'matching', job, length: text.length });
+    const report = triage(text, name, knowledge);
+    const excerpt = excerptLog(text, report);
+    const shown = typeof source !== 'string' && text.length <= longestWholeText ? text : null;
+    scope.postMessage({ type: 'answered', job, answer: { report, excerpt, text: shown, remarks } });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    const advice = error instanceof UnreadableSource ? error.advice : null;
+    scope.postMessage({ type: 'refused', job, why, advice });
+  }
+}

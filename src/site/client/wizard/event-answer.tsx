@@ -1,0 +1,132 @@
+// Something happened: what it is in a sentence, how sure, who is suspected, then the plan, then the
+// reasons.
+
+import { useContext } from 'preact/hooks';
+import kinds from '../../../../content/vocabulary/kinds.json' with { type: 'json' };
+import type { Match, ReportedEvent, TriageReport } from '../../../model/triage-report.ts';
+import { confidenceNumber, confidenceWord } from './confidence-word.ts';
+import { eventFacts } from './event-facts.ts';
+import { EventTimeline } from './event-timeline.tsx';
+import { FactList } from './fact-list.tsx';
+import { primaryEvent, primaryMatch } from './find-match.ts';
+import { LineLink } from './line-link.tsx';
+import { MatchReasons } from './match-reasons.tsx';
+import { nameSuspect } from './name-suspect.ts';
+import { Pasted } from './pasted.tsx';
+import type { Paste, PastesAction } from './pastes.ts';
+import { PlanList } from './plan-list.tsx';
+import { runbookLink } from './runbook-link.ts';
+import { VerdictReasons } from './verdict-reasons.tsx';
+import { WizardContext } from './wizard-context.ts';
+
+interface EventAnswerProps {
+  report: TriageReport;
+  paste: Paste;
+  change(action: PastesAction): void;
+}
+
+export function EventAnswer({ report, paste, change }: EventAnswerProps) {
+  const event = primaryEvent(report)!;
+  const match = primaryMatch(report);
+  const facts = eventFacts(report);
+  const plan = match ? report.plan : report.collect;
+  return (
+    <>
+      <div class="answer">
+        <AnswerHeading event={event} />
+        <Certainty report={report} match={match} />
+        <Ending event={event} />
+        <SuspectLine event={event} />
+      </div>
+      <div class="reasons">
+        <FactList facts={facts} />
+        <EventTimeline report={report} />
+      </div>
+      {!match && <NotKnownYet event={event} />}
+      {plan.length > 0 && (
+        <PlanList
+          heading={match ? 'Do this' : 'Collect this'}
+          plan={plan}
+          report={report}
+          paste={paste}
+          change={change}
+        />
+      )}
+      <VerdictReasons verdict={report.verdict} />
+      <MatchReasons report={report} />
+    </>
+  );
+}
+
+function AnswerHeading({ event }: { event: ReportedEvent }) {
+  const kind = kinds.find(({ slug }) => slug === event.kind);
+  return (
+    <>
+      <h2>
+        <span class="kind">{event.kind}</span> <Pasted text={event.title} />
+      </h2>
+      <p class="means">{kind?.means ?? 'A kind of event that this version has no words for.'}</p>
+    </>
+  );
+}
+
+function Certainty({ report, match }: { report: TriageReport; match: Match | null }) {
+  const { root } = useContext(WizardContext);
+  return (
+    <p class="certainty">
+      {match && (
+        <>
+          <strong>{confidenceWord(match.confidence)}</strong> {confidenceNumber(match.confidence)}
+          {' · '}
+        </>
+      )}
+      {report.verdict &&
+        `${report.verdict.class === 'unknown' ? 'cause not clear' : report.verdict.class} · `}
+      {match ? (
+        <a href={runbookLink(root, match.runbook, null)}>{match.title}</a>
+      ) : (
+        <strong>not known yet</strong>
+      )}
+    </p>
+  );
+}
+
+/** How it ended, where the log tells: that decides whether there is still a machine to look at. */
+function Ending({ event }: { event: ReportedEvent }) {
+  if (event.panic !== null) {
+    return (
+      <p class="ending is-fatal">
+        <strong>The kernel stopped:</strong> <Pasted text={event.panic} />
+      </p>
+    );
+  }
+  if (event.truncated) {
+    return <p class="ending">The log ends inside this report. What came after is missing.</p>;
+  }
+  return null;
+}
+
+function SuspectLine({ event }: { event: ReportedEvent }) {
+  const suspect = nameSuspect(event);
+  if (!suspect) return null;
+  const line = event.facts.find(({ name }) => name === 'module' || name === 'function')?.at.line;
+  return (
+    <p class="suspect">
+      <span class="label">Suspect</span>{' '}
+      <strong>
+        <Pasted text={suspect.name} />
+      </strong>
+      {suspect.about.length > 0 && ` (${suspect.about.join(', ')})`}: <Pasted text={suspect.why} />{' '}
+      {line !== undefined && <LineLink line={line} />}
+    </p>
+  );
+}
+
+function NotKnownYet({ event }: { event: ReportedEvent }) {
+  return (
+    <p class="not-known">
+      <strong>Not known yet.</strong> No runbook covers <code>{event.kind}</code> as it stands here.
+      What was read is above; collect what follows before the machine is restarted, and hand it on.
+    </p>
+  );
+}

@@ -1,0 +1,51 @@
+// Several events are a chain: the first cause is marked, what followed stands behind it.
+
+import type { ReportedEvent, TriageReport } from '../../../model/triage-report.ts';
+import { LineLink } from './line-link.tsx';
+import { Pasted } from './pasted.tsx';
+
+const shownAtOnce = 6;
+const shownAtAll = 200;
+
+export function EventTimeline({ report }: { report: TriageReport }) {
+  const { events, primary } = report;
+  if (events.length < 2) return null;
+  const rows = events
+    .slice(0, shownAtAll)
+    .map((event, index) => <EventRow key={index} event={event} primary={index === primary} />);
+  const rest = rows.slice(shownAtOnce);
+  return (
+    <section class="timeline" aria-labelledby="timeline-heading">
+      <h3 id="timeline-heading">{events.length.toLocaleString('en')} events in this log</h3>
+      <ol>{rows.slice(0, shownAtOnce)}</ol>
+      {rest.length > 0 && (
+        <details>
+          <summary>
+            {(events.length - shownAtOnce).toLocaleString('en')} more
+            {events.length > shownAtAll && `, the first ${rest.length} of them here`}
+          </summary>
+          <ol>{rest}</ol>
+        </details>
+      )}
+    </section>
+  );
+}
+
+const severitySigns = { fatal: '■', failure: '◆', notice: '·' } as const;
+
+function EventRow({ event, primary }: { event: ReportedEvent; primary: boolean }) {
+  const when = event.time === null ? (event.timestamp ?? '') : `${event.time.toFixed(2)} s`;
+  return (
+    <li class={`event severity-${event.severity} ${primary ? 'is-primary' : ''}`}>
+      <span class="event-time">{when}</span>
+      <span class="event-sign" aria-hidden="true">
+        {severitySigns[event.severity]}
+      </span>
+      <span>
+        <Pasted text={event.title} /> <span class="quiet">{event.severity}</span>{' '}
+        <LineLink line={event.lines[0]} />
+        {primary && <strong class="act-first"> act on this first</strong>}
+      </span>
+    </li>
+  );
+}

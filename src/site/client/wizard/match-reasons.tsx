@@ -1,0 +1,66 @@
+// Why this runbook: the evidence, what is missing, and who came second.
+
+import { useContext } from 'preact/hooks';
+import type { Evidence, Match, TriageReport } from '../../../model/triage-report.ts';
+import { confidenceNumber, confidenceWord } from './confidence-word.ts';
+import { primaryMatch } from './find-match.ts';
+import { LineLink } from './line-link.tsx';
+import { Pasted } from './pasted.tsx';
+import { runbookLink } from './runbook-link.ts';
+import { WizardContext } from './wizard-context.ts';
+
+const mostEvidence = 8;
+const mostOthers = 4;
+
+export function MatchReasons({ report }: { report: TriageReport }) {
+  const match = primaryMatch(report);
+  if (!match) return null;
+  return (
+    <section class="matches" aria-labelledby="matches-heading">
+      <h3 id="matches-heading">Why this answer</h3>
+      <ul class="evidence">
+        {match.evidence.slice(0, mostEvidence).map((found) => (
+          <EvidenceRow key={`${found.line} ${found.signature}`} {...found} />
+        ))}
+      </ul>
+      {match.missing.length > 0 && <p>Missing: {match.missing.join('; ')}.</p>}
+      <RunnersUp report={report} />
+    </section>
+  );
+}
+
+/** The other runbooks that came into question, best first. */
+export function RunnersUp({ report }: { report: TriageReport }) {
+  const leading = primaryMatch(report);
+  const others = report.matches.filter((other) => other !== leading).slice(0, mostOthers);
+  return (
+    <>
+      {others.map((other) => (
+        <RunnerUp key={`${other.runbook} ${other.kind}`} {...other} />
+      ))}
+    </>
+  );
+}
+
+function EvidenceRow({ line, text }: Evidence) {
+  return (
+    <li>
+      <LineLink line={line} />{' '}
+      <code>
+        <Pasted text={text} />
+      </code>
+    </li>
+  );
+}
+
+function RunnerUp({ runbook, title, confidence, evidence, missing }: Match) {
+  const { root } = useContext(WizardContext);
+  return (
+    <p class="runner-up">
+      Or: <a href={runbookLink(root, runbook, null)}>{title}</a>, {confidenceWord(confidence)}{' '}
+      {confidenceNumber(confidence)}
+      {missing.length > 0 && `. Missing: ${missing.join('; ')}`}{' '}
+      {evidence[0] && <LineLink line={evidence[0].line} />}
+    </p>
+  );
+}

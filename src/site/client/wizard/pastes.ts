@@ -1,0 +1,187 @@
+// What the wizard knows: the texts that a person gave, the answer to each, and what was typed and
+// ticked since. One reducer, no clock, no page; everything on screen is derived from this.
+
+import type { Answer, FromWorker } from './worker-messages.ts';
+
+export interface Paste {
+  id: number;
+  /** Grows with each change of the source: an answer to an older text is thrown away. */
+  revision: number;
+  name: string;
+  source: string | Blob;
+  /** What the text area shows; null where it is too long to edit, or not read yet. */
+  text: string | null;
+  work: Work | null;
+  answer: Answer | null;
+  /** Keys of plan commands (see plan-key.ts). */
+  ticked: readonly string[];
+  /** Placeholders that the person filled. */
+  values: Readonly<Record<string, string>>;
+}
+
+export type Work =
+  | { state: 'waiting'; delayMs: number }
+  | { state: 'reading'; bytes: number; of: number | null }
+  | { state: 'matching'; length: number }
+  | { state: 'stopped'; why: string; advice: string | null };
+
+export interface Pastes {
+  all: readonly Paste[];
+  /** Index of the one on screen. */
+  current: number;
+  nextId: number;
+}
+
+export type PastesAction =
+  | { type: 'typed'; text: string }
+  | { type: 'opened'; sources: readonly OpenedSource[] }
+  | { type: 'chosen'; index: number }
+  | { type: 'cleared' }
+  | { type: 'started'; paste: number; revision: number }
+  | { type: 'heard'; paste: number; revision: number; message: FromWorker }
+  | { type: 'stopped'; paste: number; revision: number; why: string; advice: string | null }
+  | { type: 'ticked'; key: string }
+  | { type: 'filled'; name: string; value: string };
+
+export interface OpenedSource {
+  name: string;
+  source: string | Blob;
+  /** What the text area may show at once. */
+  text: string | null;
+}
+
+export const noPastes: Pastes = { all: [], current: 0, nextId: 1 };
+export const typedName = 'Pasted text';
+const typingPauseMs = 150;
+
+export function changePastes(pastes: Pastes, action: PastesAction): Pastes {
+  switch (action.type) {
+    case 'typed':
+      return type(pastes, action.text);
+    case 'opened':
+      return {
+        all: action.sources.map((opened, index) => newPaste(pastes.nextId + index, opened, 0)),
+        current: 0,
+        nextId: pastes.nextId + action.sources.length,
+      };
+    case 'chosen':
+      return { ...pastes, current: action.index };
+    case 'cleared':
+      return { ...noPastes, nextId: pastes.nextId };
+    case 'started':
+      return changeOne(pastes, action, (paste) => ({
+        ...paste,
+        work: { state: 'reading', bytes: 0, of: null },
+      }));
+    case 'heard':
+      return changeOne(pastes, action, (paste) => hear(paste, action.message));
+    case 'stopped':
+      return changeOne(pastes, action, (paste) => ({
+        ...paste,
+        work: { state: 'stopped', why: action.why, advice: action.advice },
+        answer: null,
+      }));
+    case 'ticked':
+      return changeCurrent(pastes, (paste) => ({
+        ...paste,
+        ticked: paste.ticked.includes(action.key)
+          ? paste.ticked.filter((key) => key !== action.key)
+          : [...paste.ticked, action.key],
+      }));
+    case 'filled':
+      return changeCurrent(pastes, (paste) => ({
+        ...paste,
+        values: { ...paste.values, [action.name]: action.value },
+      }));
+  }
+}
+
+export function currentPaste(pastes: Pastes): Paste | null {
+  return pastes.all[pastes.current] ?? null;
+}
+
+/** The text that should be read next: none while another is read, else the one on screen first. */
+export function nextToRead(pastes: Pastes): Paste | null {
+  if (pastes.all.some(({ work }) => work?.state === 'reading' || work?.state === 'matching')) {
+    return null;
+  }
+  const waits = (paste: Paste | null) => paste?.work?.state === 'waiting';
+  const current = currentPaste(pastes);
+  return waits(current) ? current : (pastes.all.find(waits) ?? null);
+}
+
+export function isBusy(work: Work | null): boolean {
+  return work !== null && work.state !== 'stopped';
+}
+
+function type(pastes: Pastes, text: string): Pastes {
+  const paste = currentPaste(pastes);
+  if (text === '' && pastes.all.length <= 1) return { ...noPastes, nextId: pastes.nextId };
+  if (!paste) {
+    const opened = { name: typedName, source: text, text };
+    return {
+      all: [newPaste(pastes.nextId, opened, typingPauseMs)],
+      current: 0,
+      nextId: pastes.nextId + 1,
+    };
+  }
+  return changeCurrent(pastes, () => ({
+    ...paste,
+    revision: paste.revision + 1,
+    source: text,
+    text,
+    work: { state: 'waiting', delayMs: typingPauseMs },
+  }));
+}
+
+function newPaste(id: number, { name, source, text }: OpenedSource, delayMs: number): Paste {
+  return {
+    id,
+    revision: 1,
+    name,
+    source,
+    text,
+    work: { state: 'waiting', delayMs },
+    answer: null,
+    ticked: [],
+    values: {},
+  };
+}
+
+function hear(paste: Paste, message: FromWorker): Paste {
+  switch (message.type) {
+    case 'reading':
+      return { ...paste, work: { state: 'reading', bytes: message.bytes, of: message.of } };
+    case 'matching':
+      return { ...paste, work: { state: 'matching', length: message.length } };
+    case 'answered':
+      return {
+        ...paste,
+        work: null,
+        answer: message.answer,
+        text: message.answer.text ?? paste.text,
+      };
+    case 'refused':
+      return {
+        ...paste,
+        work: { state: 'stopped', why: message.why, advice: message.advice },
+        answer: null,
+      };
+  }
+}
+
+function changeOne(
+  pastes: Pastes,
+  target: { paste: number; revision: number },
+  change: (paste: Paste) => Paste,
+): Pastes {
+  const all = pastes.all.map((paste) =>
+    paste.id === target.paste && paste.revision === target.revision ? change(paste) : paste,
+  );
+  return { ...pastes, all };
+}
+
+function changeCurrent(pastes: Pastes, change: (paste: Paste) => Paste): Pastes {
+  const all = pastes.all.map((paste, index) => (index === pastes.current ? change(paste) : paste));
+  return { ...pastes, all };
+}

@@ -1,0 +1,94 @@
+// The answers without a failure, each as much an answer as a match: healthy, not a kernel's words,
+// empty, not read.
+
+import type { TriageReport } from '../../../model/triage-report.ts';
+import { CopyableLine } from './copyable-line.tsx';
+import { RunnersUp } from './match-reasons.tsx';
+import { Pasted } from './pasted.tsx';
+
+export function HealthyAnswer({ report }: { report: TriageReport }) {
+  const { kernel, distribution } = report.machine;
+  const lines = report.input.lines.toLocaleString('en');
+  return (
+    <>
+      <h2>
+        <span class="kind">healthy</span> No kernel failure in{' '}
+        {report.input.lines === 1 ? 'this line' : `these ${lines} lines`}
+      </h2>
+      <p class="means">
+        {kernel ? (
+          <>
+            What is here is a healthy log of{' '}
+            <Pasted text={[kernel, distribution].filter(Boolean).join(', ')} />.
+          </>
+        ) : (
+          'What is here is kernel text in which nothing broke.'
+        )}{' '}
+        If the machine froze or rebooted, the reason is probably in the boot before.
+      </p>
+      <Collect report={report} />
+      <RunnersUp report={report} />
+    </>
+  );
+}
+
+export function NoKernelTextAnswer({ report }: { report: TriageReport }) {
+  const lines = report.input.lines.toLocaleString('en');
+  return (
+    <>
+      <h2>
+        <span class="kind">no-kernel-text</span> No kernel text here
+      </h2>
+      <p class="means">
+        Nothing in {report.input.lines === 1 ? 'this line' : `these ${lines} lines`} was said by a
+        Linux kernel. Its lines look like <code>[ 12.345678] usb 1-1: new device</code>, or have{' '}
+        <code>kernel:</code> behind the host name.
+      </p>
+      <Collect report={report} />
+    </>
+  );
+}
+
+export function EmptyAnswer({ report }: { report: TriageReport }) {
+  return (
+    <>
+      <h2>
+        <span class="kind">empty</span> There is no text
+      </h2>
+      <p class="means">
+        <Pasted text={report.input.name} /> holds nothing but blanks. Where the kernel leaves its
+        last words:
+      </p>
+      <Collect report={report} />
+    </>
+  );
+}
+
+export function NotRead({ why, advice }: { why: string; advice: string | null }) {
+  return (
+    <>
+      <h2>
+        <span class="kind">not-read</span> Not read
+      </h2>
+      <p class="means">
+        <Pasted text={why} />
+      </p>
+      {advice && (
+        <p class="advice">
+          <Pasted text={advice} />
+        </p>
+      )}
+    </>
+  );
+}
+
+/** The boot before this one is where a frozen machine's last words are. */
+function Collect({ report }: { report: TriageReport }) {
+  return (
+    <ul class="collect">
+      {report.collect.map(({ command, purpose }) => (
+        <CopyableLine key={command} command={command} purpose={purpose} />
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,52 @@
+// One command of the plan, in the shape that it has on its runbook's page: tick, what for, risk,
+// where it runs, the command with its values, copy.
+
+import type { PlannedCommand } from '../../../model/triage-report.ts';
+import { placeWord, riskSign, riskWord } from '../../render/words.ts';
+import { commandParts, type TypedValues } from './command-parts.ts';
+import { CommandText } from './command-text.tsx';
+
+interface PlanCommandProps {
+  planned: PlannedCommand;
+  values: TypedValues;
+  ticked: boolean;
+  onTick(): void;
+  onCopy(): void;
+  onFill(name: string, value: string): void;
+}
+
+export function PlanCommand({ planned, values, ticked, onTick, onCopy, onFill }: PlanCommandProps) {
+  const { purpose, stepTitle, risk, runs } = planned;
+  const label = purpose ?? stepTitle;
+  return (
+    <li class="command plan-command" data-risk={risk} tabIndex={-1}>
+      <div class="purpose">
+        <input
+          type="checkbox"
+          class="tick"
+          checked={ticked}
+          onChange={onTick}
+          aria-label={`Done: ${label}`}
+        />
+        <p>{purpose}</p>
+        <span class="marks">
+          <span class={`risk ${risk}`}>
+            <span class="sign" aria-hidden="true">
+              {riskSign[risk]}
+            </span>{' '}
+            {riskWord[risk]}
+          </span>
+          <span class="place">{placeWord[runs]}</span>
+        </span>
+      </div>
+      <div class="line">
+        <pre>
+          <CommandText parts={commandParts(planned, values)} onFill={onFill} />
+        </pre>
+        <button type="button" class="copy" onClick={onCopy} aria-label={`Copy: ${label}`}>
+          Copy
+        </button>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,42 @@
+// The region "Result": whatever the answer is, it stands here, under a heading that names its kind.
+
+import { EventAnswer } from './event-answer.tsx';
+import { isBusy, type Paste, type PastesAction } from './pastes.ts';
+import { EmptyAnswer, HealthyAnswer, NoKernelTextAnswer, NotRead } from './plain-answers.tsx';
+import { ReadingProgress } from './reading-progress.tsx';
+import { ResultBar } from './result-bar.tsx';
+
+interface ResultProps {
+  paste: Paste;
+  change(action: PastesAction): void;
+  onCancel(): void;
+}
+
+export function Result({ paste, change, onCancel }: ResultProps) {
+  const { work, answer } = paste;
+  return (
+    <section class="result" aria-label="Result" aria-busy={isBusy(work)}>
+      {isBusy(work) && !answer && <ReadingProgress paste={paste} onCancel={onCancel} />}
+      {work?.state === 'stopped' && <NotRead why={work.why} advice={work.advice} />}
+      {answer && (
+        <>
+          <ResultBar answer={answer} />
+          <AnswerOf paste={paste} change={change} />
+        </>
+      )}
+    </section>
+  );
+}
+
+function AnswerOf({ paste, change }: Pick<ResultProps, 'paste' | 'change'>) {
+  const { report } = paste.answer!;
+  if (report.primary !== null) return <EventAnswer report={report} paste={paste} change={change} />;
+  switch (report.answer) {
+    case 'empty':
+      return <EmptyAnswer report={report} />;
+    case 'no-kernel-text':
+      return <NoKernelTextAnswer report={report} />;
+    default:
+      return <HealthyAnswer report={report} />;
+  }
+}

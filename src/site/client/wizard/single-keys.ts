@@ -1,0 +1,47 @@
+// In: a key press. Out: what the wizard does for it; null where the key belongs to a field, to the
+// browser (a modifier is held) or to nobody. Single keys can be switched off (WCAG 2.1.4).
+
+export type KeyAction = 'next' | 'previous' | 'copy' | 'tick' | 'search' | 'help';
+
+export interface KeyPress {
+  key: string;
+  ctrlKey: boolean;
+  metaKey: boolean;
+  altKey: boolean;
+}
+
+const actions: Readonly<Record<string, KeyAction>> = {
+  j: 'next',
+  k: 'previous',
+  c: 'copy',
+  x: 'tick',
+  '/': 'search',
+  '?': 'help',
+};
+
+/** For the help: each key with what it does. */
+export const keyHelp: readonly (readonly [key: string, does: string])[] = [
+  ['Ctrl+V', 'Paste a kernel log, wherever the focus is'],
+  ['j', 'Next command of the plan'],
+  ['k', 'Previous command'],
+  ['c', 'Copy this command, or the first one not ticked'],
+  ['x', 'Tick this command'],
+  ['/', 'Search the runbooks'],
+  ['?', 'This help'],
+  ['Esc', 'Leave a field, close a dialog'],
+];
+
+export function keyAction(press: KeyPress, typing: boolean, switchedOn: boolean): KeyAction | null {
+  if (typing || !switchedOn || press.ctrlKey || press.metaKey || press.altKey) return null;
+  return Object.hasOwn(actions, press.key) ? actions[press.key]! : null;
+}
+
+const notTyped = new Set(['checkbox', 'radio', 'button', 'submit', 'reset', 'file', 'range']);
+
+/** Whether keys pressed at this element are text for it. */
+export function takesTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.isContentEditable || target instanceof HTMLTextAreaElement) return true;
+  if (target instanceof HTMLSelectElement) return true;
+  return target instanceof HTMLInputElement && !notTyped.has(target.type);
+}

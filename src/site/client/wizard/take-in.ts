@@ -1,0 +1,34 @@
+// Pastes and drops anywhere on the page become sources. In: the browser's event. Out: files or text
+// for the wizard; null where the event belongs to a field that a person types in.
+
+import { longestWholeText } from './excerpt-log.ts';
+import { type OpenedSource, typedName } from './pastes.ts';
+import { takesTyping } from './single-keys.ts';
+
+export function openFiles(files: readonly File[]): OpenedSource[] {
+  return files.map((file) => ({ name: file.name, source: file, text: null }));
+}
+
+export function openText(name: string, text: string): OpenedSource {
+  return { name, source: text, text: text.length <= longestWholeText ? text : null };
+}
+
+export function takePaste(event: ClipboardEvent): OpenedSource[] | null {
+  const { clipboardData } = event;
+  if (!clipboardData || event.defaultPrevented) return null;
+  const files = [...clipboardData.files];
+  const text = clipboardData.getData('text/plain');
+  if (text === '') return files.length > 0 ? openFiles(files) : null;
+  // A field takes its own paste; only a text too long for the text area is kept out of it.
+  const ownPaste = takesTyping(event.target);
+  const intoLog = event.target instanceof HTMLElement && event.target.id === 'kernel-log';
+  if (ownPaste && !(intoLog && text.length > longestWholeText)) return null;
+  return [openText(typedName, text)];
+}
+
+export function takeDrop(transfer: DataTransfer): OpenedSource[] | null {
+  const files = [...transfer.files];
+  if (files.length > 0) return openFiles(files);
+  const text = transfer.getData('text/plain');
+  return text === '' ? null : [openText(typedName, text)];
+}

@@ -1,0 +1,18 @@
+// What the whole wizard shares and no part owns.
+
+import { createContext } from 'preact';
+
+export interface WizardShared {
+  /** The way from this page to the site's root. */
+  root: string;
+  /** Whether single keys do something. */
+  singleKeys: boolean;
+  /** Says a short sentence on screen and to screen readers. */
+  announce(sentence: string): void;
+}
+
+export const WizardContext = createContext<WizardShared>({
+  root: '',
+  singleKeys: true,
+  announce() {},
+});

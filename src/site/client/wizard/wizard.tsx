@@ -1,0 +1,191 @@
+// The wizard whole: takes text in, has the worker read it, shows the answer beside the log.
+
+import { useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
+import type { Knowledge } from '../../../model/knowledge.ts';
+import { announcePaste } from './announce-paste.ts';
+import { HelpDialog } from './help-dialog.tsx';
+import { type LogLinks, LogLinksContext } from './log-links.ts';
+import { LogPane } from './log-pane.tsx';
+import type { Sample } from './page-globals.ts';
+import { PasteBox } from './paste-box.tsx';
+import { PasteTabs } from './paste-tabs.tsx';
+import {
+  changePastes,
+  currentPaste,
+  nextToRead,
+  noPastes,
+  type OpenedSource,
+  type Pastes,
+  type PastesAction,
+} from './pastes.ts';
+import { Result } from './result.tsx';
+import { Samples } from './samples.tsx';
+import { keyAction, takesTyping } from './single-keys.ts';
+import { readSingleKeys, writeSingleKeys } from './single-keys-preference.ts';
+import { openFiles, openText, takeDrop, takePaste } from './take-in.ts';
+import { createTriageClient, type TriageClient, type WorkerLike } from './triage-client.ts';
+import { WizardContext } from './wizard-context.ts';
+
+interface WizardProps {
+  knowledge: Knowledge;
+  samples: readonly Sample[];
+  root: string;
+  createWorker(): WorkerLike;
+}
+
+export function Wizard({ knowledge, samples, root, createWorker }: WizardProps) {
+  const [pastes, change] = useReducer(changePastes, noPastes);
+  const [said, announce] = useState('');
+  const [helpOpen, setHelpOpen] = useState(false);
+  const [singleKeys, setSingleKeys] = useState(readSingleKeys);
+  const [lit, light] = useState<number | null>(null);
+  const [shown, setShown] = useState<{ line: number } | null>(null);
+  const client = useMemo(() => createTriageClient(createWorker, knowledge), []);
+  const paste = currentPaste(pastes);
+
+  const take = (sources: readonly OpenedSource[] | null) => {
+    if (!sources || sources.length === 0) return;
+    client.drop();
+    setShown(null);
+    change({ type: 'opened', sources });
+  };
+  useTakeIn(take);
+  useReader(pastes, change, client);
+  useEffect(() => {
+    if (said === '') return;
+    const timer = setTimeout(() => announce(''), 4000);
+    return () => clearTimeout(timer);
+  }, [said]);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || document.querySelector('dialog[open]')) return;
+      const action = keyAction(event, takesTyping(event.target), singleKeys);
+      if (action === 'help') setHelpOpen(true);
+      else if (action === 'search') focusSearch();
+      else return;
+      event.preventDefault();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [singleKeys]);
+
+  const links: LogLinks = { lit, light, show: (line) => setShown({ line }) };
+  return (
+    <WizardContext.Provider value={{ root, singleKeys, announce }}>
+      <LogLinksContext.Provider value={links}>
+        <div class={`wizard ${paste ? 'is-after' : 'is-before'}`}>
+          {!paste && <h1>Paste what the kernel said</h1>}
+          <PasteBox
+            paste={paste}
+            onType={(text) => {
+              if (text === '') client.drop();
+              change({ type: 'typed', text });
+            }}
+            onFiles={(files) => take(openFiles(files))}
+            onClear={() => {
+              client.drop();
+              change({ type: 'cleared' });
+            }}
+          />
+          {paste ? (
+            <>
+              <PasteTabs
+                pastes={pastes.all}
+                current={pastes.current}
+                onChoose={(index) => {
+                  setShown(null);
+                  change({ type: 'chosen', index });
+                }}
+              />
+              <div class="panes" key={paste.id}>
+                <Result paste={paste} change={change} onCancel={client.cancel} />
+                {paste.answer && paste.answer.report.answer !== 'empty' && (
+                  <LogPane answer={paste.answer} shown={shown} />
+                )}
+              </div>
+            </>
+          ) : (
+            <Samples samples={samples} onTry={({ title, text }) => take([openText(title, text)])} />
+          )}
+          <p class="keys-hint">
+            <button type="button" onClick={() => setHelpOpen(true)}>
+              Keys <kbd>?</kbd>
+            </button>
+          </p>
+          <p role="status" class="for-readers">
+            {announcePaste(paste)}
+          </p>
+          <p role="status" class={`said-briefly ${said === '' ? 'is-silent' : ''}`}>
+            {said}
+          </p>
+          {helpOpen && (
+            <HelpDialog
+              singleKeys={singleKeys}
+              onSwitch={(on) => {
+                setSingleKeys(on);
+                writeSingleKeys(on);
+              }}
+              onClose={() => setHelpOpen(false)}
+            />
+          )}
+        </div>
+      </LogLinksContext.Provider>
+    </WizardContext.Provider>
+  );
+}
+
+/** Pastes anywhere on the page, and drops. */
+function useTakeIn(take: (sources: readonly OpenedSource[] | null) => void): void {
+  const latest = useRef(take);
+  latest.current = take;
+  useEffect(() => {
+    const onPaste = (event: ClipboardEvent) => {
+      const sources = takePaste(event);
+      if (!sources) return;
+      event.preventDefault();
+      latest.current(sources);
+    };
+    const onDragOver = (event: DragEvent) => event.preventDefault();
+    const onDrop = (event: DragEvent) => {
+      event.preventDefault();
+      if (event.dataTransfer) latest.current(takeDrop(event.dataTransfer));
+    };
+    document.addEventListener('paste', onPaste);
+    document.addEventListener('dragover', onDragOver);
+    document.addEventListener('drop', onDrop);
+    return () => {
+      document.removeEventListener('paste', onPaste);
+      document.removeEventListener('dragover', onDragOver);
+      document.removeEventListener('drop', onDrop);
+    };
+  }, []);
+}
+
+/** Hands the worker whatever waits, one text at a time, after a pause in the typing. */
+function useReader(
+  pastes: Pastes,
+  change: (action: PastesAction) => void,
+  client: TriageClient,
+): void {
+  const next = nextToRead(pastes);
+  useEffect(() => {
+    if (next?.work?.state !== 'waiting') return;
+    const { id: paste, revision, name, source } = next;
+    const timer = setTimeout(() => {
+      change({ type: 'started', paste, revision });
+      client.start(
+        { name, source },
+        {
+          heard: (message) => change({ type: 'heard', paste, revision, message }),
+          stopped: (why, advice) => change({ type: 'stopped', paste, revision, why, advice }),
+        },
+      );
+    }, next.work.delayMs);
+    return () => clearTimeout(timer);
+  }, [next?.id, next?.revision]);
+}
+
+function focusSearch(): void {
+  const fields = '[role="searchbox"], [role="combobox"], input[type="search"]';
+  document.querySelector<HTMLElement>(fields)?.focus();
+}
