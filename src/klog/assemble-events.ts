@@ -18,6 +18,8 @@ import { readReportLine } from './report-line.ts';
 
 /** Unrecognised lines that a report may hold in a row: other programs and CPUs talk in between. */
 const foreignInside = 12;
+/** Between a fault's header and its registers other processors often speak at length. */
+const foreignBeforeBody = 60;
 /** After `---[ end trace` only the registers again, or a panic, may follow. */
 const foreignAfterEnd = 4;
 /** Two headers further apart than this are two reports. */
@@ -80,7 +82,12 @@ export class EventAssembler {
     }
     if (line.text.trim() === '') return;
     open.foreign++;
-    if (open.foreign > (open.ended ? foreignAfterEnd : foreignInside)) this.#open = null;
+    const most = open.ended
+      ? foreignAfterEnd
+      : open.form === 'fault' && !open.hasBody
+        ? foreignBeforeBody
+        : foreignInside;
+    if (open.foreign > most) this.#open = null;
   }
 
   /** @param lineCount lines of the whole text: a report open at its last line was cut there. */
@@ -107,7 +114,7 @@ export class EventAssembler {
     const event = new EventBuilder(opener, match, line);
     const same = this.#events.findLast((earlier) => earlier.identity === event.identity);
     if (same !== undefined && same.form === 'line') {
-      same.repeat(line);
+      same.repeat(match, line);
       return;
     }
     // A single line does not interrupt a report that is being printed around it.
@@ -124,9 +131,9 @@ export class EventAssembler {
     const open = this.#open;
     if (
       open !== null &&
-      !open.hasDieLine &&
       !open.hasBody &&
-      line.number - open.first.number <= headerLines * 2
+      (!open.hasDieLine || line.number - open.lastLine <= 2) &&
+      line.number - open.first.number <= foreignBeforeBody
     ) {
       open.hasDieLine = true;
       open.take(line, { is: 'detail' });
@@ -146,7 +153,7 @@ export class EventAssembler {
         (words.after === '*' ? event.form !== 'line' : words.after.includes(event.kind)),
     );
     if (led) {
-      led.panicked(reason, line);
+      led.panicked(reason, words, line);
       this.#open = led;
       return;
     }
@@ -171,5 +178,10 @@ function isSameReport(open: EventBuilder, opener: Opener, line: LogLine): boolea
   if (open.kind === 'rcu-stall' && opener.kind === 'rcu-stall') return opener.rank < open.rank;
   if (open.panic !== null || open.ended || open.hasBody) return false;
   if (line.number - open.first.number > headerLines) return false;
-  return open.kind !== opener.kind || open.rank !== opener.rank;
+  // The same words twice before any body: the console wrote them twice.
+  return open.kind !== opener.kind || open.rank !== opener.rank || repeatsHeader(open, line);
+}
+
+function repeatsHeader(open: EventBuilder, line: LogLine): boolean {
+  return open.form === 'fault' && line.text === open.first.text;
 }

@@ -18,6 +18,7 @@ import { type CodePlace, readPlace } from './frame.ts';
 import { findGuilty } from './guilty.ts';
 import { MachineReader } from './machine.ts';
 import type { Opener } from './openers/opener.ts';
+import type { PanicWords } from './panic.ts';
 import type { ReportLine } from './report-line.ts';
 import { readTaintLetters } from './taint.ts';
 import { makeTitle } from './title.ts';
@@ -66,6 +67,8 @@ export class EventBuilder {
   #modules: LoadedModule[] = [];
   #access: string | null = null;
   #panicAt: LogLine | null = null;
+  /** Frames above a RIP line inside the trace are the handler's; the culprit is below. */
+  #placeBehind: number | null = null;
   #architecture: string | null = null;
 
   constructor(opener: Opener, match: RegExpExecArray, line: LogLine) {
@@ -103,14 +106,20 @@ export class EventBuilder {
   }
 
   /** The same line again. */
-  repeat(line: LogLine): void {
+  repeat(match: RegExpExecArray, line: LogLine): void {
     this.repeats++;
     this.lastLine = line.number;
+    this.#readGroups(match, line);
   }
 
   /** The panic that this event led to, or (for an event that is a panic itself) its own words. */
-  panicked(reason: string, line: LogLine): void {
+  panicked(reason: string, words: PanicWords, line: LogLine): void {
     this.panic = reason;
+    if (words.kind === 'oom-panic') {
+      // The kernel did not find a way out of this shortage: that is the news, not the shortage.
+      this.kind = words.kind;
+      this.#titleTemplate = words.title;
+    }
     this.#panicAt = line;
     this.ended = false;
     if (this.#frames.length > 0) this.#traceClosed = true;
@@ -134,12 +143,14 @@ export class EventBuilder {
         this.#kernel ??= read.kernel;
         break;
       case 'hardware':
-        this.#hardware ??= read.hardware;
+        this.#hardware ??= read.hardware.replace(/\s+/g, ' ');
         this.#fact('hardware', read.hardware, line);
         break;
       case 'place':
-        if (read.place && !read.user && this.#panicAt === null) {
-          this.hasBody = true;
+        if (read.place && !read.user && (this.#panicAt === null || this.form === 'line')) {
+          if (this.#placeBehind === null && this.#frames.length > 0) {
+            this.#placeBehind = this.#frames.length;
+          }
           if (this.#place === null) {
             this.#place = read.place;
             this.#fact('function', read.place.function, line);
@@ -174,7 +185,12 @@ export class EventBuilder {
   build(truncated: boolean): KernelEvent {
     // The header's own word for the place ("WARNING: … at foo") is closer than a repeated RIP.
     const place = this.#named ?? this.#place;
-    const { guilty, module: guiltyModule } = findGuilty(this.kind, place, this.#frames);
+    const { guilty, module: guiltyModule } = findGuilty(
+      this.kind,
+      place,
+      this.#frames,
+      this.#placeBehind ?? 0,
+    );
     const groups = { ...this.#groups };
     if (this.#access !== null) groups.access = this.#access;
     const event: KernelEvent = {
@@ -293,13 +309,8 @@ export class EventBuilder {
       if (name === 'pid') this.#pid ??= Number(value);
       if (name === 'comm') this.#comm ??= value;
       if (name === 'function') {
-        const bare = value.replace(/\(\)$/, '');
+        const bare = value.replace(/\(\)(?= |$)/, '');
         this.#named = readPlace(bare) ?? { function: bare, offset: null, size: null, module: null };
-        const module = / \[([\w-]{1,64})\]/.exec(
-          line.text.slice(match.index + match[0].length - 1),
-        );
-        if (module && this.#named.module === null)
-          this.#named = { ...this.#named, module: module[1]! };
       }
       this.#fact(name, name === 'function' ? this.#named!.function : value, line);
     }

@@ -12,12 +12,15 @@ export function findGuilty(
   kind: string,
   place: CodePlace | null,
   frames: readonly Frame[],
+  /** Frames before this one stand above a RIP line inside the trace: the handler's own. */
+  placeBehind = 0,
 ): { guilty: string | null; module: string | null } {
   if (place && !isReporting(kind, place.function)) return named(place);
   // The trace often begins with the reporter itself and with stale words; only sure frames count.
-  const sure = frames.filter((frame) => frame.reliable);
-  const start = place ? frames.findIndex((frame) => frame.function === place.function) : -1;
-  const below = start >= 0 ? frames.slice(start + 1).filter((frame) => frame.reliable) : sure;
+  const behindNamed = place
+    ? frames.findIndex((frame) => frame.function === place.function) + 1
+    : 0;
+  const below = frames.slice(Math.max(behindNamed, placeBehind)).filter((frame) => frame.reliable);
   const frame = below.find((candidate) => !isReporting(kind, candidate.function));
   return frame ? named(frame) : { guilty: null, module: null };
 }

@@ -46,7 +46,7 @@ export const panicWords: readonly PanicWords[] = [
   },
   {
     pattern:
-      /^stack-protector: Kernel stack is corrupted in: (?<function>\S{1,160})|^stack-protector|^corrupted stack end detected/,
+      /^stack-protector: Kernel stack is corrupted in: (?<function>\S{1,160}(?: \[[\w-]{1,64}\])?)|^stack-protector|^corrupted stack end detected/,
     kind: 'stack-corruption',
     title: 'kernel panic: stack is corrupted in {guilty}',
     after: [],

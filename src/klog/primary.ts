@@ -1,12 +1,23 @@
 // Which event to act on first: the first cause among the failures.
 //
-// The first failure in the text is the first cause, with these exceptions: a WARNING is often old
-// news by the time of a failure that stopped the machine, and a corrected error is not what killed it.
+// The first failure in the text is the first cause, except for kinds that are the weather of a busy
+// machine rather than its trouble.
 
 import type { KernelEvent } from '../model/kernel-log.ts';
+
+/** What goes on in the background of many a log: first only where nothing else failed. */
+const background = new Set([
+  'clocksource-unstable',
+  'thermal-throttle',
+  'rt-throttling',
+  'split-lock',
+  'module-load-failure',
+  'crashkernel-failed',
+  'syn-flood',
+]);
 
 export function choosePrimary(events: readonly KernelEvent[]): number | null {
   if (events.length === 0) return null;
   const failures = events.flatMap((event, index) => (event.severity === 'notice' ? [] : [index]));
-  return failures[0] ?? 0;
+  return failures.find((index) => !background.has(events[index]!.kind)) ?? failures[0] ?? 0;
 }

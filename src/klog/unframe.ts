@@ -38,7 +38,7 @@ const frames: Frame[] = [
   // `[   12.345678] `, also `[12.345678] ` and, from RHEL's and some vendors' kernels, without the blank.
   {
     name: 'dmesg',
-    pattern: /^\[ {0,7}(?<time>\d{1,10}\.\d{6})\] ?/,
+    pattern: /^\[ {0,7}(?<time>\d{1,10}\.\d{6})\](?: {1,2}(?=\[\d{1,3}: )| ?)/,
     fromKernel: true,
     read: (g, into) => {
       into.time = Number(g.time);
@@ -107,6 +107,12 @@ const frames: Frame[] = [
       into.timestamp = g.iso ?? null;
     },
   },
+  // `[3:      swapper/0:    1] `: processor, task and PID, as vendors' kernels for phones add them.
+  {
+    name: 'caller',
+    pattern: /^\[\d{1,3}: {0,16}[^\]:]{1,24}(?::\d{1,4})?: {0,8}\d{1,7}\] /,
+    fromKernel: true,
+  },
   // rsyslog and netconsole receivers keep the tag alone.
   { name: 'syslog', pattern: /^kernel: ?(?=\[ {0,7}\d{1,10}\.\d{6}\])/, fromKernel: true },
 ];
@@ -146,9 +152,22 @@ export function unframe(line: string): Unframed {
     rest = rest.slice(frame);
     result.offset += frame;
   }
+  if (result.offset === 0) {
+    // Another program wrote to the console without ending its line: `ok 1 futex[  347.411307] BUG: …`
+    const glued = gluedStamp.exec(rest.slice(0, 512));
+    if (glued && glued.index > 0) {
+      result.time = Number(glued[1]);
+      result.fromKernel = true;
+      result.framing.push('dmesg');
+      result.offset += glued.index + glued[0].length;
+      rest = rest.slice(glued.index + glued[0].length);
+    }
+  }
   result.text = rest;
   return result;
 }
+
+const gluedStamp = /\[ {0,6}(\d{1,7}\.\d{6})\] (?=[A-Za-z\-[(])/;
 
 /** ECMA-48 control sequences, as serial consoles and `dmesg --color` write them. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape character is what is looked for

@@ -10,7 +10,7 @@ export const debugReports: Opener[] = [
     kind: 'kasan',
     literals: ['BUG: KASAN: '],
     pattern:
-      /BUG: KASAN: (?<bug>[a-z -]{3,60}?)(?: on address [0-9a-f]{1,16})?(?: in (?<function>\S{1,240}))?(?: at addr|$| \[)/,
+      /BUG: KASAN: (?<bug>[a-z -]{3,60}?)(?: on address [0-9a-f]{1,16})?(?: in (?<function>\S{1,240}(?: \[[\w-]{1,64}\])?))?(?: at addr|$)/,
     title: 'KASAN: {bug} {access} in {guilty}',
     form: 'report',
     rank: 4,
@@ -18,7 +18,7 @@ export const debugReports: Opener[] = [
   {
     kind: 'kfence',
     literals: ['BUG: KFENCE: '],
-    pattern: /^BUG: KFENCE: (?<bug>[a-z -]{3,60}?) in (?<function>\S{1,240})/,
+    pattern: /^BUG: KFENCE: (?<bug>[a-z -]{3,60}?) in (?<function>\S{1,240}(?: \[[\w-]{1,64}\])?)/,
     title: 'KFENCE: {bug} in {guilty}',
     form: 'report',
     rank: 4,

@@ -108,7 +108,7 @@ export const faults: Opener[] = [
     kind: 'warn',
     literals: ['WARNING: '],
     pattern:
-      /(?:^|[:|] )WARNING: (?:CPU: (?<cpu>\d{1,5}) PID: (?<pid>\d{1,10}) )?at (?<file>\S{1,240}?):(?<line>\d{1,7})(?: (?<function>[^\s(][^\s]{0,240}))?/,
+      /(?:^|[:|] )WARNING: (?:CPU: (?<cpu>\d{1,5}) PID: (?<pid>\d{1,10}) )?at (?<file>\S{1,240}?):(?<line>\d{1,7})(?: (?<function>[^\s(]\S{0,240}(?: \[[\w-]{1,64}\])?))?/,
     title: 'WARNING in {guilty}',
     form: 'report',
     rank: 1,

@@ -36,7 +36,7 @@ export const hardware: Opener[] = [
     kind: 'pcie-aer',
     literals: ['PCIe Bus Error: ', 'AER: ', 'pcieport '],
     pattern:
-      /^(?:(?<driver>[\w-]{1,32}) (?<device>[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.\d): )?(?:AER: )?(?:PCIe Bus Error: severity=(?<severity>[^,]{1,40})|(?:Multiple )?(?:Corrected|Uncorrected|Correctable|Uncorrectable)[^:]{0,30} error(?: message)? received|device recovery failed|can't recover)/,
+      /^(?:(?:(?<driver>[\w-]{1,32}) )?(?<device>[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.\d): )?(?:AER: )?(?:PCIe Bus Error: severity=(?<severity>[^,]{1,40})|(?:Multiple )?(?:Corrected|Uncorrected|Correctable|Uncorrectable)[^:]{0,30} error(?: message)? received|device recovery failed|can't recover)/,
     title: 'PCIe Bus Error on {device}',
     form: 'line',
     rank: 3,

@@ -116,7 +116,7 @@ export const storage: Opener[] = [
     kind: 'xfs-corruption',
     literals: ['XFS ('],
     pattern:
-      /^XFS \((?<device>[\w-]{1,32})\): (?:(?:Metadata (?:corruption|CRC error)|(?:Corruption|I\/O error|Log I\/O Error|.{1,40}\(0x[0-9a-f]{1,4}\)) (?:of in-memory data |warning: )?[dD]etected)(?: at (?<function>[\w+/]{1,128}))?|metadata I\/O error in "(?<function2>[\w+/]{1,128})|Internal error |Unmount and run xfs_repair|I\/O Error Detected|Corruption of in-memory data)/,
+      /^XFS \((?<device>[\w-]{1,32})\): (?:(?:Metadata (?:corruption|CRC error)|Corruption|I\/O [eE]rror|Log I\/O Error|.{1,40}\(0x[0-9a-f]{1,4}\)) (?:of in-memory data |warning: |\(0x[0-9a-f]{1,4}\) )?[dD]etected(?: at (?<function>[\w+./]{1,128}(?: \[[\w-]{1,64}\])?))?|metadata I\/O error in "(?<function2>[\w+./]{1,128}(?: \[[\w-]{1,64}\])?)|Internal error |Unmount and run xfs_repair|I\/O Error Detected|Corruption of in-memory data)/,
     title: 'XFS corruption on {device} in {function}',
     form: 'line',
     rank: 3,
