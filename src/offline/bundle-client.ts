@@ -2,7 +2,6 @@
 // file://, so each entry is one self-contained function, and the triage worker travels inside the
 // wizard as a text that is started from a Blob.
 
-import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 
@@ -46,15 +45,10 @@ export function workerAsText(clientFolder: string): Plugin {
  */
 export async function bundleClient(siteFolder: string, assets: string): Promise<void> {
   const client = join(siteFolder, 'client');
-  const names = ['theme.ts', 'page.ts', 'search.ts', 'taint.ts', 'wizard.tsx'];
-  const present: string[] = [];
-  for (const name of names) {
-    const file = join(client, name);
-    if (await access(file).then(() => true, () => false)) present.push(file);
-  }
+  const entries = ['theme.ts', 'page.ts', 'search.ts', 'taint.ts', 'wizard.tsx'];
   await build({
     ...classic,
-    entryPoints: present,
+    entryPoints: entries.map((entry) => join(client, entry)),
     outdir: assets,
     plugins: [workerAsText(client)],
   });

@@ -16,8 +16,10 @@ export interface IndexFile {
   content: Uint8Array;
 }
 
-/** Files of Pagefind's output that a search reads; its ready-made interfaces are left out. */
+/** Files of Pagefind's output that a search reads; its ready-made interfaces are left out, and the
+ *  searcher for pages of unknown language: ours are all English. */
 export function isSearchFile(path: string): boolean {
+  if (path === 'wasm.unknown.pagefind') return false;
   return /\.(?:pf_meta|pf_index|pf_fragment|pf_filter|pagefind)$|^pagefind-entry\.json$/.test(path);
 }
 

@@ -1,6 +1,7 @@
 // A library of two runbooks made by hand, so that the pages can be tested apart from the reader.
 
-import { fromMarkdown } from 'mdast-util-from-markdown';
+import remarkParse from 'remark-parse';
+import { unified } from 'unified';
 import type { Knowledge } from '../../src/model/knowledge.ts';
 import type { KnowledgeGraph } from '../../src/model/knowledge-graph.ts';
 import type { Span } from '../../src/model/position.ts';
@@ -11,7 +12,12 @@ const point = { line: 1, column: 1, offset: 0 };
 const span: Span = { start: point, end: point };
 
 export function prose(markdown: string): Block {
-  return { type: 'prose', nodes: fromMarkdown(markdown).children, text: markdown, span };
+  return {
+    type: 'prose',
+    nodes: unified().use(remarkParse).parse(markdown).children,
+    text: markdown,
+    span,
+  };
 }
 
 export function command(id: string, text: string, more: Partial<Command> = {}): Command {
@@ -149,7 +155,13 @@ export const fixtureSite: SiteInput = {
   ],
   areas: [{ slug: 'memory', label: 'Memory', about: 'Memory ran out.' }],
   taint: [
-    { bit: 0, letter: 'P', name: 'TAINT_PROPRIETARY_MODULE', meaning: 'A closed module.', onCall: 'Name it.' },
+    {
+      bit: 0,
+      letter: 'P',
+      name: 'TAINT_PROPRIETARY_MODULE',
+      meaning: 'A closed module.',
+      onCall: 'Name it.',
+    },
   ],
   version: '0.0.0',
   contentDate: '2026-05-01',

@@ -38,7 +38,7 @@ export function prepareBlanks(): Values {
       if (field.dataset.blank !== name) continue;
       const value = values.get(name) ?? '';
       if (field !== except) field.value = value;
-      field.size = Math.max((value || field.placeholder).length, 2);
+      field.style.width = `${Math.max((value || field.placeholder).length, 2) + 1.5}ch`;
       field.classList.toggle('filled', value !== '');
     }
   };
