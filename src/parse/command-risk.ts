@@ -1,0 +1,283 @@
+// What a command line does to the machine, from the table of known tools: the risk of the most
+// dangerous program that it starts or file that it writes.
+//
+// Wrappers (sudo, env, timeout, VAR=x) are stepped over, `bash -c '…'` and `$(…)` are looked into.
+// A program that the table does not hold counts as changing state, and says that it was a guess.
+
+import toolTable from '../../content/vocabulary/tools.json' with { type: 'json' };
+import type { Risk } from '../model/runbook.ts';
+import { type ShellToken, scanShell } from './shell-scan.ts';
+
+interface RiskRow {
+  /** Operands (words that are no options) from the first on; each a list of globs. */
+  words?: string[][];
+  /** Globs, one of which any argument meets. */
+  argument?: string[];
+  /** Letters, one of which stands in a bundle of short options: `c` in `-Tc`. */
+  flag?: string[];
+  /** Only where there are no operands at all. */
+  bare?: true;
+  risk: Risk;
+}
+
+interface Tool {
+  risk: Risk;
+  /** Options that take the next word as their value. */
+  valueOptions?: string[];
+  /** Its first operand is a program of its own (sed, awk, grep): no path, whatever it begins with. */
+  script?: true;
+  rows?: RiskRow[];
+}
+
+interface Wrapper {
+  valueOptions?: string[];
+  /** Words of its own before the command: 1 for `timeout 5 cmd`. */
+  skip?: number;
+}
+
+const tools = toolTable.tools as Record<string, Tool>;
+const crashTools = toolTable.crash as Record<string, Tool>;
+const grubTools = toolTable.grub as Record<string, Tool>;
+const wrappers = toolTable.wrappers as Record<string, Wrapper>;
+const writes = toolTable.writes as { path: string; content?: string[]; risk: Risk }[];
+
+export interface CommandReading {
+  tool: string | null;
+  risk: Risk;
+  riskFrom: 'tool' | 'unknown';
+  files: string[];
+}
+
+const order: Risk[] = ['read-only', 'changes-state', 'reboots', 'destroys-data'];
+const maxDepth = 4;
+const keywords = new Set(
+  'if then elif else fi do done while until esac { } ! time function'.split(' '),
+);
+
+/** Reads a command line without its prompt. `inside` is the program whose prompt it stood behind. */
+export function readCommandRisk(text: string, inside: 'host' | 'crash' | 'grub'): CommandReading {
+  const reading = new Reading();
+  reading.line(text, inside, 0);
+  return {
+    tool: inside === 'host' ? reading.tool : inside,
+    risk: reading.risk,
+    riskFrom: reading.riskFrom,
+    files: [...reading.files],
+  };
+}
+
+class Reading {
+  tool: string | null = null;
+  risk: Risk = 'read-only';
+  riskFrom: 'tool' | 'unknown' = 'tool';
+  files = new Set<string>();
+
+  line(text: string, inside: 'host' | 'crash' | 'grub', depth: number): void {
+    let rest = text;
+    for (;;) {
+      const scan = scanShell(rest);
+      this.simpleCommands(scan.tokens, inside, depth);
+      if (!scan.complete || scan.end >= rest.length) return;
+      rest = rest.slice(scan.end + 1);
+    }
+  }
+
+  private simpleCommands(
+    tokens: ShellToken[],
+    inside: 'host' | 'crash' | 'grub',
+    depth: number,
+  ): void {
+    let words: Extract<ShellToken, { type: 'word' }>[] = [];
+    let targets: { redirect: string; path: string }[] = [];
+    let first = true;
+    const flush = () => {
+      if (words.length > 0 || targets.length > 0) {
+        // Inside crash, what stands behind a pipe runs on the host.
+        this.simple(words, targets, first ? inside : 'host', depth);
+        first = false;
+      }
+      words = [];
+      targets = [];
+    };
+    for (let index = 0; index < tokens.length; index++) {
+      const token = tokens[index]!;
+      if (token.type === 'redirect') {
+        const target = tokens[index + 1];
+        const kind = token.value.replace(/^\d+/, '');
+        if (target?.type === 'word') {
+          if (!kind.startsWith('<<')) targets.push({ redirect: kind, path: target.value });
+          index++;
+        }
+      } else if (token.type === 'word') {
+        words.push(token);
+      } else if (token.type !== 'comment') {
+        flush();
+      }
+    }
+    flush();
+  }
+
+  private simple(
+    tokens: Extract<ShellToken, { type: 'word' }>[],
+    targets: { redirect: string; path: string }[],
+    inside: 'host' | 'crash' | 'grub',
+    depth: number,
+  ): void {
+    if (depth < maxDepth) {
+      for (const token of tokens) {
+        for (const inner of token.inner) this.nested(inner, depth);
+      }
+    }
+    let words = tokens.map((token) => token.value);
+    while (words.length > 0 && keywords.has(words[0]!)) words = words.slice(1);
+    if (words[0] === 'for' || words[0] === 'case' || words[0] === 'select') {
+      this.paths(words.slice(1));
+      words = [];
+    }
+    if (inside === 'host') words = unwrap(words);
+
+    for (const { redirect, path } of targets) {
+      this.paths([path]);
+      if (redirect.startsWith('>') || redirect.startsWith('&>') || redirect === '<>') {
+        if (!/^(?:&?\d+|-)$/.test(path)) this.raise(writeRisk(path, words.slice(1)), 'tool');
+      }
+    }
+    if (words.length === 0) return;
+
+    const name = words[0]!.replace(/^.*\//, '');
+    const args = words.slice(1);
+    const literal = /^[A-Za-z0-9_.+[:@-]+$/.test(name);
+    if (literal && this.tool === null) this.tool = name;
+    const table = inside === 'crash' ? crashTools : inside === 'grub' ? grubTools : tools;
+    const tool = Object.hasOwn(table, name)
+      ? table[name]!
+      : inside === 'host'
+        ? family(name)
+        : undefined;
+    this.paths(args, tool);
+
+    if (['sh', 'bash', 'dash', 'zsh', 'ksh'].includes(name) && depth < maxDepth) {
+      const at = args.findIndex((arg) => /^-[a-z]*c$/.test(arg));
+      if (at >= 0 && args[at + 1] !== undefined) {
+        this.nested(args[at + 1]!, depth);
+        return;
+      }
+    }
+    if (name === 'tee') {
+      for (const path of args.filter((arg) => !arg.startsWith('-'))) {
+        this.raise(writeRisk(path, null), 'tool');
+      }
+      return;
+    }
+    if (!tool) this.raise('changes-state', 'unknown');
+    else this.raise(toolRisk(tool, args), 'tool');
+  }
+
+  private nested(text: string, depth: number): void {
+    const outer = this.tool;
+    this.line(text, 'host', depth + 1);
+    this.tool = outer;
+  }
+
+  private raise(risk: Risk, from: 'tool' | 'unknown'): void {
+    const difference = order.indexOf(risk) - order.indexOf(this.risk);
+    if (difference > 0) {
+      this.risk = risk;
+      this.riskFrom = from;
+    } else if (difference === 0 && from === 'tool' && risk !== 'read-only') {
+      this.riskFrom = 'tool';
+    }
+  }
+
+  private paths(words: string[], tool?: Tool): void {
+    let script = tool?.script === true;
+    for (const word of words) {
+      if (script && !word.startsWith('-')) {
+        script = false;
+        continue;
+      }
+      const path = /(?:^|=|:(?=\/))((?:\/[\w.+@%:,*?~<>$(){}[\]\s-]+)+\/?)$/.exec(word)?.[1];
+      if (path && /^\/[\w<$.]/.test(path) && !/\s(?![^(<]*[)>])/.test(path)) {
+        if (!/^\/dev\/(?:null|stdout|stderr|stdin|fd)\b/.test(path)) this.files.add(path);
+      }
+    }
+  }
+}
+
+/** The command that sudo, env, timeout … start, assignments before it taken off. */
+function unwrap(input: string[]): string[] {
+  let words = input;
+  for (;;) {
+    while (words.length > 0 && /^[A-Za-z_]\w*\+?=/.test(words[0]!)) words = words.slice(1);
+    const name = words[0]?.replace(/^.*\//, '') ?? '';
+    if (!Object.hasOwn(wrappers, name)) return words;
+    const wrapper = wrappers[name]!;
+    let at = 1;
+    while (at < words.length && words[at]!.startsWith('-')) {
+      const option = words[at]!;
+      at += wrapper.valueOptions?.includes(option) ? 2 : 1;
+      if (option === '--') break;
+    }
+    at += wrapper.skip ?? 0;
+    // `sudo` alone, `env` alone: the wrapper is the command.
+    if (at >= words.length) return words;
+    words = words.slice(at);
+  }
+}
+
+/** `mkfs.ext4`, `fsck.xfs`: one row for the family. */
+function family(name: string): Tool | undefined {
+  const base = /^(mkfs|fsck)\./.exec(name)?.[1];
+  return base ? tools[base] : undefined;
+}
+
+function toolRisk(tool: Tool, args: string[]): Risk {
+  const operands: string[] = [];
+  for (let at = 0; at < args.length; at++) {
+    if (!args[at]!.startsWith('-') || args[at] === '-') operands.push(args[at]!);
+    else if (tool.valueOptions?.includes(args[at]!)) at++;
+  }
+  const row = tool.rows?.find((candidate) => rowMatches(candidate, args, operands));
+  return row?.risk ?? tool.risk;
+}
+
+function rowMatches(row: RiskRow, args: string[], operands: string[]): boolean {
+  if (row.bare && operands.length > 0) return false;
+  if (row.words) {
+    const fits = row.words.every((globs, index) => {
+      const word = operands[index];
+      return word !== undefined && globs.some((glob) => globMatches(glob, word));
+    });
+    if (!fits) return false;
+  }
+  if (row.argument || row.flag) {
+    const byArgument = row.argument?.some((glob) => args.some((arg) => globMatches(glob, arg)));
+    const byFlag = row.flag?.some((letter) =>
+      args.some((arg) => /^-[A-Za-z]+$/.test(arg) && arg.includes(letter, 1)),
+    );
+    if (!byArgument && !byFlag) return false;
+  }
+  return true;
+}
+
+/** `*` at the start or end of a glob stands for anything. */
+function globMatches(glob: string, word: string): boolean {
+  if (glob === '*') return true;
+  const head = glob.startsWith('*');
+  const tail = glob.endsWith('*');
+  const core = glob.slice(head ? 1 : 0, tail ? -1 : undefined);
+  if (head && tail) return word.includes(core);
+  if (head) return word.endsWith(core);
+  if (tail) return word.startsWith(core);
+  return word === core;
+}
+
+/** Writing to a path: `content` is what is written; null where the line does not show it. */
+function writeRisk(path: string, content: string[] | null): Risk {
+  const row = writes.find(
+    (candidate) =>
+      globMatches(candidate.path, path) &&
+      (!candidate.content || !content || candidate.content.some((word) => content.includes(word))),
+  );
+  return row?.risk ?? 'changes-state';
+}

@@ -1,0 +1,187 @@
+// The YAML between the first `---` and the next → checked values with their places. A broken key
+// costs that key alone; broken YAML costs the front matter, never the runbook.
+//
+//     ---
+//     severity: grave
+//               ^~~~~ parse/front-matter-value, at its own line and column
+
+import type { Document } from 'yaml';
+import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
+import { type FrontMatter, frontMatterSchema } from './front-matter-schema.ts';
+import type { ProblemList } from './problem-list.ts';
+
+const knownKeys = Object.keys(frontMatterSchema.shape);
+
+export interface ReadFrontMatter {
+  values: FrontMatter;
+  /** Offsets in the file of the value at a path, for what is reported or linked later. */
+  place(path: (string | number)[]): [number, number];
+}
+
+/** `yaml` is the text between the fences, `offset` where it begins in the file. */
+export function readFrontMatter(
+  yaml: string,
+  offset: number,
+  problems: ProblemList,
+): ReadFrontMatter {
+  const document = parseDocument(yaml, { lineCounter: new LineCounter(), prettyErrors: false });
+  const place = (path: (string | number)[]): [number, number] => {
+    const range = rangeOf(document, path, yaml.length);
+    return [offset + range[0], offset + range[1]];
+  };
+  const empty = { values: {}, place };
+
+  for (const error of document.errors) {
+    const [from, to] = error.pos;
+    problems.addAt(
+      'error',
+      'front-matter-yaml',
+      offset + Math.min(from, yaml.length),
+      offset + Math.min(Math.max(to, from), yaml.length),
+      `The front matter is not valid YAML: ${firstSentence(error.message)}`,
+      yamlFix(error.code),
+    );
+  }
+  if (document.errors.length > 0) return empty;
+
+  let plain: unknown;
+  try {
+    plain = document.toJS({ maxAliasCount: 100 });
+  } catch (error) {
+    problems.addAt(
+      'error',
+      'front-matter-yaml',
+      offset,
+      offset + yaml.length,
+      `The front matter cannot be read: ${firstSentence(String((error as Error).message))}`,
+      'Write the values out instead of using YAML anchors and aliases.',
+    );
+    return empty;
+  }
+  if (plain === null || plain === undefined) return empty;
+  if (!isMap(document.contents)) {
+    problems.addAt(
+      'error',
+      'front-matter-value',
+      offset,
+      offset + yaml.length,
+      'The front matter is not a list of `key: value` lines.',
+      'Write one `key: value` a line between the two `---`, or remove both.',
+    );
+    return empty;
+  }
+
+  const values = { ...(plain as Record<string, unknown>) };
+  const reported = new Set<string>();
+  for (const issue of frontMatterSchema.safeParse(plain).error?.issues ?? []) {
+    if (issue.code === 'unrecognized_keys' && issue.path.length === 0) {
+      for (const key of issue.keys) {
+        const [start, end] = keyRange(document, key);
+        problems.addAt(
+          'warning',
+          'front-matter-unknown-key',
+          offset + start,
+          offset + end,
+          `\`${key}\` is no key of a runbook's front matter; it is ignored.`,
+          `${nearestKey(key)}Known keys: ${knownKeys.join(', ')}.`,
+        );
+        delete values[key];
+      }
+      continue;
+    }
+    const key = String(issue.path[0] ?? '');
+    if (reported.has(key)) continue;
+    reported.add(key);
+    const [start, end] = place(issue.path as (string | number)[]);
+    problems.addAt(
+      'error',
+      'front-matter-value',
+      start,
+      end,
+      `\`${key}\` has a value that it cannot have; it is ignored.`,
+      valueFix(key),
+    );
+    delete values[key];
+  }
+  return { values: values as FrontMatter, place };
+}
+
+type Range = [number, number];
+
+function rangeOf(document: Document, path: (string | number)[], length: number): Range {
+  for (let depth = path.length; depth > 0; depth--) {
+    const node = document.getIn(path.slice(0, depth), true) as { range?: Range } | undefined;
+    if (node?.range) return [node.range[0], node.range[1]];
+  }
+  return [0, length];
+}
+
+function keyRange(document: Document, key: string): Range {
+  if (isMap(document.contents)) {
+    for (const pair of document.contents.items) {
+      if (isScalar(pair.key) && String(pair.key.value) === key && pair.key.range) {
+        return [pair.key.range[0], pair.key.range[1]];
+      }
+    }
+  }
+  return [0, 0];
+}
+
+function firstSentence(text: string): string {
+  return `${text.split('\n')[0]!.replace(/[.:\s]+$/, '')}.`;
+}
+
+function yamlFix(code: string): string {
+  switch (code) {
+    case 'TAB_AS_INDENT':
+      return 'Indent with spaces: YAML allows no tab.';
+    case 'DUPLICATE_KEY':
+      return 'Keep one of the two keys.';
+    case 'MISSING_CHAR':
+      return 'Close the quote or bracket that was opened here.';
+    default:
+      return 'Write one `key: value` a line, a space behind the colon, and put quotes around a value that holds a colon or begins with a special character.';
+  }
+}
+
+function valueFix(key: string): string {
+  const field: unknown = (frontMatterSchema.shape as Record<string, unknown>)[key];
+  const choices = choicesOf(field);
+  if (choices) return `Write one of: ${choices.join(', ')}.`;
+  if (key === 'reviewed') return 'Write the day as YYYY-MM-DD: `reviewed: 2026-01-31`.';
+  if (key === 'id')
+    return 'Write a path in lower-case letters, digits and hyphens: `memory/oom-kill`.';
+  if (key === 'sources') return 'Write a list of lines, or of `text:` and `url:` pairs.';
+  if (key === 'kinds' || key === 'next' || key === 'architectures' || key === 'distributions') {
+    return `Write a word, or a list: \`${key}: [one, two]\`.`;
+  }
+  return `Write one line of text: \`${key}: …\`.`;
+}
+
+function choicesOf(field: unknown): string[] | null {
+  const inner = (field as { unwrap?: () => unknown } | undefined)?.unwrap?.();
+  const options = (inner as { options?: unknown } | undefined)?.options;
+  return Array.isArray(options) && options.every((option) => typeof option === 'string')
+    ? options
+    : null;
+}
+
+/** "Did you mean" for a key that is one or two letters off, or the plural of one that exists. */
+function nearestKey(key: string): string {
+  const lower = key.toLowerCase();
+  const near = knownKeys.find((known) => distance(lower, known) <= (known.length > 4 ? 2 : 1));
+  return near ? `Did you mean \`${near}\`? ` : '';
+}
+
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const swap = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(swap, row[j]! + 1, next[j - 1]! + 1));
+    }
+    row = next;
+  }
+  return row[b.length]!;
+}
