@@ -1,0 +1,102 @@
+// Runbooks → the part of the library that triage needs, as plain JSON: signatures to match, steps
+// to plan with. No Markdown, no positions: this travels to every browser.
+
+import type { Knowledge, KnownSignature, KnownStep } from '../model/knowledge.ts';
+import type { Runbook, Section, SectionRole } from '../model/runbook.ts';
+import type { PlanPhase } from '../model/triage-report.ts';
+import { type Action, actionsOf, commandsIn, notesIn, proseIn } from './actions.ts';
+
+/** When a section's work is done; sections of other roles take the phase of what they stand in. */
+const phases: Partial<Record<SectionRole, PlanPhase>> = {
+  save: 'save',
+  before: 'look',
+  investigation: 'look',
+  procedure: 'look',
+  decide: 'decide',
+  fixes: 'fix',
+  fix: 'fix',
+  prevention: 'fix',
+  measure: 'fix',
+  verify: 'verify',
+  escalation: 'escalate',
+};
+
+/** Sections that say something worth planning even where they hold no command. */
+const spoken = new Set<SectionRole>(['before', 'save', 'decide', 'verify', 'escalation']);
+
+/** Drafts and published runbooks alike. */
+export function buildKnowledge(runbooks: readonly Runbook[]): Knowledge {
+  return {
+    format: 'panicroom-knowledge',
+    version: 1,
+    runbooks: runbooks.map((runbook) => ({
+      id: runbook.id,
+      title: runbook.title,
+      summary: runbook.summary,
+      kinds: runbook.meta.kinds,
+      class: runbook.meta.class,
+      severity: runbook.meta.severity,
+      escalation: runbook.meta.escalation,
+      steps: stepsOf(runbook),
+    })),
+    signatures: runbooks.flatMap((runbook) =>
+      runbook.signatures.map(
+        (signature): KnownSignature => ({
+          id: `${runbook.id}#${signature.id}`,
+          runbook: runbook.id,
+          kind: signature.kind,
+          formats: signature.formats.map((format) => format.format),
+          requires: signature.requires,
+          absent: signature.absent,
+        }),
+      ),
+    ),
+  };
+}
+
+function stepsOf(runbook: Runbook): KnownStep[] {
+  const planned = [...actionsOf(runbook), ...spokenSections(runbook)];
+  planned.sort((a, b) => a.section.span.start.offset - b.section.span.start.offset);
+  return planned.map(({ section, path, blocks }) => ({
+    id: section.id,
+    title: section.title,
+    phase: phaseOf(path),
+    text: proseIn(blocks),
+    commands: commandsIn(blocks).map(({ text, purpose, risk, runs, placeholders }) => ({
+      text,
+      purpose,
+      risk,
+      runs,
+      placeholders,
+    })),
+    notes: notesIn(blocks).map(({ kind, title, blocks: inner }) => ({
+      kind,
+      title,
+      text: proseIn(inner),
+    })),
+  }));
+}
+
+type Planned = Pick<Action, 'section' | 'path' | 'blocks'>;
+
+function spokenSections(runbook: Runbook): Planned[] {
+  const steps = new Set<Section>(runbook.steps);
+  const found: Planned[] = [];
+  const visit = (section: Section, above: Section[]) => {
+    const path = [...above, section];
+    if (spoken.has(section.role) && !steps.has(section) && section.blocks.length > 0) {
+      found.push({ section, path, blocks: section.blocks });
+    }
+    for (const child of section.sections) visit(child, path);
+  };
+  for (const section of runbook.sections) visit(section, []);
+  return found;
+}
+
+function phaseOf(path: readonly Section[]): PlanPhase {
+  for (const section of path.toReversed()) {
+    const phase = phases[section.role];
+    if (phase) return phase;
+  }
+  return 'look';
+}
