@@ -243,23 +243,23 @@ export class EventBuilder {
     if (!first) return;
     if (this.#cpu === null && read.cpu !== null) {
       this.#cpu = read.cpu;
-      this.#fact('cpu', String(read.cpu), line);
+      this.#fact('cpu', String(read.cpu), line, read.places.cpu);
     }
     if (this.#pid === null) {
       this.#pid = read.pid;
-      this.#fact('pid', String(read.pid), line);
+      this.#fact('pid', String(read.pid), line, read.places.pid);
     }
     if (this.#comm === null) {
       this.#comm = read.comm;
-      this.#fact('comm', read.comm, line);
+      this.#fact('comm', read.comm, line, read.places.comm);
     }
     if (this.#taint === null && read.taint !== null) {
       this.#taint = read.taint;
-      if (read.taint !== '') this.#fact('taint', read.taint, line);
+      if (read.taint !== '') this.#fact('taint', read.taint, line, read.places.taint);
     }
     if (this.#kernel === null && read.kernel !== null) {
       this.#kernel = read.kernel;
-      this.#fact('kernel', read.kernel, line);
+      this.#fact('kernel', read.kernel, line, read.places.kernel);
     }
   }
 
@@ -312,19 +312,24 @@ export class EventBuilder {
         const bare = value.replace(/\(\)(?= |$)/, '');
         this.#named = readPlace(bare) ?? { function: bare, offset: null, size: null, module: null };
       }
-      this.#fact(name, name === 'function' ? this.#named!.function : value, line);
+      this.#fact(
+        name,
+        name === 'function' ? this.#named!.function : value,
+        line,
+        match.indices?.groups?.[key],
+      );
     }
   }
 
-  /** Remembers a fact with the place of its value in the pasted line; the first one of a name stays. */
-  #fact(name: string, value: string, line: LogLine): void {
+  /**
+   * Remembers a fact with the place of its value in the pasted line; the first one of a name stays.
+   * @param place where a pattern found it; a value without one is looked for in the line.
+   */
+  #fact(name: string, value: string, line: LogLine, place?: [number, number]): void {
     if (this.#facts.has(name)) return;
-    const at = Math.max(0, line.text.indexOf(value));
-    const span: LogSpan = {
-      line: line.number,
-      start: line.column + at,
-      end: line.column + at + value.length,
-    };
+    const found = line.text.indexOf(value);
+    const [from, to] = place ?? (found < 0 ? [0, line.text.length] : [found, found + value.length]);
+    const span: LogSpan = { line: line.number, start: line.column + from, end: line.column + to };
     this.#facts.set(name, { name, value, meaning: null, at: span });
   }
 }

@@ -20,6 +20,8 @@ export type ReportLine =
       comm: string;
       taint: string | null;
       kernel: string | null;
+      /** Where each of them stands in the line, by name; `taint` with its label. */
+      places: Record<string, [number, number] | undefined>;
     }
   | { is: 'taint'; taint: string; kernel: string | null }
   | { is: 'hardware'; hardware: string }
@@ -34,10 +36,11 @@ export type ReportLine =
 const release = String.raw`\d{1,2}\.\d{1,4}\S{0,120}`;
 const cpuLine = new RegExp(
   String.raw`^(?:CPU: (?<cpu>\d{1,5}) )?(?:UID: \d{1,10} )?(?:PID: |Pid: )(?<pid>\d{1,10})(?:,)? (?:Comm|comm): (?<comm>.{0,40}?) (?:Kdump: loaded )?(?<taint>Not tainted|Tainted: [A-Za-z -]{1,80}?) {0,8}\(?(?:(?<kernel>${release})|$)`,
+  'd',
 );
 /** Where the console cut the line, or glued the next one to it, the beginning still tells who it was. */
 const cpuLineStart =
-  /^CPU: (?<cpu>\d{1,5}) (?:UID: \d{1,10} )?PID: (?<pid>\d{1,10}) Comm: (?<comm>\S{1,32})/;
+  /^CPU: (?<cpu>\d{1,5}) (?:UID: \d{1,10} )?PID: (?<pid>\d{1,10}) Comm: (?<comm>\S{1,32})/d;
 /** `      Not tainted 6.1.0 #1`, under a hung task, a lockdep banner or sysrq-w. */
 const taintLine = new RegExp(
   String.raw`^\s+(?:Not tainted|Tainted: [A-Za-z -]{1,80}?) {0,8}(?<kernel>${release})`,
@@ -153,9 +156,11 @@ export function readReportLine(text: string): ReportLine | null {
 }
 
 export function readCpuLine(text: string): Extract<ReportLine, { is: 'cpu' }> | null {
-  const groups = (cpuLine.exec(text) ?? cpuLineStart.exec(text))?.groups;
+  const match = cpuLine.exec(text) ?? cpuLineStart.exec(text);
+  const groups = match?.groups;
   if (!groups) return null;
   return {
+    places: match.indices?.groups ?? {},
     is: 'cpu',
     cpu: groups.cpu === undefined ? null : Number(groups.cpu),
     pid: Number(groups.pid),

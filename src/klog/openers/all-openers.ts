@@ -11,7 +11,7 @@ import { policy } from './policy.ts';
 import { stalls } from './stalls.ts';
 import { storage } from './storage.ts';
 
-export const allOpeners: readonly Opener[] = [
+const tables: readonly Opener[] = [
   ...debugReports,
   ...stalls,
   ...memory,
@@ -22,3 +22,9 @@ export const allOpeners: readonly Opener[] = [
   ...network,
   ...policy,
 ];
+
+/** With match indices, so that each captured fact knows its place. */
+export const allOpeners: readonly Opener[] = tables.map((opener) => ({
+  ...opener,
+  pattern: new RegExp(opener.pattern.source, `${opener.pattern.flags}d`),
+}));

@@ -162,10 +162,11 @@ export const faults: Opener[] = [
       'Kernel memory exposure attempt',
       'Bad or missing usercopy whitelist',
       'detected buffer overflow',
+      'Buffer overflow detected (',
       'buffer overflow in ',
     ],
     pattern:
-      /^(?:usercopy: )?(?:Kernel memory (?:overwrite|exposure) attempt detected|Bad or missing usercopy whitelist\?)|^(?:(?<function>[\w.]{1,128}): )?detected (?:buffer overflow|field-spanning)|^detected buffer overflow in (?<overflowed>\w{1,64})/,
+      /^(?:usercopy: )?(?:Kernel memory (?:overwrite|exposure) attempt detected|Bad or missing usercopy whitelist\?)|^(?:(?<function>[\w.]{1,128}): )?detected (?:buffer overflow|field-spanning)|^detected buffer overflow in (?<overflowed>\w{1,64})|^Buffer overflow detected \(\d{1,10} < \d{1,20}\)!/,
     title: 'BUG: bad usercopy in {guilty}',
     form: 'report',
     rank: 3,
