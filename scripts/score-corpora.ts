@@ -65,8 +65,8 @@ function readCases(folder: string, corpus: string): Case[] {
     );
     if (labels === undefined) return [];
     return readJsonLines(labels).map((label) => ({
-      id: String(label['id']),
-      text: readFileSync(join(labels, '..', `${String(label['id'])}.txt`), 'utf8'),
+      id: String(label.id),
+      text: readFileSync(join(labels, '..', `${String(label.id)}.txt`), 'utf8'),
       expect: label,
     }));
   }
@@ -125,11 +125,11 @@ function scoreLabelled(corpus: string, cases: Case[]): CorpusScore {
   for (const { id, text, expect } of cases) {
     const log = readKernelLog(text, id);
     const event = primaryOf(log);
-    const wanted = String(expect['kind']);
+    const wanted = String(expect.kind);
     const read = event?.kind ?? 'none';
     // Above notice is what a false alarm is; a notice on a healthy log is fine.
     const alarm = event !== null && event.severity !== 'notice' ? read : 'none';
-    const also = (expect['also'] as string[] | undefined) ?? [];
+    const also = (expect.also as string[] | undefined) ?? [];
     const right = wanted === 'none' ? alarm === 'none' : read === wanted || also.includes(read);
     scorer.count(
       id,
@@ -140,10 +140,10 @@ function scoreLabelled(corpus: string, cases: Case[]): CorpusScore {
     );
     if (!right) scorer.confuse(wanted, wanted === 'none' ? alarm : read);
     if (wanted === 'none') continue;
-    if (expect['kernel'] !== undefined)
-      scorer.count(id, 'kernel', expect['kernel'], log.machine.kernel);
-    if (expect['hardware'] !== undefined)
-      scorer.count(id, 'hardware', expect['hardware'], event?.hardware ?? log.machine.hardware);
+    if (expect.kernel !== undefined)
+      scorer.count(id, 'kernel', expect.kernel, log.machine.kernel);
+    if (expect.hardware !== undefined)
+      scorer.count(id, 'hardware', expect.hardware, event?.hardware ?? log.machine.hardware);
     // An `also` kind is another event than the labelled one, so its facts are not comparable.
     if (read !== wanted) continue;
     for (const fact of facts) {
@@ -157,24 +157,24 @@ function scoreSyzkaller(corpus: string, cases: Case[]): CorpusScore {
   const scorer = new Scorer(corpus, cases.length);
   for (const { id, text, expect } of cases) {
     const event = primaryOf(readKernelLog(text, id));
-    if (expect['crash'] === false) {
+    if (expect.crash === false) {
       const alarm = event !== null && event.severity !== 'notice' ? event.title : 'none';
       scorer.count(id, 'silent', 'none', alarm);
       continue;
     }
-    const titles = [expect['title'], ...((expect['alt'] as string[] | undefined) ?? [])];
+    const titles = [expect.title, ...((expect.alt as string[] | undefined) ?? [])];
     scorer.count(id, 'found', true, event !== null && event.severity !== 'notice');
     // A corrupted report's title says only that upstream gave up on it.
-    if (expect['corrupted'] !== true) {
+    if (expect.corrupted !== true) {
       scorer.count(
         id,
         'title',
-        expect['title'],
+        expect.title,
         event?.title ?? null,
         titles.includes(event?.title),
       );
     }
-    if (expect['frame']) scorer.count(id, 'frame', expect['frame'], event?.guilty ?? null);
+    if (expect.frame) scorer.count(id, 'frame', expect.frame, event?.guilty ?? null);
   }
   return scorer.score();
 }
@@ -184,17 +184,17 @@ function scoreSatyr(corpus: string, cases: Case[]): CorpusScore {
   for (const { id, text, expect } of cases) {
     const event = primaryOf(readKernelLog(text, id));
     scorer.count(id, 'found', true, event !== null);
-    if (expect['first_frame']) {
-      scorer.count(id, 'first frame', expect['first_frame'], event?.frames[0]?.function ?? null);
+    if (expect.first_frame) {
+      scorer.count(id, 'first frame', expect.first_frame, event?.frames[0]?.function ?? null);
     }
-    if (typeof expect['frame_count'] === 'number') {
-      scorer.count(id, 'frame count', expect['frame_count'], event?.frames.length ?? null);
+    if (typeof expect.frame_count === 'number') {
+      scorer.count(id, 'frame count', expect.frame_count, event?.frames.length ?? null);
     }
-    if (typeof expect['module_count'] === 'number') {
-      scorer.count(id, 'module count', expect['module_count'], event?.modules.length ?? null);
+    if (typeof expect.module_count === 'number') {
+      scorer.count(id, 'module count', expect.module_count, event?.modules.length ?? null);
     }
-    if (typeof expect['taint_count'] === 'number') {
-      scorer.count(id, 'taint count', expect['taint_count'], event?.taint?.length ?? 0);
+    if (typeof expect.taint_count === 'number') {
+      scorer.count(id, 'taint count', expect.taint_count, event?.taint?.length ?? 0);
     }
   }
   return scorer.score();

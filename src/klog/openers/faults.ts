@@ -44,7 +44,7 @@ export const faults: Opener[] = [
       /^(?:kernel tried to execute NX-protected page|unable to execute userspace code \(SMEP\?\)|(?:BUG: )?Kernel attempted to (?:read|write|execute|access) (?:user )?)/,
     title: 'BUG: unable to handle kernel paging request in {guilty}',
     form: 'fault',
-    rank: 2,
+    rank: 1, // the line that names the address follows
   },
   {
     kind: 'page-fault',
