@@ -13,13 +13,13 @@ import { bundleClient } from './bundle-client.ts';
 import { postProcess } from './post-process.ts';
 import { renderPages } from './render-pages.ts';
 import { writeSearchIndex } from './search-index.ts';
-import { knowledgeScript, type Sample, samplesScript } from './site-scripts.ts';
+import { knowledgeScript, samplesScript, type WizardSample } from './site-scripts.ts';
 import { swapDirectory } from './swap-directory.ts';
 
 export interface BuildInput {
   site: SiteInput;
   knowledge: Knowledge;
-  samples: Sample[];
+  samples: WizardSample[];
   /** The folder to put in place. */
   out: string;
 }

@@ -2,7 +2,7 @@
 
 import type { Knowledge } from '../model/knowledge.ts';
 
-export interface Sample {
+export interface WizardSample {
   name: string;
   title: string;
   text: string;
@@ -11,7 +11,7 @@ export interface Sample {
 export const knowledgeScript = (knowledge: Knowledge): string =>
   `globalThis.panicroomKnowledge=${asScript(knowledge)};\n`;
 
-export const samplesScript = (samples: Sample[]): string =>
+export const samplesScript = (samples: WizardSample[]): string =>
   `globalThis.panicroomSamples=${asScript(samples)};\n`;
 
 /** JSON that is safe inside a script element as well. */

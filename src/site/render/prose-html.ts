@@ -23,7 +23,15 @@ export function proseHtml(nodes: RootContent[], context: ProseContext): string {
 
 function mendLinks(node: Nodes, context: ProseContext): void {
   if (node.type === 'element' && node.tagName === 'a') mendLink(node, context);
+  if (node.type === 'element' && node.tagName === 'img') sayPicture(node);
   if ('children' in node) for (const child of node.children) mendLinks(child, context);
+}
+
+/** A picture would be fetched from where it lies: its words stand in for it. */
+function sayPicture(picture: Element): void {
+  picture.children = [{ type: 'text', value: String(picture.properties.alt ?? '') }];
+  picture.tagName = 'em';
+  picture.properties = {};
 }
 
 function mendLink(link: Element, { runbook, known }: ProseContext): void {

@@ -1,0 +1,68 @@
+// In: a content folder (`runbooks/`, `samples/`). Out: all that the pages, the wizard and the command
+// line are made from, with what is wrong in it.
+
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import areas from '../../content/vocabulary/areas.json' with { type: 'json' };
+import kinds from '../../content/vocabulary/kinds.json' with { type: 'json' };
+import taint from '../../content/vocabulary/taint.json' with { type: 'json' };
+import { buildGraph } from '../graph/build-graph.ts';
+import { buildKnowledge } from '../graph/build-knowledge.ts';
+import { danglingLinks } from '../graph/dangling-links.ts';
+import { readLibrary } from '../library/read-library.ts';
+import { readSamples, type Sample } from '../library/read-samples.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Knowledge } from '../model/knowledge.ts';
+import type { SiteInput } from '../site/site-input.ts';
+import { signaturesOfSamples } from './signatures-of-samples.ts';
+import type { WizardSample } from './site-scripts.ts';
+
+export interface Content {
+  site: SiteInput;
+  knowledge: Knowledge;
+  /** Those that the wizard offers. */
+  samples: WizardSample[];
+  diagnostics: Diagnostic[];
+  /** Text of each runbook, by its path; for showing diagnostics. */
+  sources: Map<string, string>;
+}
+
+/** A folder without `runbooks` is an error among the diagnostics. */
+export async function readContent(folder: string): Promise<Content> {
+  const { runbooks, diagnostics, sources } = await readLibrary(join(folder, 'runbooks'));
+  const samplesFolder = join(folder, 'samples');
+  const hasSamples = await stat(samplesFolder).then(
+    () => true,
+    () => false,
+  );
+  const samples = hasSamples ? await readSamples(samplesFolder) : [];
+  const knowledge = buildKnowledge(runbooks);
+  const reviewed = runbooks.flatMap(({ meta }) => meta.reviewed ?? []).sort();
+  return {
+    site: {
+      runbooks,
+      graph: buildGraph(runbooks, {
+        sourcePrefix: 'content/runbooks/',
+        samples: signaturesOfSamples(samples, knowledge),
+      }),
+      kinds,
+      areas,
+      taint: taint.flags,
+      version: await ownVersion(),
+      contentDate: reviewed.at(-1) ?? null,
+    },
+    knowledge,
+    samples: samples.flatMap((sample) => wizardSample(sample)),
+    diagnostics: [...diagnostics, ...danglingLinks(runbooks)],
+    sources,
+  };
+}
+
+function wizardSample({ file, title, text }: Sample): WizardSample[] {
+  return title === null ? [] : [{ name: file.split('/').at(-1)!, title, text }];
+}
+
+async function ownVersion(): Promise<string> {
+  const file = new URL('../../package.json', import.meta.url);
+  return (JSON.parse(await readFile(file, 'utf8')) as { version: string }).version;
+}
