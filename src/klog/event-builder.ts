@@ -294,6 +294,11 @@ export class EventBuilder {
       this.#fact('oops-error-code', error[1]!, line);
       this.#fact('die-counter', error[2]!, line);
     }
+    const constraint =
+      /^oom-kill:constraint=(?<constraint>\w{1,40}),.{0,300}?(?:,oom_memcg=(?<cgroup>[^,]{1,255}))?,task_memcg=/d.exec(
+        text,
+      );
+    if (constraint) this.#readGroups(constraint, line);
     const esr = /ESR = (?<esr>0x[0-9a-f]{8,16})/.exec(text);
     if (esr) this.#fact('esr', esr[1]!, line);
   }

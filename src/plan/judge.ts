@@ -60,11 +60,23 @@ export function judge(log: KernelLog, event: KernelEvent): Verdict {
         : '';
     supports.push(`The processor was inside the module ${event.module}${flags}.`);
   }
-  for (const { name, meaning, at } of event.facts) {
+  for (const { name, value, meaning, at } of event.facts) {
     if (name === 'address' && meaning !== null)
       supports.push(`The address: ${meaning} (line ${at.line}).`);
-    if (name === 'exitcode' && meaning !== null)
+    if (name === 'exitcode' && meaning !== null) {
+      // An init that ended by itself, or could not be started, was told or set up to do so.
+      if ((Number(event.facts.find((fact) => fact.name === name)!.value) & 0x7f) === 0)
+        verdict = 'configuration';
       supports.push(`The exit code: ${meaning} (line ${at.line}).`);
+    }
+    if (name === 'constraint') {
+      const limit = event.facts.find((fact) => fact.name === 'cgroup')?.value;
+      supports.push(
+        value === 'CONSTRAINT_MEMCG'
+          ? `A memory limit was reached, not the machine's memory${limit ? `: cgroup ${limit}` : ''} (line ${at.line}).`
+          : `The machine as a whole, or a node of it, ran out of memory (line ${at.line}).`,
+      );
+    }
   }
   if (taint.includes('B') && verdict === 'software') {
     against.push('Taint B: a page was found in a bad state before; memory may be failing.');

@@ -78,7 +78,7 @@ function matchEvent(
   if (event.frames.length === 0 && event.facts.length === 0) {
     missing.push('a CPU line and a call trace');
   }
-  const evidence = inside.length > 0 ? inside.map(toEvidence) : [headerEvidence(event, log)];
+  const evidence = inside.length > 0 ? strongestPerLine(inside) : [headerEvidence(event, log)];
   return {
     runbook: runbook.id,
     title: runbook.title,
@@ -115,7 +115,7 @@ function matchHits(
     kind: strongest.signature.kind!,
     confidence: round(hitAlone * Math.min(1, strongest.specificity / fullySpecific)),
     event: null,
-    evidence: outside.map(toEvidence).slice(0, mostEvidence),
+    evidence: strongestPerLine(outside).slice(0, mostEvidence),
     missing: ['a kernel report around this line'],
   };
 }
@@ -139,6 +139,15 @@ function someAbsentTextIsThere(hit: SignatureHit, event: KernelEvent, log: Kerne
     if (hit.signature.absent.some((absent) => text.includes(absent))) return true;
   }
   return false;
+}
+
+/** One piece of evidence a line: of several wordings that fit, the one that asked for most. */
+function strongestPerLine(hits: readonly SignatureHit[]): Evidence[] {
+  const best = new Map<number, SignatureHit>();
+  for (const hit of hits) {
+    if (hit.specificity > (best.get(hit.line)?.specificity ?? -1)) best.set(hit.line, hit);
+  }
+  return [...best.values()].sort((a, b) => a.line - b.line).map(toEvidence);
 }
 
 function toEvidence(hit: SignatureHit): Evidence {
