@@ -36,12 +36,10 @@ export function EventAnswer({ report, paste, change }: EventAnswerProps) {
         <AnswerHeading event={event} />
         <Certainty report={report} match={match} />
         <Ending event={event} />
-        <SuspectLine event={event} />
-      </div>
-      <div class="reasons">
+        {report.verdict?.class === 'software' && <SuspectLine event={event} />}
         <FactList facts={facts} />
-        <EventTimeline report={report} />
       </div>
+      <EventTimeline report={report} />
       {!match && <NotKnownYet event={event} />}
       {plan.length > 0 && (
         <PlanList

@@ -1,22 +1,33 @@
-// What the report says of itself, each fact with the line it stands in.
+// What the report says of itself: the facts asked for first in one flow, each with the line it
+// stands in; what they mean and the rest a press away.
 
 import type { ShownFact, ShownFacts } from './event-facts.ts';
 import { LineLink } from './line-link.tsx';
 import { Pasted } from './pasted.tsx';
 
 export function FactList({ facts }: { facts: ShownFacts }) {
+  const explained = facts.first.filter(({ meanings }) => meanings.length > 0);
+  const more = [...explained, ...facts.rest];
   return (
     <div class="facts">
-      <dl>
-        {facts.first.map((fact) => (
-          <FactRow key={fact.label} {...fact} />
+      <dl class="fact-flow">
+        {facts.first.map(({ label, value, line }) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>
+              <span class="fact-value">
+                <Pasted text={value} />
+              </span>{' '}
+              {line !== null && <LineLink line={line} />}
+            </dd>
+          </div>
         ))}
       </dl>
-      {facts.rest.length > 0 && (
+      {more.length > 0 && (
         <details>
-          <summary>{facts.rest.length} more facts read</summary>
-          <dl>
-            {facts.rest.map((fact) => (
+          <summary>What these mean, and what else was read</summary>
+          <dl class="fact-rows">
+            {more.map((fact) => (
               <FactRow key={fact.label} {...fact} />
             ))}
           </dl>
@@ -28,7 +39,7 @@ export function FactList({ facts }: { facts: ShownFacts }) {
 
 function FactRow({ label, value, meanings, line }: ShownFact) {
   return (
-    <div class="fact">
+    <div>
       <dt>{label}</dt>
       <dd>
         <span class="fact-value">

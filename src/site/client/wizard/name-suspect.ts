@@ -15,8 +15,10 @@ export function nameSuspect(event: ReportedEvent): Suspect | null {
   if (event.module !== null) {
     const flags = event.modules.find(({ name }) => name === event.module)?.flags ?? '';
     const about = describeTaint(flags).map(({ name }) => taintWord(name));
-    const where = event.function ? `${event.function} is its code, and` : 'its code is where';
-    return { name: event.module, about, why: `${where} the kernel was there when it failed.` };
+    const why = event.function
+      ? `${event.function} is its code, and the processor was there when it failed.`
+      : 'the trace leads into its code.';
+    return { name: event.module, about, why };
   }
   if (event.guilty !== null && event.guilty !== event.function) {
     return {

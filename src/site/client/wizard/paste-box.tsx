@@ -28,7 +28,7 @@ export function PasteBox({ paste, onType, onFiles, onClear }: PasteBoxProps) {
           if (event.key === 'Escape') event.currentTarget.blur();
         }}
         wrap="off"
-        rows={paste ? 3 : 9}
+        rows={paste ? 2 : 9}
         autocomplete="off"
         autocapitalize="off"
         spellcheck={false}

@@ -1,4 +1,6 @@
-// The plan as a checklist: phases in order, in each the steps, in each the commands. Keys walk it.
+// The plan as a checklist: phases in order, in each the steps, in each the commands. Open are the
+// first step of every phase that is not done, and the steps that name something from this log. Keys
+// walk all of them.
 
 import { useContext, useEffect, useRef, useState } from 'preact/hooks';
 import type { PlannedCommand, TriageReport } from '../../../model/triage-report.ts';
@@ -7,8 +9,8 @@ import { ConfirmCopy } from './confirm-copy.tsx';
 import { copyText } from './copy-text.ts';
 import type { Paste, PastesAction } from './pastes.ts';
 import { PlanCommand } from './plan-command.tsx';
-import { planKey, planPhases } from './plan-phases.ts';
-import { runbookLink } from './runbook-link.ts';
+import { planKey, planPhases, type StepOfPlan } from './plan-phases.ts';
+import { PlanStep } from './plan-step.tsx';
 import { keyAction, takesTyping } from './single-keys.ts';
 import { type Loss, whatIsLost } from './what-is-lost.ts';
 import { WizardContext } from './wizard-context.ts';
@@ -29,19 +31,26 @@ interface Asked {
 }
 
 export function PlanList({ heading, plan, report, paste, change }: PlanListProps) {
-  const { root, singleKeys, announce } = useContext(WizardContext);
+  const { singleKeys, announce } = useContext(WizardContext);
   const [asked, setAsked] = useState<Asked | null>(null);
+  /** Steps that the person opened or closed, by number; the others follow the ticks. */
+  const [toggled, setToggled] = useState<Readonly<Record<number, boolean>>>({});
   const list = useRef<HTMLElement>(null);
-  const phases = planPhases(plan);
-  const ordered = phases.flatMap(({ steps }) => steps.flatMap(({ commands }) => commands));
+
   const isTicked = (planned: PlannedCommand) => paste.ticked.includes(planKey(planned));
+  const isDone = ({ commands }: StepOfPlan) => commands.every(isTicked);
+  const phases = planPhases(plan);
+  const steps = phases.flatMap((phase) => phase.steps);
+  const ordered = steps.flatMap(({ commands }) => commands);
+  const isFirstOfPhase = (step: StepOfPlan) =>
+    phases.some(({ steps }) => steps.find((each) => !isDone(each)) === step);
+  const isOpen = (step: StepOfPlan) =>
+    toggled[step.number] ??
+    (isFirstOfPhase(step) || (!isDone(step) && isAboutThisLog(step, report)));
 
   const copy = async (command: string) => {
-    announce(
-      (await copyText(command))
-        ? 'Copied.'
-        : 'This browser refuses to copy: select the command by hand.',
-    );
+    const copied = await copyText(command);
+    announce(copied ? 'Copied.' : 'This browser refuses to copy: select the command by hand.');
   };
   const ask = (planned: PlannedCommand) => {
     const { command, unfilled } = copyableCommand(planned, paste.values);
@@ -50,64 +59,70 @@ export function PlanList({ heading, plan, report, paste, change }: PlanListProps
     else void copy(command);
   };
   const tick = (planned: PlannedCommand) => change({ type: 'ticked', key: planKey(planned) });
+  const go = (index: number) => {
+    const planned = ordered[Math.min(Math.max(index, 0), ordered.length - 1)]!;
+    const step = steps.find(({ commands }) => commands.includes(planned))!;
+    setToggled({ ...toggled, [step.number]: true });
+    // Once the step is drawn open.
+    requestAnimationFrame(() => commandElements(list.current)[ordered.indexOf(planned)]?.focus());
+  };
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || document.querySelector('dialog[open]')) return;
       const action = keyAction(event, takesTyping(event.target), singleKeys);
-      const items = [...(list.current?.querySelectorAll<HTMLElement>('.plan-command') ?? [])];
-      const here = items.findIndex((item) => item.contains(document.activeElement));
-      const open = Math.max(
+      const here = commandElements(list.current).findIndex((element) =>
+        element.contains(document.activeElement),
+      );
+      const first = Math.max(
         ordered.findIndex((planned) => !isTicked(planned)),
         0,
       );
-      if (action === 'next' || action === 'previous') {
-        const start = here < 0 ? (action === 'next' ? open - 1 : open) : here;
-        const to = start + (action === 'next' ? 1 : -1);
-        items[Math.min(Math.max(to, 0), items.length - 1)]?.focus();
-      } else if (action === 'copy' || action === 'tick') {
-        const index = here < 0 ? open : here;
-        const planned = ordered[index];
-        if (!planned) return;
-        if (action === 'copy') ask(planned);
-        else tick(planned);
-      } else return;
+      const planned = ordered[here < 0 ? first : here];
+      if (!planned) return;
+      if (action === 'next') go(here < 0 ? first : here + 1);
+      else if (action === 'previous') go(here < 0 ? first : here - 1);
+      else if (action === 'copy') ask(planned);
+      else if (action === 'tick') tick(planned);
+      else return;
       event.preventDefault();
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
   });
 
-  const done = ordered.filter(isTicked).length;
   return (
     <section class="plan" aria-labelledby="plan-heading" ref={list}>
       <h3 id="plan-heading">
-        {heading}
-        <span class="plan-progress">
-          {done} of {ordered.length} done
+        {heading}{' '}
+        <span class="quiet">
+          {ordered.filter(isTicked).length} of {ordered.length} done
         </span>
       </h3>
-      {phases.map(({ phase, heading: phaseHeading, steps }) => (
-        <section class={`plan-phase phase-${phase}`} key={phase}>
-          <h4>{phaseHeading}</h4>
+      {phases.map((phase) => (
+        <section key={phase.phase}>
+          <h4>{phase.heading}</h4>
           <ol>
-            {steps.map((step) => (
-              <li class="plan-step" key={step.number} value={step.number}>
-                <StepTitle root={root} {...step} />
-                <ul>
-                  {step.commands.map((planned) => (
-                    <PlanCommand
-                      key={planKey(planned)}
-                      planned={planned}
-                      values={paste.values}
-                      ticked={isTicked(planned)}
-                      onTick={() => tick(planned)}
-                      onCopy={() => ask(planned)}
-                      onFill={(name, value) => change({ type: 'filled', name, value })}
-                    />
-                  ))}
-                </ul>
-              </li>
+            {phase.steps.map((step) => (
+              <PlanStep
+                key={step.number}
+                {...step}
+                open={isOpen(step)}
+                done={step.commands.filter(isTicked).length}
+                onToggle={() => setToggled({ ...toggled, [step.number]: !isOpen(step) })}
+              >
+                {step.commands.map((planned, index) => (
+                  <PlanCommand
+                    key={index}
+                    planned={planned}
+                    values={paste.values}
+                    ticked={isTicked(planned)}
+                    onTick={() => tick(planned)}
+                    onCopy={() => ask(planned)}
+                    onFill={(name, value) => change({ type: 'filled', name, value })}
+                  />
+                ))}
+              </PlanStep>
             ))}
           </ol>
         </section>
@@ -127,18 +142,14 @@ export function PlanList({ heading, plan, report, paste, change }: PlanListProps
   );
 }
 
-interface StepTitleProps {
-  root: string;
-  title: string;
-  runbook: string;
-  step: string;
+/** The kernel's release stands in half of all commands; any other value makes a step this log's own. */
+function isAboutThisLog({ commands }: StepOfPlan, { machine }: TriageReport): boolean {
+  return commands.some(({ filled }) =>
+    Object.values(filled).some((value) => value !== machine.kernel),
+  );
 }
 
-function StepTitle({ root, title, runbook, step }: StepTitleProps) {
-  if (runbook === '') return <p class="step-title">{title}</p>;
-  return (
-    <p class="step-title">
-      <a href={runbookLink(root, runbook, step)}>{title}</a>
-    </p>
-  );
+/** In the order of the plan. */
+function commandElements(list: HTMLElement | null): HTMLElement[] {
+  return [...(list?.querySelectorAll<HTMLElement>('.plan-command') ?? [])];
 }

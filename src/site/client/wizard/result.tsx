@@ -15,7 +15,7 @@ interface ResultProps {
 export function Result({ paste, change, onCancel }: ResultProps) {
   const { work, answer } = paste;
   return (
-    <section class="result" aria-label="Result" aria-busy={isBusy(work)}>
+    <section class="result" aria-label="Result" tabIndex={-1} aria-busy={isBusy(work)}>
       {isBusy(work) && !answer && <ReadingProgress paste={paste} onCancel={onCancel} />}
       {work?.state === 'stopped' && <NotRead why={work.why} advice={work.advice} />}
       {answer && (

@@ -19,11 +19,12 @@ export function takePaste(event: ClipboardEvent): OpenedSource[] | null {
   const files = [...clipboardData.files];
   const text = clipboardData.getData('text/plain');
   if (text === '') return files.length > 0 ? openFiles(files) : null;
-  // A field takes its own paste; only a text too long for the text area is kept out of it.
-  const ownPaste = takesTyping(event.target);
-  const intoLog = event.target instanceof HTMLElement && event.target.id === 'kernel-log';
-  if (ownPaste && !(intoLog && text.length > longestWholeText)) return null;
-  return [openText(typedName, text)];
+  if (event.target instanceof HTMLTextAreaElement && event.target.id === 'kernel-log') {
+    // Into an empty box, or too long for it: a new text. Into a text that stands there: an edit.
+    const isNew = event.target.value === '' || text.length > longestWholeText;
+    return isNew ? [openText(typedName, text)] : null;
+  }
+  return takesTyping(event.target) ? null : [openText(typedName, text)];
 }
 
 export function takeDrop(transfer: DataTransfer): OpenedSource[] | null {

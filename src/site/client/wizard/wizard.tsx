@@ -12,6 +12,7 @@ import { PasteTabs } from './paste-tabs.tsx';
 import {
   changePastes,
   currentPaste,
+  isBusy,
   nextToRead,
   noPastes,
   type OpenedSource,
@@ -43,14 +44,24 @@ export function Wizard({ knowledge, samples, root, createWorker }: WizardProps) 
   const client = useMemo(() => createTriageClient(createWorker, knowledge), []);
   const paste = currentPaste(pastes);
 
+  const awaitsFocus = useRef(false);
+  const wizard = useRef<HTMLDivElement>(null);
+
   const take = (sources: readonly OpenedSource[] | null) => {
     if (!sources || sources.length === 0) return;
     client.drop();
     setShown(null);
+    awaitsFocus.current = true;
     change({ type: 'opened', sources });
   };
   useTakeIn(take);
   useReader(pastes, change, client);
+  // What was opened, unlike what is being typed, moves the focus to its answer.
+  useEffect(() => {
+    if (!paste || isBusy(paste.work) || !awaitsFocus.current) return;
+    awaitsFocus.current = false;
+    wizard.current?.querySelector<HTMLElement>('.result')?.focus();
+  }, [paste?.id, paste?.work]);
   useEffect(() => {
     if (said === '') return;
     const timer = setTimeout(() => announce(''), 4000);
@@ -73,7 +84,7 @@ export function Wizard({ knowledge, samples, root, createWorker }: WizardProps) 
   return (
     <WizardContext.Provider value={{ root, singleKeys, announce }}>
       <LogLinksContext.Provider value={links}>
-        <div class={`wizard ${paste ? 'is-after' : 'is-before'}`}>
+        <div class={`wizard ${paste ? 'is-after' : 'is-before'}`} ref={wizard}>
           {!paste && <h1>Paste what the kernel said</h1>}
           <PasteBox
             paste={paste}

@@ -1,0 +1,56 @@
+// One step of the plan: its title opens and closes it, its commands inside. A closed step still
+// says how much is in it and how risky that is. On paper every step is open.
+
+import type { ComponentChildren } from 'preact';
+import { useContext } from 'preact/hooks';
+import { riskSign, riskWord } from '../../render/words.ts';
+import type { StepOfPlan } from './plan-phases.ts';
+import { runbookLink } from './runbook-link.ts';
+import { WizardContext } from './wizard-context.ts';
+
+interface PlanStepProps extends StepOfPlan {
+  open: boolean;
+  done: number;
+  onToggle(): void;
+  children: ComponentChildren;
+}
+
+export function PlanStep(props: PlanStepProps) {
+  const { number, title, runbook, step, commands, open, done, onToggle, children } = props;
+  const { root } = useContext(WizardContext);
+  const id = `step-${number}`;
+  const risks = [...new Set(commands.map(({ risk }) => risk))];
+  return (
+    <li class="plan-step">
+      <button
+        type="button"
+        class="step-title"
+        aria-expanded={open}
+        aria-controls={id}
+        onClick={onToggle}
+      >
+        <span class="step-number">{number}</span>
+        <span>
+          {title}{' '}
+          <span class="quiet">
+            {done === commands.length ? 'done' : `${done} of ${commands.length}`}{' '}
+            {risks.map((risk) => (
+              <span key={risk} class={`risk ${risk}`} title={riskWord[risk]}>
+                {riskSign[risk]}
+                <span class="for-readers"> {riskWord[risk]}</span>{' '}
+              </span>
+            ))}
+          </span>
+        </span>
+      </button>
+      <div id={id} class={open ? 'step-body' : 'step-body is-closed'}>
+        <ul>{children}</ul>
+        {runbook !== '' && (
+          <p class="quiet">
+            <a href={runbookLink(root, runbook, step)}>This step in the runbook</a>
+          </p>
+        )}
+      </div>
+    </li>
+  );
+}
