@@ -3,7 +3,7 @@
 
 import { defineConfig } from 'vitest/config';
 
-const built = ['test/site/**/*.built.test.ts', 'test/browser/**/*.test.ts'];
+const built = ['test/**/*.built.test.ts', 'test/browser/**/*.test.ts'];
 
 export default defineConfig({
   test: {

@@ -12,7 +12,7 @@ export const faults: Opener[] = [
     literals: ['NULL pointer dereference'],
     pattern:
       /(?:BUG: (?:unable to handle )?kernel|Unable to handle kernel) NULL pointer dereference(?:,? (?:address:|at (?:virtual address)?) ?(?<address>[0-9a-fx(]\S{0,20}))?/,
-    title: 'BUG: kernel NULL pointer dereference in {guilty}',
+    title: 'BUG: unable to handle kernel NULL pointer dereference in {guilty}',
     form: 'fault',
     rank: 2,
   },
