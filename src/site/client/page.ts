@@ -4,6 +4,7 @@
 import { prepareBlanks } from './blanks.ts';
 import { prepareCommands } from './commands.ts';
 import { openKeyHelp } from './key-help.ts';
+import { preparePrinting } from './print-choice.ts';
 
 const root = new URL('../', (document.currentScript as HTMLScriptElement).src);
 
@@ -58,6 +59,7 @@ export function isTyping(target: EventTarget | null): boolean {
 }
 
 prepareTheme();
+preparePrinting();
 const searchField = prepareSearch();
 const values = prepareBlanks();
 const commands = prepareCommands(values);

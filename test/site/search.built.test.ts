@@ -1,0 +1,172 @@
+// Search in a real browser, from a folder: the same hits in the same order as Pagefind gives as it
+// ships, over http; typing errors mended; nothing asked of any host.
+
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, extname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { close as closePagefind } from 'pagefind';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type PagefindOutput, runPagefind } from '../../src/offline/search-index.ts';
+import { launchBrowser } from '../browser/launch-browser.ts';
+import { siteFolder } from '../dist-folder.ts';
+
+let browser: Browser;
+let stock: Server;
+let outputs: PagefindOutput[];
+const searchPage = () => pathToFileURL(join(siteFolder(), 'search/index.html')).href;
+
+beforeAll(async () => {
+  [browser, outputs] = await Promise.all([launchBrowser(), runPagefind(siteFolder())]);
+  await closePagefind();
+  const files = new Map(outputs.map(({ path, content }) => [`/pagefind/${path}`, content]));
+  const types: Record<string, string> = { '.js': 'text/javascript', '.json': 'application/json' };
+  stock = createServer((request, response) => {
+    const path = (request.url ?? '/').replace(/\?.*/, '');
+    const content = files.get(path);
+    response.writeHead(content || path === '/' ? 200 : 404, {
+      'Content-Type':
+        path === '/' ? 'text/html' : (types[extname(path)] ?? 'application/octet-stream'),
+    });
+    response.end(path === '/' ? '<!doctype html><html lang="en"><title>stock</title>' : content);
+  });
+  await new Promise<void>((resolve) => stock.listen(0, '127.0.0.1', resolve));
+});
+afterAll(async () => {
+  await browser?.close();
+  await new Promise((resolve) => stock?.close(resolve));
+});
+
+interface Hit {
+  url: string;
+  score: number;
+  sections: string[];
+}
+interface Searcher {
+  search(query: string): Promise<{
+    results: { score: number; data(): Promise<{ url: string; sub_results: { url: string }[] }> }[];
+  }>;
+}
+
+/** Runs in the page. */
+async function hitsOf(searcher: Searcher, query: string): Promise<Hit[]> {
+  const { results } = await searcher.search(query);
+  return Promise.all(
+    results.map(async (result) => {
+      const { url, sub_results } = await result.data();
+      return { url, score: result.score, sections: sub_results.map((section) => section.url) };
+    }),
+  );
+}
+
+async function openOffline(address: string): Promise<{ page: Page; said: string[] }> {
+  const page = await browser.newPage();
+  const said: string[] = [];
+  page.on('console', (message) => said.push(message.text()));
+  page.on('pageerror', (error) => said.push(error.message));
+  page.on('request', (request) => {
+    if (!/^(?:file|blob|data):/.test(request.url())) said.push(`asked for ${request.url()}`);
+  });
+  await page.goto(address);
+  return { page, said };
+}
+
+test('from a folder the hits are those of Pagefind over http', async () => {
+  const queries = [
+    'panic',
+    'kernel panic',
+    'do_exit',
+    'OOM',
+    'memory cgroup',
+    'EXT4-fs error',
+    'crash dump',
+    'zzqq',
+  ];
+  const { page: offline, said } = await openOffline(searchPage());
+  const online = await browser.newPage();
+  await online.goto(`http://127.0.0.1:${(stock.address() as AddressInfo).port}/`);
+  await offline.waitForFunction(
+    () => 'panicroomPagefind' in globalThis && 'panicroomSearchFile' in globalThis,
+  );
+  let total = 0;
+  for (const query of queries) {
+    const source = `(${hitsOf.toString()})`;
+    const expected = await online.evaluate(
+      `import('/pagefind/pagefind.js').then((stock) => ${source}(stock, ${JSON.stringify(query)}))`,
+    );
+    const found = await offline.evaluate(
+      `(globalThis.searcher ??= panicroomPagefind.createInstance({ basePath: 'search-index/', baseUrl: '/', noWorker: true }), ${source}(searcher, ${JSON.stringify(query)}))`,
+    );
+    expect(found, query).toEqual(expected);
+    total += (expected as Hit[]).length;
+  }
+  expect(total).toBeGreaterThan(5);
+  expect(said).toEqual([]);
+});
+
+test('a mistyped query is mended, said so, and a result opens at its section', async () => {
+  const { page, said } = await openOffline(searchPage());
+  const field = page.getByRole('searchbox', { name: 'Search' });
+  await field.fill('kernle panik');
+  const results = page.getByRole('region', { name: 'Search results' });
+  await results
+    .getByRole('status')
+    .filter({ hasText: '“kernel” for “kernle”, “panic” for “panik”' })
+    .waitFor();
+  await field.press('ArrowDown');
+  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('A');
+  await page.keyboard.press('ArrowUp');
+  await results.locator('ol ul a').first().click();
+  await page.waitForURL(/\/index\.html#/);
+  const anchor = new URL(page.url()).hash.slice(1);
+  expect(await page.locator(`[id="${anchor}"]`).count()).toBe(1);
+  expect(said).toEqual([]);
+});
+
+test('the field in the header finds from any page; / goes there, Escape leaves', async () => {
+  const { page, said } = await openOffline(
+    pathToFileURL(join(siteFolder(), 'taint/index.html')).href,
+  );
+  await page.keyboard.press('/');
+  await page.keyboard.type('oom_score_adj');
+  const first = page.getByRole('region', { name: 'Search results' }).locator('ol > li > a').first();
+  await first.waitFor();
+  await page.keyboard.press('Escape');
+  expect(await first.isVisible()).toBe(false);
+  expect(said).toEqual([]);
+});
+
+test('markup in a query or a page stays text', async () => {
+  const { page, said } = await openOffline(searchPage());
+  await page.getByRole('searchbox', { name: 'Search' }).fill('<img src=x onerror=alert(1)> panic');
+  await page.getByRole('region', { name: 'Search results' }).getByRole('status').waitFor();
+  expect(await page.locator('.results img').count()).toBe(0);
+  expect(said).toEqual([]);
+});
+
+test('an index that is not there is said in words', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'no index '));
+  try {
+    const { readFile } = await import('node:fs/promises');
+    for (const path of [
+      'search/index.html',
+      'assets/page.js',
+      'assets/theme.js',
+      'assets/search.js',
+      'assets/pagefind.js',
+      'assets/site.css',
+    ]) {
+      await mkdir(dirname(join(folder, path)), { recursive: true });
+      await writeFile(join(folder, path), await readFile(join(siteFolder(), path)));
+    }
+    const page = await browser.newPage();
+    await page.goto(pathToFileURL(join(folder, 'search/index.html')).href);
+    await page.getByRole('searchbox', { name: 'Search' }).fill('panic');
+    await page.getByText('could not be read. Is the folder complete?').waitFor();
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
