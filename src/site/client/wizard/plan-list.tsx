@@ -70,7 +70,7 @@ export function PlanList({ heading, plan, report, paste, change }: PlanListProps
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || document.querySelector('dialog[open]')) return;
-      const action = keyAction(event, takesTyping(event.target), singleKeys);
+      const action = singleKeys ? keyAction(event, takesTyping(event.target)) : null;
       const here = commandElements(list.current).findIndex((element) =>
         element.contains(document.activeElement),
       );

@@ -1,5 +1,5 @@
-// In: a key press. Out: what the wizard does for it; null where the key belongs to a field, to the
-// browser (a modifier is held) or to nobody. Single keys can be switched off (WCAG 2.1.4).
+// In: a key press. Out: what it means here; null where the key belongs to a field, to the browser (a
+// modifier is held) or to nobody. Search is the page's to open; the others are the wizard's.
 
 export type KeyAction = 'next' | 'previous' | 'copy' | 'tick' | 'search' | 'help';
 
@@ -31,8 +31,8 @@ export const keyHelp: readonly (readonly [key: string, does: string])[] = [
   ['Esc', 'Leave a field, close a dialog'],
 ];
 
-export function keyAction(press: KeyPress, typing: boolean, switchedOn: boolean): KeyAction | null {
-  if (typing || !switchedOn || press.ctrlKey || press.metaKey || press.altKey) return null;
+export function keyAction(press: KeyPress, typing: boolean): KeyAction | null {
+  if (typing || press.ctrlKey || press.metaKey || press.altKey) return null;
   return Object.hasOwn(actions, press.key) ? actions[press.key]! : null;
 }
 

@@ -69,15 +69,18 @@ export function Wizard({ knowledge, samples, root, createWorker }: WizardProps) 
   }, [said]);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || document.querySelector('dialog[open]')) return;
-      const action = keyAction(event, takesTyping(event.target), singleKeys);
-      if (action === 'help') setHelpOpen(true);
-      else if (action === 'search') focusSearch();
-      else return;
-      event.preventDefault();
+      const action = keyAction(event, takesTyping(event.target));
+      if (action === null || document.querySelector('dialog[open]')) return;
+      // Off is off for the page's own single keys too: search and its help.
+      if (!singleKeys) event.stopImmediatePropagation();
+      else if (action === 'help') {
+        setHelpOpen(true);
+        event.preventDefault();
+      }
     };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
+    // Before the page, which listens as the event comes back up.
+    document.addEventListener('keydown', onKey, { capture: true });
+    return () => document.removeEventListener('keydown', onKey, { capture: true });
   }, [singleKeys]);
 
   const links: LogLinks = { lit, light, show: (line) => setShown({ line }) };
@@ -194,9 +197,4 @@ function useReader(
     }, next.work.delayMs);
     return () => clearTimeout(timer);
   }, [next?.id, next?.revision]);
-}
-
-function focusSearch(): void {
-  const fields = '[role="searchbox"], [role="combobox"], input[type="search"]';
-  document.querySelector<HTMLElement>(fields)?.focus();
 }
