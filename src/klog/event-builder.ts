@@ -148,10 +148,10 @@ export class EventBuilder {
         break;
       case 'place':
         if (read.place && !read.user && (this.#panicAt === null || this.form === 'line')) {
-          if (this.#placeBehind === null && this.#frames.length > 0) {
-            this.#placeBehind = this.#frames.length;
-          }
           if (this.#place === null) {
+            // The registers once more behind the trace tell nothing of its order.
+            if (this.#frames.length > 0 && !this.#traceClosed)
+              this.#placeBehind = this.#frames.length;
             this.#place = read.place;
             this.#fact('function', read.place.function, line);
             if (read.place.module) this.#fact('module', read.place.module, line);
@@ -281,6 +281,11 @@ export class EventBuilder {
     ) {
       // A second trace of the report (allocated by, freed by, another CPU's) is not the event's own.
       this.#traceClosed = true;
+    }
+    if (this.kind === 'lockdep' && /^(?:-> #\d|stack backtrace:)/.test(text)) {
+      // The chain of locks taken earlier is not this task's trace; the last one printed is.
+      this.#frames = [];
+      this.#traceClosed = false;
     }
     if (/^(?:Allocated by|Freed by|Uninit was|Local variable|Last potentially)/.test(text)) {
       this.#traceClosed = true;

@@ -6,7 +6,7 @@
 
 import type { Frame } from '../model/kernel-log.ts';
 import type { CodePlace } from './frame.ts';
-import { isReporting } from './reporting-functions.ts';
+import { isReporting, stalledIn } from './reporting-functions.ts';
 
 export function findGuilty(
   kind: string,
@@ -15,6 +15,18 @@ export function findGuilty(
   /** Frames before this one stand above a RIP line inside the trace: the handler's own. */
   placeBehind = 0,
 ): { guilty: string | null; module: string | null } {
+  const stalled = stalledIn(
+    kind,
+    [
+      ...(place && placeBehind === 0 ? [place] : []),
+      ...frames.filter((frame) => frame.reliable),
+    ].map((frame) => frame.function),
+  );
+  if (stalled !== null)
+    return named({
+      function: stalled,
+      module: frames.find((frame) => frame.function === stalled)?.module ?? null,
+    });
   if (place && !isReporting(kind, place.function)) return named(place);
   // The trace often begins with the reporter itself and with stale words; only sure frames count.
   const behindNamed = place

@@ -112,6 +112,7 @@ const detail = new RegExp(
     String.raw`note: |Fixing recursive|RIP  ?\[|Exception stack|Kernel code|Insn`,
     String.raw`"echo 0 >|(?:INFO: )?task \S+ state`,
     'oom-kill:constraint=|oom_reaper: ',
+    'unreferenced object|comm "|hex dump|backtrace:|caller is |last function: ',
     'Entering kdb|Dumping|Fixing up|Starting crashdump|Bye',
     String.raw`task(?:\.|_)?stack|ti: |task: |thread_info|Trace;|Krnl |Last Breaking|User process fault`,
     'Oops: (?:Kernel access|machine|Exception)|LE PAGE_SIZE|BE PAGE_SIZE|SMP NR_CPUS|Internal error:',

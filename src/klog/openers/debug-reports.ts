@@ -18,7 +18,8 @@ export const debugReports: Opener[] = [
   {
     kind: 'kfence',
     literals: ['BUG: KFENCE: '],
-    pattern: /^BUG: KFENCE: (?<bug>[a-z -]{3,60}?) in (?<function>\S{1,240}(?: \[[\w-]{1,64}\])?)/,
+    pattern:
+      /(?:^|: )BUG: KFENCE: (?<bug>[a-z -]{3,60}?) in (?<function>\S{1,240}(?: \[[\w-]{1,64}\])?)/,
     title: 'KFENCE: {bug} in {guilty}',
     form: 'report',
     rank: 4,
@@ -26,7 +27,7 @@ export const debugReports: Opener[] = [
   {
     kind: 'kmsan',
     literals: ['BUG: KMSAN: '],
-    pattern: /^BUG: KMSAN: (?<bug>[a-z -]{3,60}?) in (?<function>\S{1,240})/,
+    pattern: /(?:^|: )BUG: KMSAN: (?<bug>[a-z -]{3,60}?) in (?<function>\S{1,240})/,
     title: 'KMSAN: {bug} in {guilty}',
     form: 'report',
     rank: 4,
@@ -35,8 +36,8 @@ export const debugReports: Opener[] = [
     kind: 'kcsan',
     literals: ['BUG: KCSAN: '],
     pattern:
-      /^BUG: KCSAN: (?<bug>[a-z-]{3,60}) in (?<function>[^\s/]{1,200})(?: \/ (?<other>\S{1,200}))?/,
-    title: 'KCSAN: {bug} in {function}',
+      /(?:^|: )BUG: KCSAN: (?<bug>[a-z-]{3,60}) in (?<function>[^\s/]{1,200})(?: \/ (?<other>\S{1,200}))?/,
+    title: 'KCSAN: {bug} in {function} / {other}',
     form: 'report',
     rank: 4,
   },
@@ -65,7 +66,7 @@ export const debugReports: Opener[] = [
   },
   {
     kind: 'lockdep',
-    literals: ['inconsistent lock state'],
+    literals: ['inconsistent lock state', 'inconsistent {'],
     pattern: /inconsistent lock state/,
     title: 'inconsistent lock state in {guilty}',
     form: 'report',
@@ -93,8 +94,8 @@ export const debugReports: Opener[] = [
       'held when returning to user',
     ],
     pattern:
-      /(?<bug>bad unlock balance detected|held lock freed|trying to register non-static key|lock held when returning to user space|Nested lock was not taken|Invalid wait context|bad contention detected|still has locks held)/,
-    title: '{bug} in {guilty}',
+      /(?:(?<prefix>BUG|WARNING|INFO): )?(?<bug>bad unlock balance|held lock freed|trying to register non-static key|lock held when returning to user space|Nested lock was not taken|Invalid wait context|bad contention detected|still has locks held)/,
+    title: '{prefix}: {bug} in {guilty}',
     form: 'report',
     rank: 3,
   },
@@ -111,7 +112,7 @@ export const debugReports: Opener[] = [
     kind: 'spinlock-bug',
     literals: ['BUG: spinlock ', 'BUG: rwlock ', 'BUG: rwlock-'],
     pattern:
-      /^BUG: (?<lock>spinlock|rwlock)[ -](?<bug>[a-z -]{3,40}?) on CPU#(?<cpu>\d{1,5}), (?<comm>.{1,32})\/(?<pid>\d{1,10})/,
+      /(?:^|: )BUG: (?<lock>spinlock|rwlock)[ -](?<bug>[a-z -]{3,40}?) on CPU#(?<cpu>\d{1,5}), (?<comm>.{1,32})\/(?<pid>\d{1,10})/,
     title: 'BUG: {lock} {bug} in {guilty}',
     form: 'report',
     rank: 3,
@@ -120,7 +121,7 @@ export const debugReports: Opener[] = [
     kind: 'preemptible-percpu',
     literals: ['BUG: using '],
     pattern:
-      /^BUG: using (?<call>\S{1,60}) in preemptible \[[0-9a-f]{1,8}\](?: code)?: (?<comm>.{1,32})\/(?<pid>\d{1,10})/,
+      /(?:^|: )BUG: using (?<call>\S{1,60}) in preemptible \[[0-9a-f]{1,8}\](?: code)?: (?<comm>.{1,32})\/(?<pid>\d{1,10})/,
     title: 'BUG: using {call} in preemptible code in {guilty}',
     form: 'report',
     rank: 3,
@@ -129,7 +130,7 @@ export const debugReports: Opener[] = [
     kind: 'sleeping-in-atomic',
     literals: ['sleeping function called from invalid context'],
     pattern:
-      /^BUG: sleeping function called from invalid context(?: at (?<file>\S{1,240}?):(?<line>\d{1,7}))?/,
+      /(?:^|: )BUG: sleeping function called from invalid context(?: at (?<file>\S{1,240}?):(?<line>\d{1,7}))?/,
     title: 'BUG: sleeping function called from invalid context in {guilty}',
     form: 'report',
     rank: 3,
@@ -137,8 +138,25 @@ export const debugReports: Opener[] = [
   {
     kind: 'scheduling-while-atomic',
     literals: ['scheduling while atomic'],
-    pattern: /^BUG: scheduling while atomic: (?<comm>.{1,32})\/(?<pid>\d{1,10})\/0x/,
+    pattern: /(?:^|: )BUG: scheduling while atomic: (?<comm>.{1,32})\/(?<pid>\d{1,10})\/0x/,
     title: 'BUG: scheduling while atomic in {guilty}',
+    form: 'report',
+    rank: 3,
+  },
+  {
+    kind: 'scheduling-while-atomic',
+    literals: ['workqueue leaked lock or atomic'],
+    pattern: /BUG: workqueue leaked (?:lock or atomic|atomic, lock or RCU)/,
+    title: 'BUG: workqueue leaked lock or atomic in {last}',
+    form: 'report',
+    rank: 3,
+  },
+  {
+    // kmemleak's scan, as test farms print it from /sys/kernel/debug/kmemleak
+    kind: 'memory-leak',
+    literals: ['BUG: memory leak'],
+    pattern: /BUG: memory leak$/,
+    title: 'memory leak in {guilty}',
     form: 'report',
     rank: 3,
   },

@@ -66,8 +66,17 @@ export const faults: Opener[] = [
     kind: 'gpf',
     literals: ['general protection fault'],
     pattern:
-      /^(?:Oops: )?general protection fault(?:,? (?:probably |maybe )?for (?:a )?non-canonical address (?<address>0x[0-9a-f]{1,16})|, [a-z ]{3,40}(?<other>0x[0-9a-f]{1,16})?)?: (?<error>[0-9a-f]{4,16}) \[#/,
+      /(?:^|[a-z: ])general protection fault(?:,? (?:probably |maybe )?for (?:a )?non-canonical address (?<address>0x[0-9a-f]{1,16})|, [a-z ]{3,40}(?<other>0x[0-9a-f]{1,16})?)?: (?<error>[0-9a-f]{4,16}) \[#/,
     title: 'general protection fault in {guilty}',
+    form: 'fault',
+    rank: 2,
+  },
+  {
+    kind: 'gpf',
+    literals: ['stack segment: ', 'segment not present: ', 'invalid TSS: '],
+    pattern:
+      /^(?:Oops: )?(?<fault>stack segment|segment not present|invalid TSS): (?<error>[0-9a-f]{4,16}) \[#/,
+    title: '{fault} fault in {guilty}',
     form: 'fault',
     rank: 2,
   },
