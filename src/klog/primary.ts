@@ -19,5 +19,11 @@ const background = new Set([
 export function choosePrimary(events: readonly KernelEvent[]): number | null {
   if (events.length === 0) return null;
   const failures = events.flatMap((event, index) => (event.severity === 'notice' ? [] : [index]));
-  return failures.find((index) => !background.has(events[index]!.kind)) ?? failures[0] ?? 0;
+  const first = failures.find((index) => !background.has(events[index]!.kind)) ?? failures[0] ?? 0;
+  if (events[first]!.kind === 'oom-kill') {
+    // One shortage, several kills, and in the end no way out: the panic is what there is to act on.
+    const gaveUp = failures.find((index) => events[index]!.kind === 'oom-panic');
+    if (gaveUp !== undefined) return gaveUp;
+  }
+  return first;
 }
