@@ -1,7 +1,7 @@
 // From report and text to the rows of the log pane: key ranges, excerpt, folds, lit pieces.
 
 import { describe, expect, test } from 'vitest';
-import { excerptLog, longestWholeText } from '../../src/site/client/wizard/excerpt-log.ts';
+import { excerptLog, isShortEnough } from '../../src/site/client/wizard/excerpt-log.ts';
 import { foldLog, type LogRow } from '../../src/site/client/wizard/fold-log.ts';
 import { keyRanges, mergeRanges } from '../../src/site/client/wizard/key-ranges.ts';
 import { litLines, litPieces } from '../../src/site/client/wizard/lit-lines.ts';
@@ -62,7 +62,7 @@ describe('excerpt', () => {
   test('of a long text only the head and the key ranges do', () => {
     const all = Array.from({ length: 60_000 }, (_, i) => `${i + 1} ${'x'.repeat(40)}`);
     const text = all.join('\n');
-    expect(text.length).toBeGreaterThan(longestWholeText);
+    expect(isShortEnough(text)).toBe(false);
     const report = reportOf({
       input: inputOf(60_000),
       events: [eventOf({ lines: [30_000, 30_002] })],
@@ -74,6 +74,11 @@ describe('excerpt', () => {
       [29_998, 7],
     ]);
     expect(segments[1]?.lines[2]).toBe(all[29_999]);
+  });
+
+  test('a text is long by its lines, too', () => {
+    expect(isShortEnough('\n'.repeat(40_000))).toBe(true);
+    expect(isShortEnough('\n'.repeat(40_001))).toBe(false);
   });
 
   test('a line of a megabyte is cut, and says by how much', () => {

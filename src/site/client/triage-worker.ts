@@ -3,7 +3,7 @@
 
 import type { Knowledge } from '../../model/knowledge.ts';
 import { triage } from '../../plan/triage.ts';
-import { excerptLog, longestWholeText } from './wizard/excerpt-log.ts';
+import { excerptLog, isShortEnough } from './wizard/excerpt-log.ts';
 import { readSource, UnreadableSource } from './wizard/read-source.ts';
 import type { FromWorker, ToWorker } from './wizard/worker-messages.ts';
 
@@ -37,7 +37,7 @@ async function answer(job: number, name: string, source: string | Blob): Promise
     scope.postMessage({ type: 'matching', job, length: text.length });
     const report = triage(text, name, knowledge);
     const excerpt = excerptLog(text, report);
-    const shown = typeof source !== 'string' && text.length <= longestWholeText ? text : null;
+    const shown = typeof source !== 'string' && isShortEnough(text) ? text : null;
     scope.postMessage({ type: 'answered', job, answer: { report, excerpt, text: shown, remarks } });
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);

@@ -1,8 +1,8 @@
 // In: the text as pasted and its report. Out: the lines that the log pane can show. A short text
 // goes over whole; of a long one only the key ranges do, so that 50 MB never reach the page.
 //
-//   text ─┬─ ≤ 2 M characters ─▶ one segment, every line
-//         └─ longer ───────────▶ a segment per key range, at most 4,000 lines
+//   text ─┬─ ≤ 2 M characters, ≤ 40,000 lines ─▶ one segment, every line
+//         └─ longer ───────────────────────────▶ a segment per key range, at most 4,000 lines
 
 import { splitLines } from '../../../klog/split-lines.ts';
 import type { TriageReport } from '../../../model/triage-report.ts';
@@ -21,15 +21,24 @@ export interface LogSegment {
   lines: string[];
 }
 
-/** UTF-16 units of text up to which the page gets, and edits, the whole. */
-export const longestWholeText = 2_000_000;
+/** In UTF-16 units. A text area of more text, or of more lines, makes the page slow to type in. */
+const longestWholeText = 2_000_000;
+const mostWholeLines = 40_000;
 const longestLine = 4000;
 const mostLines = 4000;
 const headLines = 20;
 
+/** Whether the page gets, and edits, the whole of a text. */
+export function isShortEnough(text: string): boolean {
+  if (text.length > longestWholeText) return false;
+  let lines = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines++;
+  return lines <= mostWholeLines;
+}
+
 export function excerptLog(text: string, report: TriageReport): LogExcerpt {
   const table = splitLines(text);
-  const whole = text.length <= longestWholeText;
+  const whole = isShortEnough(text);
   const ranges: LineRange[] = whole ? [[1, table.count]] : [[1, headLines], ...keyRanges(report)];
   const segments: LogSegment[] = [];
   let room = whole ? table.count : mostLines;

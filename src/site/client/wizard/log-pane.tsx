@@ -135,6 +135,13 @@ function Fold({ from, to, opens, onOpen }: FoldProps) {
   );
 }
 
+/** A claim in plain sight first; one that is folded away is unfolded. */
 function focusClaim(line: number): void {
-  document.querySelector<HTMLElement>(`.result .line-link[data-line="${line}"]`)?.focus();
+  const selector = `.result .line-link[data-line="${line}"]`;
+  const claims = [...document.querySelectorAll<HTMLElement>(selector)];
+  const folded = (claim: HTMLElement) => claim.closest('details:not([open])');
+  const claim = claims.find((each) => !folded(each)) ?? claims[0];
+  if (!claim) return;
+  folded(claim)?.setAttribute('open', '');
+  claim.focus();
 }

@@ -2,7 +2,6 @@
 
 import { useContext } from 'preact/hooks';
 import { describeBytes } from './describe-bytes.ts';
-import { longestWholeText } from './excerpt-log.ts';
 import type { Paste } from './pastes.ts';
 import { WizardContext } from './wizard-context.ts';
 
@@ -70,7 +69,7 @@ export function PasteBox({ paste, onType, onFiles, onClear }: PasteBoxProps) {
 
 function placeholder(paste: Paste | null): string {
   if (!paste) return 'Paste here · drop files, .gz too · Ctrl+V works anywhere on this page';
-  const size = typeof paste.source === 'string' ? paste.source.length : paste.source.size;
-  if (size <= longestWholeText && paste.text !== null) return '';
-  return `${paste.name}, ${describeBytes(size)}: too long to edit here. The log below shows the lines that matter.`;
+  if (paste.text !== null || !paste.answer) return '';
+  const size = describeBytes(paste.answer.report.input.bytes);
+  return `${paste.name}, ${size}: too long to edit here. The log below shows the lines that matter.`;
 }

@@ -1,0 +1,321 @@
+// The wizard as people use it, from a folder on disk, in Chromium: no network, no server.
+
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { readSample } from '../../src/library/read-samples.ts';
+import { launchBrowser } from './launch-browser.ts';
+import { copiedTexts, dropFiles, openWizard, pasteText, type WizardPage } from './wizard-page.ts';
+
+const sampleText = (file: string) =>
+  readSample(file, readFileSync(resolve('content/samples', file), 'utf8')).text;
+const nullPointer = sampleText('faults/kernel-panic/null-pointer-module.log');
+const healthy = sampleText('healthy/boot-6.1.log');
+const unknown = [
+  '[  100.000000] Linux version 6.1.0-56-amd64 (debian-kernel@lists.debian.org) #1 SMP',
+  '[  712.123456] nfs: server filer7 not responding, still trying',
+].join('\n');
+
+let browser: Browser;
+let wizard: WizardPage;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser?.close());
+beforeEach(async () => {
+  wizard = await openWizard(browser);
+});
+afterEach(async () => {
+  const { complaints } = wizard;
+  await wizard.close();
+  expect(complaints).toEqual([]);
+});
+
+const heading = () => wizard.result.getByRole('heading', { level: 2 });
+/** Waits until the answer of this kind stands. */
+const answered = (kind: string | RegExp) =>
+  wizard.result.getByRole('heading', { level: 2, name: kind }).waitFor();
+
+describe('a failure', () => {
+  test('pasted anywhere on the page is named, with its machine and the lines that say so', async () => {
+    await wizard.page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+    await pasteText(wizard.page, nullPointer);
+    await answered(/null-pointer-dereference/);
+    expect(await heading().textContent()).toContain('NULL pointer dereference in kfail_init');
+    expect(await wizard.result.textContent()).toMatch(/sure\s+0\.9\d/);
+    expect(await wizard.result.textContent()).toContain('6.1.0-56-amd64');
+
+    const evidence = wizard.page.locator('.log-line.is-evidence').first();
+    expect(await evidence.textContent()).toContain('BUG: kernel NULL pointer dereference');
+    const line = await evidence.getAttribute('data-row');
+    const bugLine = nullPointer.split('\n').findIndex((text) => text.includes('BUG: kernel NULL'));
+    expect(Number(line)).toBe(bugLine + 1);
+  });
+
+  test('leads to a command with the value from the log filled in, and its line one click away', async () => {
+    await wizard.log.fill(nullPointer);
+    await answered(/null-pointer-dereference/);
+    const modinfo = wizard.page.locator('.plan-command', { hasText: 'modinfo' }).first();
+    expect(await modinfo.locator('code').textContent()).toContain('kfail');
+    await modinfo.getByRole('button', { name: /^Copy/ }).click();
+    expect((await copiedTexts(wizard.page)).at(-1)).toMatch(/^modinfo .*kfail/);
+
+    const value = modinfo.locator('.filled-value', { hasText: 'kfail' }).first();
+    const line = /line (\d+)/.exec((await value.getAttribute('aria-label')) ?? '')?.[1];
+    await value.click();
+    const row = wizard.page.locator(`[data-row="${line}"]`);
+    await row.and(wizard.page.locator('.is-pointed-at')).waitFor();
+    expect(await row.textContent()).toContain('kfail');
+    await wizard.page.waitForFunction(() => document.activeElement?.closest('.log-line'));
+  });
+
+  test('leads back from a lit line to the claim that rests on it', async () => {
+    await wizard.log.fill(nullPointer);
+    await answered(/null-pointer-dereference/);
+    const number = wizard.page.locator('.log-line.is-evidence button.line-number').first();
+    const line = await number.textContent();
+    await number.click();
+    const focused = await wizard.page.evaluate(() =>
+      document.activeElement?.getAttribute('data-line'),
+    );
+    expect(focused).toBe(line);
+  });
+
+  test('links each step to its runbook, and the page is there', async () => {
+    await wizard.log.fill(nullPointer);
+    await answered(/null-pointer-dereference/);
+    await wizard.result.getByRole('link', { name: 'This step in the runbook' }).first().click();
+    await wizard.page.waitForURL(/runbooks\/.*\/index\.html#/);
+    const anchor = decodeURIComponent(new URL(wizard.page.url()).hash.slice(1));
+    expect(await wizard.page.locator(`[id="${anchor}"]`).count()).toBe(1);
+  });
+
+  test('that no runbook knows says so, and what to collect', async () => {
+    await wizard.log.fill(unknown);
+    await answered(/nfs-timeout/);
+    const words = await wizard.result.textContent();
+    expect(words).toContain('Not known yet');
+    expect(words).toContain('journalctl -k -b 0 --no-pager');
+  });
+});
+
+describe('no failure', () => {
+  test('a healthy boot gets the three commands that fetch the boot before', async () => {
+    await wizard.log.fill(healthy);
+    await answered(/No kernel failure in these [\d,]+ lines/);
+    const words = await wizard.result.textContent();
+    for (const part of ['journalctl -k -b -1', '/sys/fs/pstore', '/var/crash']) {
+      expect(words).toContain(part);
+    }
+  });
+
+  test('text that no kernel said is told apart', async () => {
+    await wizard.log.fill('two eggs\na pound of flour\n');
+    await answered(/No kernel text here/);
+  });
+
+  test('an empty file is empty', async () => {
+    await dropFiles(wizard.page, [{ name: 'empty.txt', content: new Uint8Array() }]);
+    await answered(/There is no text/);
+  });
+});
+
+describe('files', () => {
+  test('several at once, one of them gzip: a report each', async () => {
+    await dropFiles(wizard.page, [
+      { name: 'serial.txt', content: Buffer.from(nullPointer) },
+      { name: 'boot.log.gz', content: gzipSync(healthy) },
+    ]);
+    await answered(/null-pointer-dereference/);
+    const files = wizard.page.getByRole('navigation', { name: 'Files' });
+    await files.getByRole('button', { name: /boot\.log\.gz/ }).click();
+    await answered(/No kernel failure/);
+    expect(await wizard.log.inputValue()).toBe(healthy);
+  });
+
+  test('that hold no text are refused with the way to the text', async () => {
+    await dropFiles(wizard.page, [
+      { name: 'system.journal', content: Buffer.from('LPKSHHRH\0\0') },
+    ]);
+    await answered(/Not read/);
+    expect(await wizard.result.textContent()).toContain('journalctl --dmesg --file=FILE');
+  });
+
+  test('of 50 MB leave the page quick, are shown in part, and give the right answer', async () => {
+    const filler = `${healthy.trimEnd()}\n`;
+    const copies = Math.ceil(50_000_000 / filler.length);
+    await wizard.page.evaluate(
+      async ({ filler, copies, tail }) => {
+        const state = { longestGapMs: 0, running: true };
+        Object.assign(globalThis, { state });
+        let last = performance.now();
+        const watch = () => {
+          const now = performance.now();
+          state.longestGapMs = Math.max(state.longestGapMs, now - last);
+          last = now;
+          if (state.running) setTimeout(watch, 10);
+        };
+        const file = new File([...Array<string>(copies).fill(filler), tail], 'big.log');
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(file);
+        last = performance.now();
+        watch();
+        document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true }));
+      },
+      { filler, copies, tail: nullPointer },
+    );
+    await answered(/null-pointer-dereference/);
+    const gap = await wizard.page.evaluate(() => {
+      const { state } = globalThis as unknown as {
+        state: { longestGapMs: number; running: boolean };
+      };
+      state.running = false;
+      return state.longestGapMs;
+    });
+    console.info(`50 MB: longest pause of the page ${Math.round(gap)} ms`);
+    expect(await wizard.log.inputValue()).toBe('');
+    expect(await wizard.log.getAttribute('placeholder')).toContain('too long to edit');
+    expect(await wizard.page.locator('.log-pane summary').textContent()).toContain(
+      'too long to show whole',
+    );
+    expect(await wizard.page.locator('.log-line.is-evidence').count()).toBeGreaterThan(0);
+    expect(await wizard.page.locator('.log-line').count()).toBeLessThan(1000);
+  });
+
+  test('can be cancelled while they are read, and the next paste is answered', async () => {
+    await wizard.page.evaluate(() => {
+      const file = new File(Array<string>(300).fill('x y z\n'.repeat(160_000)), 'huge.log');
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(file);
+      document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true }));
+    });
+    await wizard.result.getByRole('button', { name: 'Cancel' }).click();
+    await answered(/Not read/);
+    expect(await wizard.result.textContent()).toContain('Cancelled');
+    await wizard.log.fill(nullPointer);
+    await answered(/null-pointer-dereference/);
+  });
+});
+
+describe('the plan', () => {
+  beforeEach(async () => {
+    await wizard.log.fill(nullPointer);
+    await answered(/null-pointer-dereference/);
+  });
+
+  test('a blank is typed once and fills everywhere; copied with a blank it asks first', async () => {
+    const blanks = wizard.page.locator('.plan-command:visible input.blank');
+    const name = await blanks.first().getAttribute('placeholder');
+    const command = blanks.first().locator('xpath=ancestor::li[1]');
+    await command.getByRole('button', { name: /^Copy/ }).click();
+    const dialog = wizard.page.getByRole('dialog');
+    expect(await dialog.textContent()).toContain(`<${name}>`);
+    expect(await copiedTexts(wizard.page)).toEqual([]);
+    await wizard.page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+
+    await blanks.first().fill('two words');
+    const same = wizard.page.locator(`input.blank[placeholder="${name}"]`);
+    for (const field of await same.all()) expect(await field.inputValue()).toBe('two words');
+    await command.getByRole('button', { name: /^Copy/ }).click();
+    if (await dialog.isVisible()) await dialog.getByRole('button', { name: /copy/i }).click();
+    expect((await copiedTexts(wizard.page)).at(-1)).toContain("'two words'");
+  });
+
+  test('what reboots needs a second key, and says what is lost', async () => {
+    const reboot = wizard.page.locator('.plan-command[data-risk="reboots"]').first();
+    await reboot.evaluate((element) => element.querySelector<HTMLElement>('.copy')?.click());
+    const dialog = wizard.page.getByRole('dialog');
+    expect(await dialog.textContent()).toMatch(
+      /only in memory[\s\S]*Meant for[\s\S]*6\.1\.0-56-amd64/,
+    );
+    expect(await copiedTexts(wizard.page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'I have checked: copy it' }).click();
+    expect(await copiedTexts(wizard.page)).toHaveLength(1);
+  });
+});
+
+describe('by keyboard alone', () => {
+  test('paste, walk, tick, copy, search; nothing of the paste in the address', async () => {
+    const before = wizard.page.url();
+    await pasteText(wizard.page, nullPointer);
+    await answered(/null-pointer-dereference/);
+    await wizard.page.waitForFunction(() => document.activeElement?.classList.contains('result'));
+    await wizard.page.keyboard.press('j');
+    const current = wizard.page.locator('.plan-command:focus');
+    await current.waitFor();
+    const first = await current.locator('code').textContent();
+    await wizard.page.keyboard.press('x');
+    expect(await current.getByRole('checkbox').isChecked()).toBe(true);
+    await wizard.page.keyboard.press('j');
+    await wizard.page.waitForFunction(
+      (text) => document.activeElement?.querySelector('code')?.textContent !== text,
+      first,
+    );
+    const second = await current.locator('code').textContent();
+    await wizard.page.keyboard.press('c');
+    await wizard.page.getByText('Copied.', { exact: true }).waitFor();
+    expect(await copiedTexts(wizard.page)).toEqual([second]);
+    await wizard.page.keyboard.press('k');
+    await wizard.page.waitForFunction(
+      (text) => document.activeElement?.querySelector('code')?.textContent === text,
+      first,
+    );
+    await wizard.page.keyboard.press('/');
+    expect(
+      await wizard.page.evaluate(() => document.activeElement?.getAttribute('aria-label')),
+    ).toBe('Search');
+    expect(wizard.page.url()).toBe(before);
+  });
+
+  test('keys in a field are text, and single keys can be switched off for good', async () => {
+    await wizard.log.focus();
+    await wizard.page.keyboard.type('cjx?');
+    expect(await wizard.log.inputValue()).toBe('cjx?');
+    await wizard.page.keyboard.press('Escape');
+    await wizard.page.keyboard.press('?');
+    const help = wizard.page.getByRole('dialog');
+    await help.getByRole('checkbox').uncheck();
+    await wizard.page.keyboard.press('Escape');
+    await help.waitFor({ state: 'detached' });
+    await wizard.page.keyboard.press('?');
+    await wizard.page.keyboard.press('/');
+    expect(await help.count()).toBe(0);
+    expect(await wizard.page.evaluate(() => document.activeElement?.tagName)).not.toBe('INPUT');
+    await wizard.page.reload();
+    await wizard.log.waitFor();
+    await wizard.page.keyboard.press('?');
+    expect(await help.count()).toBe(0);
+    const stored = await wizard.page.evaluate(() => Object.keys(localStorage));
+    expect(stored).toEqual(['panicroom.single-keys']);
+  });
+});
+
+test('a sample answers at one press; clear brings the beginning back', async () => {
+  await wizard.page.getByRole('button', { name: 'A NULL pointer in a module' }).click();
+  await answered(/null-pointer-dereference/);
+  await wizard.page.getByRole('button', { name: 'Clear' }).click();
+  await wizard.page.getByRole('heading', { name: 'Paste what the kernel said' }).waitFor();
+  expect(await wizard.log.inputValue()).toBe('');
+  expect(await wizard.result.count()).toBe(0);
+});
+
+test('a screen reader is told the answer', async () => {
+  await wizard.log.fill(nullPointer);
+  await answered(/null-pointer-dereference/);
+  const said = await wizard.page.getByRole('status').allInnerTexts();
+  expect(said.join(' ')).toMatch(/null-pointer-dereference, sure, 0\.9\d/);
+});
+
+test('nothing scrolls sideways on a phone, and the log is folded', async () => {
+  await wizard.page.setViewportSize({ width: 390, height: 844 });
+  await wizard.page.reload();
+  await wizard.log.fill(nullPointer);
+  await answered(/null-pointer-dereference/);
+  const wide = await wizard.page.evaluate(() => document.documentElement.scrollWidth);
+  expect(wide).toBeLessThanOrEqual(390);
+  expect(await wizard.page.locator('.log-line').first().isVisible()).toBe(false);
+});
