@@ -18,7 +18,7 @@ import { readReportLine } from './report-line.ts';
 
 /** Unrecognised lines that a report may hold in a row: other programs and CPUs talk in between. */
 const foreignInside = 12;
-/** Between a fault's header and its registers other processors often speak at length. */
+/** Between a report's header and its trace other processors and programs often speak at length. */
 const foreignBeforeBody = 60;
 /** After `---[ end trace` only the registers again, or a panic, may follow. */
 const foreignAfterEnd = 4;
@@ -82,11 +82,7 @@ export class EventAssembler {
     }
     if (line.text.trim() === '') return;
     open.foreign++;
-    const most = open.ended
-      ? foreignAfterEnd
-      : open.form === 'fault' && !open.hasBody
-        ? foreignBeforeBody
-        : foreignInside;
+    const most = open.ended ? foreignAfterEnd : !open.hasTrace ? foreignBeforeBody : foreignInside;
     if (open.foreign > most) this.#open = null;
   }
 

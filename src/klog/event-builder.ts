@@ -17,6 +17,7 @@ import { decodeFacts } from './decode-facts.ts';
 import { type CodePlace, readPlace } from './frame.ts';
 import { findGuilty } from './guilty.ts';
 import { MachineReader } from './machine.ts';
+import { warnSite } from './openers/faults.ts';
 import type { Opener } from './openers/opener.ts';
 import type { PanicWords } from './panic.ts';
 import type { ReportLine } from './report-line.ts';
@@ -69,6 +70,8 @@ export class EventBuilder {
   #panicAt: LogLine | null = null;
   /** Frames above a RIP line inside the trace are the handler's; the culprit is below. */
   #placeBehind: number | null = null;
+  /** Inside the trace of a task that is not the report's own. */
+  #passing = false;
   #architecture: string | null = null;
 
   constructor(opener: Opener, match: RegExpExecArray, line: LogLine) {
@@ -219,8 +222,13 @@ export class EventBuilder {
       panic: this.panic,
       repeats: this.repeats,
     };
-    event.title = makeTitle(this.#titleTemplate, groups, event);
+    const site = this.kind === 'warn' ? warnSite(this.#groups.file) : null;
+    event.title = makeTitle(site ?? this.#titleTemplate, groups, event);
     return event;
+  }
+
+  get hasTrace(): boolean {
+    return this.#frames.length > 0;
   }
 
   get isComplete(): boolean {
@@ -233,6 +241,7 @@ export class EventBuilder {
   }
 
   #takeCpuLine(read: Extract<ReportLine, { is: 'cpu' }>, line: LogLine): void {
+    this.#passing = false;
     if (cpuIsTheReporters.has(this.kind) && this.#comm !== null) {
       this.#kernel ??= read.kernel;
       this.#taint ??= read.taint;
@@ -265,6 +274,7 @@ export class EventBuilder {
 
   #takeFrame(frame: Omit<Frame, 'stack' | 'line'>, line: LogLine): void {
     this.hasBody = true;
+    if (this.#passing) return;
     if (this.#traceClosed || this.#frames.length >= mostFrames) return;
     this.#frames.push({ ...frame, stack: this.#stack, line: line.number });
   }
@@ -289,6 +299,12 @@ export class EventBuilder {
     }
     if (/^(?:Allocated by|Freed by|Uninit was|Local variable|Last potentially)/.test(text)) {
       this.#traceClosed = true;
+    }
+    const last = /last function: (\w{1,64})/.exec(text);
+    if (last) this.#groups.last ??= last[1]!;
+    if (this.kind === 'rcu-stall' && text.includes('grace-period kthread stack dump')) {
+      // The thread that waits for the stalled processor is not it.
+      this.#passing = true;
     }
     const access = /^(Read|Write) (?:of size|at)/.exec(text);
     if (access) this.#access ??= access[1]!;

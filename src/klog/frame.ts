@@ -22,9 +22,9 @@ const placePattern = new RegExp(`^(?:\\[<[0-9a-f]{1,16}>\\] *)?${place}`);
 const framePattern = new RegExp(
   `^\\s*(?:\\[<?[0-9a-f]{8,16}>?\\][: ]*){0,2}(?:\\[#\\d+\\] *)?(?<doubt>\\? *)?\\(?${place}`,
 );
-const armPattern = new RegExp(
-  `^\\s*(?:\\[<[0-9a-f]{8,16}>\\] *)?\\(?[\\w$.]{1,200}\\)? from (?:\\[<[0-9a-f]{8,16}>\\] *)?\\(?${place}`,
-);
+/** arm prints the callee first, and its place in the function only before 5.x. */
+const armPattern =
+  /^\s*(?:\[<[0-9a-f]{8,16}>\] *)?\(?(?<function>[A-Za-z_][\w$.]{0,200})(?:\+(?<offset>0x[0-9a-f]{1,16})\/(?<size>0x[0-9a-f]{1,16}))?(?: \[(?<module>[\w-]{1,64})\])?\)? from (?:\[<[0-9a-f]{8,16}>\] *)?\(?[\w$.]{1,200}\+0x/;
 /** `func+0x1/0x2 kernel/file.c:12` or ` func kernel/file.c:12 [inline]`: decoded by decode_stacktrace.sh. */
 const inlinePattern = /^\s*(?<function>[A-Za-z_][\w$.]{0,200}) \S{1,240}:\d{1,7} \[inline\]/;
 /** ` func+0x1c`: s390 and old ia64 without a size. */
@@ -74,8 +74,8 @@ export function readFrame(text: string): Omit<Frame, 'stack' | 'line'> | null {
 function placeFrom(groups: Record<string, string | undefined>): CodePlace {
   return {
     function: groups.function!,
-    offset: Number(groups.offset),
-    size: Number(groups.size),
+    offset: groups.offset === undefined ? null : Number(groups.offset),
+    size: groups.size === undefined ? null : Number(groups.size),
     module: groups.module ?? null,
   };
 }

@@ -8,6 +8,17 @@ import type { Frame } from '../model/kernel-log.ts';
 import type { CodePlace } from './frame.ts';
 import { isReporting, stalledIn } from './reporting-functions.ts';
 
+/** In these the trace only shows who happened to ask: nobody in it is to blame. */
+const nobody = new Set([
+  'oom-kill',
+  'oom-panic',
+  'vfs-no-root',
+  'no-init',
+  'attempted-to-kill-init',
+  'sysrq-crash',
+  'sysrq-request',
+]);
+
 export function findGuilty(
   kind: string,
   place: CodePlace | null,
@@ -15,6 +26,7 @@ export function findGuilty(
   /** Frames before this one stand above a RIP line inside the trace: the handler's own. */
   placeBehind = 0,
 ): { guilty: string | null; module: string | null } {
+  if (nobody.has(kind)) return { guilty: null, module: null };
   const stalled = stalledIn(
     kind,
     [
@@ -34,7 +46,9 @@ export function findGuilty(
     : 0;
   const below = frames.slice(Math.max(behindNamed, placeBehind)).filter((frame) => frame.reliable);
   const frame = below.find((candidate) => !isReporting(kind, candidate.function));
-  return frame ? named(frame) : { guilty: null, module: null };
+  if (frame) return named(frame);
+  // Nothing better than the place itself, unless it is a bare address.
+  return place && !place.function.startsWith('0x') ? named(place) : { guilty: null, module: null };
 }
 
 function named(place: Pick<CodePlace, 'function' | 'module'>) {

@@ -46,9 +46,15 @@ export const panicWords: readonly PanicWords[] = [
   },
   {
     pattern:
-      /^stack-protector: Kernel stack is corrupted in: (?<function>\S{1,160}(?: \[[\w-]{1,64}\])?)|^stack-protector|^corrupted stack end detected/,
+      /^stack-protector: Kernel stack is corrupted in: (?<function>\S{1,160}(?: \[[\w-]{1,64}\])?)|^stack-protector/,
     kind: 'stack-corruption',
     title: 'kernel panic: stack is corrupted in {guilty}',
+    after: [],
+  },
+  {
+    pattern: /^corrupted stack end detected/,
+    kind: 'stack-corruption',
+    title: 'kernel panic: corrupted stack end in {guilty}',
     after: [],
   },
   {

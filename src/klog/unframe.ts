@@ -146,32 +146,35 @@ export function unframe(line: string): Unframed {
       rest = plain;
     }
   }
-  for (let depth = 0; depth < deepest; depth++) {
-    const frame = takeFrame(rest, result);
-    if (frame === 0) break;
-    rest = rest.slice(frame);
-    result.offset += frame;
-  }
+  rest = takeFrames(rest, result);
   if (result.offset === 0) {
     // Another program wrote to the console without ending its line: `ok 1 futex[  347.411307] BUG: …`
-    const glued = gluedStamp.exec(rest.slice(0, 512));
-    if (glued && glued.index > 0) {
-      result.time = Number(glued[1]);
-      result.fromKernel = true;
-      result.framing.push('dmesg');
-      result.offset += glued.index + glued[0].length;
-      rest = rest.slice(glued.index + glued[0].length);
+    const glued = rest.slice(0, 512).search(gluedStamp);
+    if (glued > 0) {
+      result.offset += glued;
+      rest = takeFrames(rest.slice(glued), result);
     }
   }
   result.text = rest;
   return result;
 }
 
-const gluedStamp = /\[ {0,6}(\d{1,7}\.\d{6})\] (?=[A-Za-z\-[(])/;
+const gluedStamp = /\[ {0,6}\d{1,7}\.\d{6}\](?: |\[ {0,8}[TC]\d{1,10}\] )(?=[A-Za-z\-[(])/;
 
 /** ECMA-48 control sequences, as serial consoles and `dmesg --color` write them. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape character is what is looked for
 const terminalEscapes = /\u001b(?:\[[0-?]{0,32}[ -/]{0,4}[@-~]|[@-Z\\-_])/g;
+
+function takeFrames(line: string, into: Unframed): string {
+  let rest = line;
+  for (let depth = 0; depth < deepest; depth++) {
+    const frame = takeFrame(rest, into);
+    if (frame === 0) break;
+    rest = rest.slice(frame);
+    into.offset += frame;
+  }
+  return rest;
+}
 
 function takeFrame(rest: string, into: Unframed): number {
   const first = rest.charCodeAt(0);

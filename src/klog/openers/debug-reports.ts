@@ -43,6 +43,14 @@ export const debugReports: Opener[] = [
   },
   {
     kind: 'ubsan',
+    literals: ['UBSAN: Undefined behaviour in '],
+    pattern: /UBSAN: Undefined behaviour in (?<file>\S{1,240}?):(?<line>\d{1,7})/,
+    title: 'UBSAN: undefined-behaviour in {guilty}',
+    form: 'report',
+    rank: 4,
+  },
+  {
+    kind: 'ubsan',
     literals: ['UBSAN: '],
     pattern: /^UBSAN: (?<bug>[A-Za-z -]{3,60}?) in (?<file>\S{1,240}?):(?<line>\d{1,7})/,
     title: 'UBSAN: {bug} in {guilty}',
@@ -95,7 +103,7 @@ export const debugReports: Opener[] = [
     ],
     pattern:
       /(?:(?<prefix>BUG|WARNING|INFO): )?(?<bug>bad unlock balance|held lock freed|trying to register non-static key|lock held when returning to user space|Nested lock was not taken|Invalid wait context|bad contention detected|still has locks held)/,
-    title: '{prefix}: {bug} in {guilty}',
+    title: '{prefix|WARNING}: {bug} in {guilty}',
     form: 'report',
     rank: 3,
   },

@@ -6,7 +6,43 @@
 
 import type { Opener } from './opener.ts';
 
+/** Files whose WARNINGs are about their caller's mistake, and what that mistake is called. */
+const warnSites: [file: RegExp, title: string][] = [
+  [/(?:^|\/)kernel\/locking\/lockdep\.c$/, 'WARNING: locking bug in {guilty}'],
+  [/(?:^|\/)lib\/debugobjects\.c$/, 'WARNING: ODEBUG bug in {guilty}'],
+  [/(?:^|\/)lib\/kobject(?:_uevent)?\.c$/, 'WARNING: kobject bug in {guilty}'],
+  [/(?:^|\/)lib\/refcount\.c$/, 'WARNING: refcount bug in {guilty}'],
+  [/(?:^|\/)mm\/(?:slab_common|slub|slab|util)\.c$/, 'WARNING: kmalloc bug in {guilty}'],
+  [/(?:^|\/)mm\/vmalloc\.c$/, 'WARNING: zero-size vmalloc in {guilty}'],
+  [/(?:^|\/)mm\/usercopy\.c$/, 'WARNING: bad usercopy in {guilty}'],
+  [/(?:^|\/)fs\/proc\/generic\.c$/, 'WARNING: proc registration bug in {guilty}'],
+];
+
+/** Title template for a WARNING from this file; null for the general one. */
+export function warnSite(file: string | undefined): string | null {
+  return file === undefined
+    ? null
+    : (warnSites.find(([pattern]) => pattern.test(file))?.[1] ?? null);
+}
+
 export const faults: Opener[] = [
+  {
+    kind: 'list-corruption',
+    literals: ['ernel BUG at lib/list_debug.c'],
+    pattern: /[kK]ernel BUG at (?<file>lib\/list_debug\.c):(?<line>\d{1,7})!/,
+    title: 'BUG: corrupted list in {guilty}',
+    form: 'fault',
+    rank: 2,
+  },
+  {
+    kind: 'usercopy-overflow',
+    literals: ['ernel BUG at mm/usercopy.c', 'ernel BUG at lib/string'],
+    pattern:
+      /[kK]ernel BUG at (?<file>mm\/usercopy\.c|lib\/string(?:_helpers)?\.c):(?<line>\d{1,7})!/,
+    title: 'BUG: bad usercopy in {guilty}',
+    form: 'fault',
+    rank: 2,
+  },
   {
     kind: 'null-pointer-dereference',
     literals: ['NULL pointer dereference'],
