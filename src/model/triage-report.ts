@@ -1,7 +1,7 @@
 // What the wizard renders and `panicroom triage --json` prints. Field names are a public contract:
 // they may be added to, never renamed.
 
-import type { Fact, Frame, LoadedModule, Severity } from './kernel-log.ts';
+import type { Frame, KernelEvent } from './kernel-log.ts';
 import type { FailureClass, Risk, RunsOn } from './runbook.ts';
 
 export interface TriageReport {
@@ -26,27 +26,10 @@ export interface TriageReport {
   collect: PlannedCommand[];
 }
 
-export interface ReportedEvent {
-  kind: string;
-  severity: Severity;
-  title: string;
-  lines: [number, number];
-  time: number | null;
-  timestamp: string | null;
-  cpu: number | null;
-  pid: number | null;
-  comm: string | null;
-  taint: string | null;
-  function: string | null;
-  module: string | null;
-  guilty: string | null;
-  device: string | null;
-  truncated: boolean;
-  panic: string | null;
-  repeats: number;
+/** An event as the reader found it; what the machine is stands in `machine`. */
+export interface ReportedEvent
+  extends Omit<KernelEvent, 'kernel' | 'hardware' | 'architecture' | 'frames'> {
   frames: Omit<Frame, 'line'>[];
-  modules: LoadedModule[];
-  facts: Fact[];
 }
 
 export interface Match {
