@@ -1,4 +1,4 @@
-// Only what every build shares; src/offline/render-pages.ts adds the folders of the one at hand.
+// What every build shares; src/offline/render-pages.ts adds the folders of the one at hand.
 import { defineConfig } from 'astro/config';
 
 export default defineConfig({

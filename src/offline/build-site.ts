@@ -3,7 +3,7 @@
 // leaves the last good build as it was, and two builds at once do not mix.
 
 import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { close as closePagefind } from 'pagefind';
 import type { Knowledge } from '../model/knowledge.ts';
@@ -34,15 +34,14 @@ const project = fileURLToPath(new URL('../../', import.meta.url));
 
 export async function buildSite(input: BuildInput): Promise<BuildResult> {
   // Beside the target: a rename does not cross file systems.
-  const aside = join(input.out, '..', '.build');
-  await mkdir(aside, { recursive: true });
-  const scratch = await mkdtemp(join(aside, 'build-'));
+  await mkdir(dirname(input.out), { recursive: true });
+  const scratch = await mkdtemp(join(dirname(input.out), '.build-'));
   try {
     const dist = join(scratch, 'dist');
     const site = join(dist, 'site');
     const assets = join(site, 'assets');
     await mkdir(dist);
-    await renderPages(input.site, site, scratch);
+    await renderPages(input.site, site);
     await mkdir(assets, { recursive: true });
     await Promise.all([
       bundleClient(join(project, 'src/site'), assets),

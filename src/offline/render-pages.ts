@@ -1,23 +1,45 @@
 // Runs Astro over src/site with the library that was read. In: that library and an empty folder.
 // Out: the pages in it, with addresses from the root.
 
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+// @ts-expect-error The settings file is JavaScript, as Astro wants it.
+import settings from '../../astro.config.mjs';
 import type { SiteInput } from '../site/site-input.ts';
 import { setSiteInput } from '../site/site-input.ts';
 
 const project = fileURLToPath(new URL('../../', import.meta.url));
 
-/** `scratch` takes Astro's caches, so that two builds at once do not share any. */
-export async function renderPages(input: SiteInput, out: string, scratch: string): Promise<void> {
+/**
+ * Astro keeps its intermediate files beside its output where that lies below the working folder, and
+ * else in one `.astro` for all: each build gets a folder of its own below the project, where packages
+ * are found too, so that two at once do not take each other's files.
+ */
+export async function renderPages(input: SiteInput, out: string): Promise<void> {
   process.env.ASTRO_TELEMETRY_DISABLED = '1';
   const { build } = await import('astro');
   setSiteInput(input);
-  await build({
-    root: project,
-    outDir: out,
-    cacheDir: join(scratch, 'astro'),
-    logLevel: 'error',
-    vite: { cacheDir: join(scratch, 'vite'), logLevel: 'error' },
-  });
+  const aside = join(project, '.build');
+  await mkdir(aside, { recursive: true });
+  const root = await mkdtemp(join(aside, 'astro-'));
+  const startedIn = process.cwd();
+  process.chdir(project);
+  try {
+    await build({
+      configFile: false,
+      ...settings,
+      root,
+      srcDir: join(project, 'src/site'),
+      publicDir: join(project, 'src/site/static'),
+      outDir: join(root, 'pages'),
+      cacheDir: join(root, 'cache'),
+      logLevel: 'error',
+      vite: { cacheDir: join(root, 'vite'), logLevel: 'error' },
+    });
+    await cp(join(root, 'pages'), out, { recursive: true });
+  } finally {
+    process.chdir(startedIn);
+    await rm(root, { recursive: true, force: true });
+  }
 }
