@@ -29,10 +29,11 @@ if (errors > 0) {
   process.exit(1);
 }
 
-const { pages, siteBytes, cliBytes } = await buildSite({ ...content, out });
+const { pages, siteBytes, singleFileBytes, cliBytes } = await buildSite({ ...content, out });
 const seconds = ((performance.now() - started) / 1000).toFixed(1);
 const kilobytes = (bytes: number) => `${Math.round(bytes / 1000)} kB`;
 const shown = relative(process.cwd(), out) || out;
 console.log(`${content.site.runbooks.length} runbooks, ${pages} pages, ${seconds} s`);
 console.log(`  ${join(shown, 'site')}  ${kilobytes(siteBytes)}`);
+console.log(`  ${join(shown, 'panicroom.html')}  ${kilobytes(singleFileBytes)}`);
 console.log(`  ${join(shown, 'panicroom.mjs')}  ${kilobytes(cliBytes)}`);

@@ -13,6 +13,7 @@ import { bundleClient } from './bundle-client.ts';
 import { postProcess } from './post-process.ts';
 import { renderPages } from './render-pages.ts';
 import { writeSearchIndex } from './search-index.ts';
+import { singleFile } from './single-file.ts';
 import { knowledgeScript, samplesScript, type WizardSample } from './site-scripts.ts';
 import { swapDirectory } from './swap-directory.ts';
 
@@ -27,6 +28,7 @@ export interface BuildInput {
 export interface BuildResult {
   pages: number;
   siteBytes: number;
+  singleFileBytes: number;
   cliBytes: number;
 }
 
@@ -52,9 +54,13 @@ export async function buildSite(input: BuildInput): Promise<BuildResult> {
     ]);
     const pages = await postProcess(site);
     await writeSearchIndex(site);
+    const single = await singleFile(site);
+    await writeFile(join(dist, 'panicroom.html'), single);
+    await rm(join(assets, 'single-file.js'));
     const result = {
       pages,
       siteBytes: await folderBytes(site),
+      singleFileBytes: Buffer.byteLength(single),
       cliBytes: (await stat(join(dist, 'panicroom.mjs'))).size,
     };
     await swapDirectory(dist, input.out, join(scratch, 'retired'));

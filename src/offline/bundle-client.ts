@@ -39,13 +39,12 @@ export function workerAsText(clientFolder: string): Plugin {
 }
 
 /**
- * Bundles `theme.ts`, `page.ts`, `search.ts`, `taint.ts` and `wizard.tsx` of `clientFolder` and the
- * style sheet into `assets`.
+ * Bundles the entries of `client/` and the style sheet into `assets`.
  * Throws esbuild's error, with file and line, where a source does not compile.
  */
 export async function bundleClient(siteFolder: string, assets: string): Promise<void> {
   const client = join(siteFolder, 'client');
-  const entries = ['theme.ts', 'page.ts', 'search.ts', 'taint.ts', 'wizard.tsx'];
+  const entries = ['theme.ts', 'page.ts', 'search.ts', 'taint.ts', 'wizard.tsx', 'single-file.ts'];
   await build({
     ...classic,
     entryPoints: entries.map((entry) => join(client, entry)),

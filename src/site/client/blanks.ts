@@ -5,6 +5,7 @@
 //   ../runbooks/faults/x/index.html#collect-logs?module=kfail&pid=92
 //                                   ^ section    ^ values
 //
+// (in the single file, where pages are anchors too: `#runbooks/faults/x/index.html#collect-logs?…`).
 // They are taken out of the address at once, kept in this page alone, and shown as text. A value
 // that holds a control character, or is longer than any the kernel prints, is not taken.
 
@@ -13,14 +14,15 @@ export type Values = Map<string, string>;
 const longestValue = 200;
 
 /** Reads `#section?name=value`; null where the address has no such part. */
-export function readHash(hash: string): { section: string; values: Values } | null {
+export function readHash(hash: string): { anchor: string; section: string; values: Values } | null {
   const mark = hash.indexOf('?');
   if (!hash.startsWith('#') || mark < 0) return null;
+  const anchor = hash.slice(0, mark);
   const values: Values = new Map();
   for (const [name, value] of new URLSearchParams(hash.slice(mark + 1))) {
     if (isValue(value)) values.set(name, value);
   }
-  return { section: hash.slice(1, mark), values };
+  return { anchor, section: anchor.slice(anchor.lastIndexOf('#') + 1), values };
 }
 
 function isValue(value: string): boolean {
@@ -29,8 +31,15 @@ function isValue(value: string): boolean {
   );
 }
 
-/** Turns blanks into fields, takes values from the address; the map changes as people type. */
-export function prepareBlanks(): Values {
+export interface Blanks {
+  /** Changes as people type. */
+  values: Values;
+  /** Takes the values that the address carries, if any. */
+  arrive(): void;
+}
+
+/** Turns the page's blanks into fields. */
+export function prepareBlanks(): Blanks {
   const values: Values = new Map();
   const fields: HTMLInputElement[] = [];
   const show = (name: string, except?: HTMLInputElement) => {
@@ -61,17 +70,15 @@ export function prepareBlanks(): Values {
     show(name);
   }
   const arrive = () => {
-    const arrived = readHash(decodeURI(location.hash));
+    const arrived = readHash(location.hash);
     if (!arrived) return;
     for (const [name, value] of arrived.values) {
       if (!fields.some((field) => field.dataset.blank === name)) continue;
       values.set(name, value);
       show(name);
     }
-    history.replaceState(null, '', `#${arrived.section}`);
+    history.replaceState(null, '', arrived.anchor);
     document.getElementById(arrived.section)?.scrollIntoView();
   };
-  arrive();
-  addEventListener('hashchange', arrive);
-  return values;
+  return { values, arrive };
 }

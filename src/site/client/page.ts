@@ -1,12 +1,13 @@
 // What every page does beyond being read: theme, search on demand, copy, blanks, keys. Small, since
 // every page loads it; search itself is fetched when somebody turns to it.
 
-import { prepareBlanks } from './blanks.ts';
-import { prepareCommands } from './commands.ts';
+import { type Blanks, prepareBlanks } from './blanks.ts';
+import { type CommandKeys, prepareCommands } from './commands.ts';
 import { openKeyHelp } from './key-help.ts';
 import { preparePrinting } from './print-choice.ts';
+import { siteRoot } from './site-root.ts';
 
-const root = new URL('../', (document.currentScript as HTMLScriptElement).src);
+const root = siteRoot();
 
 function prepareTheme(): void {
   const button = document.querySelector<HTMLButtonElement>('[data-theme-toggle]');
@@ -31,7 +32,7 @@ function prepareSearch(): HTMLInputElement | null {
   if (!field) return null;
   let asked = false;
   const load = () => {
-    if (asked) return;
+    if (asked || 'panicroomPagefind' in globalThis) return;
     asked = true;
     for (const name of ['pagefind.js', 'search.js']) {
       const script = document.createElement('script');
@@ -59,10 +60,19 @@ export function isTyping(target: EventTarget | null): boolean {
 }
 
 prepareTheme();
-preparePrinting();
 const searchField = prepareSearch();
-const values = prepareBlanks();
-const commands = prepareCommands(values);
+let blanks: Blanks;
+let commands: CommandKeys | null;
+function prepareText(): void {
+  preparePrinting();
+  blanks = prepareBlanks();
+  commands = prepareCommands(blanks.values);
+  blanks.arrive();
+}
+prepareText();
+// The single file puts another page's text in place.
+document.addEventListener('panicroom:page', prepareText);
+addEventListener('hashchange', () => blanks.arrive());
 
 document.addEventListener('keydown', (event) => {
   if (event.defaultPrevented || event.altKey) return;

@@ -31,6 +31,8 @@ declare global {
   var panicroomReadSearchFile: (address: string) => Promise<object>;
   var panicroomSearchFile: (path: string, base64: string) => void;
   var panicroomSearchWords: (words: string) => void;
+  /** The single file's: runs what else would be a script beside the page. False: it has none such. */
+  var panicroomPackedFile: ((path: string) => Promise<boolean>) | undefined;
 }
 
 export interface Hit {
@@ -67,6 +69,10 @@ export function createSearch(root: URL) {
     wordsRead();
   };
   const loadScript = (path: string, failed: () => void) => {
+    if (globalThis.panicroomPackedFile) {
+      void globalThis.panicroomPackedFile(folder + path).then((found) => found || failed());
+      return;
+    }
     const script = document.createElement('script');
     script.src = new URL(folder + path, root).href;
     script.addEventListener('error', failed);

@@ -2,8 +2,9 @@
 // Loaded when somebody turns to the field.
 
 import { createSearch, type Found, type Hit } from './search-engine.ts';
+import { siteRoot } from './site-root.ts';
 
-const root = new URL('../', (document.currentScript as HTMLScriptElement).src);
+const root = siteRoot();
 const box = document.querySelector<HTMLElement>('[data-search]');
 const field = box?.querySelector('input');
 if (box && field) start(box, field);
@@ -54,6 +55,7 @@ function start(box: HTMLElement, field: HTMLInputElement): void {
     box.addEventListener('focusout', (event) => {
       if (event.relatedTarget instanceof Node && !box.contains(event.relatedTarget)) close();
     });
+    addEventListener('hashchange', close);
     document.addEventListener('pointerdown', (event) => {
       if (!box.contains(event.target as Node)) close();
     });

@@ -2,12 +2,16 @@
 
 import { decodeTaint } from '../../klog/taint.ts';
 
-const reader = document.querySelector<HTMLElement>('[data-taint-reader]');
-const field = reader?.querySelector('input');
-const answer = reader?.querySelector<HTMLElement>('[role=status]');
-const rows = [...document.querySelectorAll<HTMLElement>('[data-letter]')];
+prepareReader();
+// The single file puts another page's text in place.
+document.addEventListener('panicroom:page', prepareReader);
 
-if (reader && field && answer) {
+function prepareReader(): void {
+  const reader = document.querySelector<HTMLElement>('[data-taint-reader]');
+  const field = reader?.querySelector('input');
+  const answer = reader?.querySelector<HTMLElement>('[role=status]');
+  if (!reader || !field || !answer) return;
+  const rows = [...document.querySelectorAll<HTMLElement>('[data-letter]')];
   const idle = [...answer.childNodes];
   reader.hidden = false;
   field.addEventListener('input', () => {
