@@ -29,7 +29,10 @@ if (errors > 0) {
   process.exit(1);
 }
 
-const { pages, siteBytes, singleFileBytes, cliBytes } = await buildSite({ ...content, out });
+const { pages, siteBytes, singleFileBytes, zipBytes, cliBytes } = await buildSite({
+  ...content,
+  out,
+});
 const seconds = ((performance.now() - started) / 1000).toFixed(1);
 const kilobytes = (bytes: number) => `${Math.round(bytes / 1000)} kB`;
 const shown = relative(process.cwd(), out) || out;
@@ -37,3 +40,4 @@ console.log(`${content.site.runbooks.length} runbooks, ${pages} pages, ${seconds
 console.log(`  ${join(shown, 'site')}  ${kilobytes(siteBytes)}`);
 console.log(`  ${join(shown, 'panicroom.html')}  ${kilobytes(singleFileBytes)}`);
 console.log(`  ${join(shown, 'panicroom.mjs')}  ${kilobytes(cliBytes)}`);
+console.log(`  ${join(shown, 'panicroom.zip')}  ${kilobytes(zipBytes)}`);

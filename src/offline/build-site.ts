@@ -16,6 +16,7 @@ import { writeSearchIndex } from './search-index.ts';
 import { singleFile } from './single-file.ts';
 import { knowledgeScript, samplesScript, type WizardSample } from './site-scripts.ts';
 import { swapDirectory } from './swap-directory.ts';
+import { zipFolder } from './zip-folder.ts';
 
 export interface BuildInput {
   site: SiteInput;
@@ -29,6 +30,7 @@ export interface BuildResult {
   pages: number;
   siteBytes: number;
   singleFileBytes: number;
+  zipBytes: number;
   cliBytes: number;
 }
 
@@ -57,10 +59,13 @@ export async function buildSite(input: BuildInput): Promise<BuildResult> {
     const single = await singleFile(site);
     await writeFile(join(dist, 'panicroom.html'), single);
     await rm(join(assets, 'single-file.js'));
+    const zip = await zipFolder(dist, 'panicroom', ['panicroom.mjs']);
+    await writeFile(join(dist, 'panicroom.zip'), zip);
     const result = {
       pages,
       siteBytes: await folderBytes(site),
       singleFileBytes: Buffer.byteLength(single),
+      zipBytes: zip.length,
       cliBytes: (await stat(join(dist, 'panicroom.mjs'))).size,
     };
     await swapDirectory(dist, input.out, join(scratch, 'retired'));

@@ -1,0 +1,34 @@
+// In: a folder. Out: a zip of it, the same bytes for the same content on any day and machine: names
+// in order, one date for all, executables marked as such.
+
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import { type Zippable, zipSync } from 'fflate';
+
+/** The format's first day; fflate reads the local fields, so it is the same in any time zone. */
+const date = new Date(1980, 0, 1);
+const unix = 3;
+const regularFile = 0o100000;
+
+/** Entries stand below `top` in the archive; `executables` are paths that keep their mark. */
+export async function zipFolder(
+  folder: string,
+  top: string,
+  executables: readonly string[],
+): Promise<Uint8Array> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .sort();
+  const files: Zippable = {};
+  for (const path of paths) {
+    const mode = executables.includes(path) ? 0o755 : 0o644;
+    const attrs = ((regularFile | mode) << 16) >>> 0;
+    files[`${top}/${path}`] = [
+      await readFile(join(folder, path)),
+      { mtime: date, os: unix, attrs },
+    ];
+  }
+  return zipSync(files, { level: 9 });
+}
