@@ -140,8 +140,7 @@ function scoreLabelled(corpus: string, cases: Case[]): CorpusScore {
     );
     if (!right) scorer.confuse(wanted, wanted === 'none' ? alarm : read);
     if (wanted === 'none') continue;
-    if (expect.kernel !== undefined)
-      scorer.count(id, 'kernel', expect.kernel, log.machine.kernel);
+    if (expect.kernel !== undefined) scorer.count(id, 'kernel', expect.kernel, log.machine.kernel);
     if (expect.hardware !== undefined)
       scorer.count(id, 'hardware', expect.hardware, event?.hardware ?? log.machine.hardware);
     // An `also` kind is another event than the labelled one, so its facts are not comparable.
@@ -166,13 +165,7 @@ function scoreSyzkaller(corpus: string, cases: Case[]): CorpusScore {
     scorer.count(id, 'found', true, event !== null && event.severity !== 'notice');
     // A corrupted report's title says only that upstream gave up on it.
     if (expect.corrupted !== true) {
-      scorer.count(
-        id,
-        'title',
-        expect.title,
-        event?.title ?? null,
-        titles.includes(event?.title),
-      );
+      scorer.count(id, 'title', expect.title, event?.title ?? null, titles.includes(event?.title));
     }
     if (expect.frame) scorer.count(id, 'frame', expect.frame, event?.guilty ?? null);
   }
@@ -185,7 +178,10 @@ function scoreSatyr(corpus: string, cases: Case[]): CorpusScore {
     const event = primaryOf(readKernelLog(text, id));
     scorer.count(id, 'found', true, event !== null);
     if (expect.first_frame) {
-      scorer.count(id, 'first frame', expect.first_frame, event?.frames[0]?.function ?? null);
+      // libsatyr counts the place of the fault as the first frame where the report names one.
+      const frame = event?.frames[0]?.function ?? null;
+      const right = expect.first_frame === frame || expect.first_frame === event?.function;
+      scorer.count(id, 'first frame', expect.first_frame, frame, right);
     }
     if (typeof expect.frame_count === 'number') {
       scorer.count(id, 'frame count', expect.frame_count, event?.frames.length ?? null);

@@ -80,7 +80,7 @@ export class EventAssembler {
       open.take(line, read);
       return;
     }
-    if (line.text.trim() === '') return;
+    if (line.text.trim() === '' || open.takesModules(line)) return;
     open.foreign++;
     const most = open.ended ? foreignAfterEnd : !open.hasTrace ? foreignBeforeBody : foreignInside;
     if (open.foreign > most) this.#open = null;

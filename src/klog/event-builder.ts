@@ -20,7 +20,7 @@ import { MachineReader } from './machine.ts';
 import { warnSite } from './openers/faults.ts';
 import type { Opener } from './openers/opener.ts';
 import type { PanicWords } from './panic.ts';
-import type { ReportLine } from './report-line.ts';
+import { type ReportLine, readWrappedModules } from './report-line.ts';
 import { readTaintLetters } from './taint.ts';
 import { makeTitle } from './title.ts';
 
@@ -66,6 +66,8 @@ export class EventBuilder {
   #frames: Frame[] = [];
   #traceClosed = false;
   #modules: LoadedModule[] = [];
+  /** Last line of the module list so far, which the next may go on with. */
+  #modulesEnd = -1;
   #access: string | null = null;
   #panicAt: LogLine | null = null;
   /** Frames above a RIP line inside the trace are the handler's; the culprit is below. */
@@ -169,7 +171,10 @@ export class EventBuilder {
         this.#takeFrame(read.frame, line);
         break;
       case 'modules':
-        if (this.#modules.length === 0) this.#modules = read.modules.slice(0, mostModules);
+        if (this.#modules.length === 0) {
+          this.#modules = read.modules.slice(0, mostModules);
+          this.#modulesEnd = line.number;
+        }
         break;
       case 'task':
         this.#comm ??= read.comm;
@@ -183,6 +188,17 @@ export class EventBuilder {
         this.#takeDetail(line);
         break;
     }
+  }
+
+  /** Takes a line that goes on with a wrapped module list; false where it is none. */
+  takesModules(line: LogLine): boolean {
+    if (line.number !== this.#modulesEnd + 1) return false;
+    const more = readWrappedModules(line.text);
+    if (more === null) return false;
+    this.#modules = [...this.#modules, ...more].slice(0, mostModules);
+    this.#modulesEnd = line.number;
+    this.#extend(line);
+    return true;
   }
 
   build(truncated: boolean): KernelEvent {

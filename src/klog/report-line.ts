@@ -41,6 +41,10 @@ const cpuLine = new RegExp(
 /** Where the console cut the line, or glued the next one to it, the beginning still tells who it was. */
 const cpuLineStart =
   /^CPU: (?<cpu>\d{1,5}) (?:UID: \d{1,10} )?PID: (?<pid>\d{1,10}) Comm: (?<comm>\S{1,32})/d;
+/** `3.6.0-rc1 #296 Tainted: G        W`, under a lockdep banner. */
+const bannerLine = new RegExp(
+  String.raw`^(?<kernel>${release}) #\d{1,6}\S{0,80}(?: [A-Z]{2,12}){0,4} (?:Not tainted|Tainted: )`,
+);
 /** `      Not tainted 6.1.0 #1`, under a hung task, a lockdep banner or sysrq-w. */
 const taintLine = new RegExp(
   String.raw`^\s+(?:Not tainted|Tainted: [A-Za-z -]{1,80}?) {0,8}(?<kernel>${release})`,
@@ -150,7 +154,7 @@ export function readReportLine(text: string): ReportLine | null {
   const stack = /^\s*<(\/?[A-Z#]{2,8})>\s+(?=\S)/.exec(text);
   const frame = readFrame(stack ? text.slice(stack[0].length) : text);
   if (frame) return { is: 'frame', frame };
-  const taint = taintLine.exec(text)?.groups;
+  const taint = (taintLine.exec(text) ?? bannerLine.exec(text))?.groups;
   if (taint)
     return { is: 'taint', taint: readTaintLetters(text) ?? '', kernel: taint.kernel ?? null };
   const task = taskLine.exec(text)?.groups;
@@ -175,7 +179,19 @@ export function readCpuLine(text: string): Extract<ReportLine, { is: 'cpu' }> | 
 
 /** `Modules linked in: kfail(OE+) nvme [last unloaded: foo(O)]`: names with flags, the last one left out. */
 function readModules(text: string): LoadedModule[] {
-  const list = text.slice('Modules linked in:'.length).split('[last unloaded')[0]!;
+  return readModuleNames(text.slice('Modules linked in:'.length));
+}
+
+/** A console or a mailer wrapped the list: nothing but names and flags, led by a blank or not. */
+const moduleNames = /^ ?(?:[A-Za-z_][\w-]{0,63}(?:\([A-Za-z+-]{1,12}\))? ){2,}[^:]{0,200}$/;
+
+/** The rest of a module list on a line of its own; null where the line is none. */
+export function readWrappedModules(text: string): LoadedModule[] | null {
+  return moduleNames.test(`${text.slice(0, 2000)} `) ? readModuleNames(text) : null;
+}
+
+function readModuleNames(text: string): LoadedModule[] {
+  const list = text.split('[last unloaded')[0]!;
   const modules: LoadedModule[] = [];
   for (const match of list.matchAll(
     /(?:^|\s)([A-Za-z_][\w-]{0,63})(?:\(([A-Za-z+-]{1,12})\))?(?=\s|$)/g,
