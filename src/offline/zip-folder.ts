@@ -5,8 +5,6 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { type Zippable, zipSync } from 'fflate';
 
-/** The format's first day; fflate reads the local fields, so it is the same in any time zone. */
-const date = new Date(1980, 0, 1);
 const unix = 3;
 const regularFile = 0o100000;
 
@@ -21,6 +19,8 @@ export async function zipFolder(
     .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
     .sort();
+  // The format's first day; fflate reads the local fields, so it is the same in any time zone.
+  const date = new Date(1980, 0, 1);
   const files: Zippable = {};
   for (const path of paths) {
     const mode = executables.includes(path) ? 0o755 : 0o644;

@@ -4,7 +4,10 @@ import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+
+// Each starts a process that loads the whole build.
+vi.setConfig({ testTimeout: 60_000 });
 
 const script = resolve(import.meta.dirname, '../../scripts/build.ts');
 let folder: string;
