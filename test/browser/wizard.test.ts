@@ -1,11 +1,14 @@
 // The wizard as people use it, from a folder on disk, in Chromium: no network, no server.
 
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { readSample } from '../../src/library/read-samples.ts';
+import { listenLocally, staticServer } from '../../src/offline/static-server.ts';
+import { siteFolder } from '../dist-folder.ts';
 import { launchBrowser } from './launch-browser.ts';
 import { copiedTexts, dropFiles, openWizard, pasteText, type WizardPage } from './wizard-page.ts';
 
@@ -141,7 +144,7 @@ describe('files', () => {
       { name: 'system.journal', content: Buffer.from('LPKSHHRH\0\0') },
     ]);
     await answered(/Not read/);
-    expect(await wizard.result.textContent()).toContain('journalctl --dmesg --file=FILE');
+    expect(await wizard.result.textContent()).toContain('journalctl --dmesg --file=system.journal');
   });
 
   test('of 50 MB leave the page quick, are shown in part, and give the right answer', async () => {
@@ -318,4 +321,40 @@ test('nothing scrolls sideways on a phone, and the log is folded', async () => {
   const wide = await wizard.page.evaluate(() => document.documentElement.scrollWidth);
   expect(wide).toBeLessThanOrEqual(390);
   expect(await wizard.page.locator('.log-line').first().isVisible()).toBe(false);
+});
+
+test('over http, below any path, it answers the same', async () => {
+  const server = staticServer(siteFolder(), '/tools/panicroom/');
+  const port = await listenLocally(server, 0, false);
+  const served = await openWizard(browser, {
+    url: `http://127.0.0.1:${port}/tools/panicroom/index.html`,
+  });
+  try {
+    await pasteText(served.page, nullPointer);
+    await served.result.getByRole('heading', { name: /null-pointer-dereference/ }).waitFor();
+    const link = served.result.getByRole('link', { name: 'This step in the runbook' }).first();
+    await link.click();
+    await served.page.waitForURL(/\/tools\/panicroom\/runbooks\/.*#/);
+    expect(served.complaints).toEqual([]);
+  } finally {
+    await served.close();
+    server.close();
+  }
+});
+
+describe('accessibility of an answer', () => {
+  const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+  test.each(['light', 'dark'] as const)('axe finds nothing to mend, %s', async (colorScheme) => {
+    await wizard.page.emulateMedia({ colorScheme });
+    await wizard.log.fill(nullPointer);
+    await answered(/null-pointer-dereference/);
+    await wizard.page.evaluate(axe);
+    const found = await wizard.page.evaluate(async () => {
+      const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
+      const { violations } = await axe.run('#wizard', { preload: false });
+      return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html} (${nodes.length})`);
+    });
+    expect(found).toEqual([]);
+  });
 });

@@ -1,7 +1,7 @@
 // From report and text to the rows of the log pane: key ranges, excerpt, folds, lit pieces.
 
 import { describe, expect, test } from 'vitest';
-import { excerptLog, isShortEnough } from '../../src/site/client/wizard/excerpt-log.ts';
+import { excerptLog } from '../../src/site/client/wizard/excerpt-log.ts';
 import { foldLog, type LogRow } from '../../src/site/client/wizard/fold-log.ts';
 import { keyRanges, mergeRanges } from '../../src/site/client/wizard/key-ranges.ts';
 import { litLines, litPieces } from '../../src/site/client/wizard/lit-lines.ts';
@@ -62,7 +62,6 @@ describe('excerpt', () => {
   test('of a long text only the head and the key ranges do', () => {
     const all = Array.from({ length: 60_000 }, (_, i) => `${i + 1} ${'x'.repeat(40)}`);
     const text = all.join('\n');
-    expect(isShortEnough(text)).toBe(false);
     const report = reportOf({
       input: inputOf(60_000),
       events: [eventOf({ lines: [30_000, 30_002] })],
@@ -77,8 +76,9 @@ describe('excerpt', () => {
   });
 
   test('a text is long by its lines, too', () => {
-    expect(isShortEnough('\n'.repeat(40_000))).toBe(true);
-    expect(isShortEnough('\n'.repeat(40_001))).toBe(false);
+    const whole = (count: number) =>
+      excerptLog('\n'.repeat(count), reportOf({ input: inputOf(count) })).whole;
+    expect([whole(40_000), whole(40_001)]).toEqual([true, false]);
   });
 
   test('a line of a megabyte is cut, and says by how much', () => {

@@ -63,9 +63,13 @@ describe('several files', () => {
       type: 'heard',
       paste: 1,
       revision: 1,
-      message: { type: 'refused', job: 1, why: 'x', advice: 'y' },
+      message: { type: 'refused', job: 1, why: 'x', wayOut: { advice: 'y' } },
     });
-    expect(currentPaste(pastes)?.work).toEqual({ state: 'stopped', why: 'x', advice: 'y' });
+    expect(currentPaste(pastes)?.work).toEqual({
+      state: 'stopped',
+      why: 'x',
+      wayOut: { advice: 'y' },
+    });
     expect(nextToRead(pastes)?.name).toBe('b');
   });
 });

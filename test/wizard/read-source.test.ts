@@ -39,10 +39,10 @@ describe('files', () => {
     ['a vmcore', 'KDUMP   \0', 'makedumpfile --dump-dmesg'],
     ['zstd', Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd, 0, 0), 'zstd --decompress'],
     ['a photo', Uint8Array.of(0xff, 0xd8, 0xff, 0xe0), 'Type the line'],
-  ])('%s is refused with the way to its text', async (_, content, advice) => {
+  ])('%s is refused with the way to its text', async (_, content, wayOut) => {
     const failure = await read([content]).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(UnreadableSource);
-    expect((failure as UnreadableSource).advice).toContain(advice);
+    expect(JSON.stringify((failure as UnreadableSource).wayOut)).toContain(wayOut);
   });
 });
 

@@ -62,11 +62,19 @@ describe('the triage client', () => {
   test('hands the knowledge over once, and keeps a worker that answered', () => {
     const { listener, heard } = listen();
     client.start({ name: 'a', source: 'x' }, listener);
-    workers[0]?.says({ type: 'refused', job: 1, why: 'w', advice: null });
+    workers[0]?.says({ type: 'refused', job: 1, why: 'w', wayOut: null });
     client.start({ name: 'b', source: 'y' }, listener);
     expect(workers).toHaveLength(1);
     expect(workers[0]?.received.map(({ type }) => type)).toEqual(['knowledge', 'job', 'job']);
     expect(heard).toHaveLength(1);
+  });
+
+  test('uses the worker that was started ahead', () => {
+    const { listener } = listen();
+    client.warm();
+    client.start({ name: 'a', source: 'x' }, listener);
+    expect(workers).toHaveLength(1);
+    expect(workers[0]?.received.map(({ type }) => type)).toEqual(['knowledge', 'job']);
   });
 
   test('ends a worker that is out of time, and says so', () => {
@@ -91,7 +99,7 @@ describe('the triage client', () => {
   test('an answer stops the watch', () => {
     const { listener, stops } = listen();
     client.start({ name: 'a', source: 'x' }, listener);
-    workers[0]?.says({ type: 'refused', job: 1, why: 'w', advice: null });
+    workers[0]?.says({ type: 'refused', job: 1, why: 'w', wayOut: null });
     vi.advanceTimersByTime(5000);
     expect(stops).toEqual([]);
     expect(workers[0]?.ended).toBe(false);
@@ -113,7 +121,7 @@ describe('the triage client', () => {
     client.start({ name: 'a', source: 'x' }, first.listener);
     client.start({ name: 'b', source: 'y' }, second.listener);
     expect(workers[0]?.ended).toBe(true);
-    workers[0]?.says({ type: 'refused', job: 1, why: 'late', advice: null });
+    workers[0]?.says({ type: 'refused', job: 1, why: 'late', wayOut: null });
     expect([first.heard, first.stops, second.heard]).toEqual([[], [], []]);
   });
 

@@ -3,7 +3,8 @@
 
 import type { Knowledge } from '../../model/knowledge.ts';
 import { triage } from '../../plan/triage.ts';
-import { excerptLog, isShortEnough } from './wizard/excerpt-log.ts';
+import { excerptLog } from './wizard/excerpt-log.ts';
+import { isEditable } from './wizard/is-editable.ts';
 import { readSource, UnreadableSource } from './wizard/read-source.ts';
 import type { FromWorker, ToWorker } from './wizard/worker-messages.ts';
 
@@ -18,8 +19,11 @@ const progressStep = 4_000_000;
 let knowledge: Knowledge | null = null;
 
 scope.onmessage = ({ data }) => {
-  if (data.type === 'knowledge') knowledge = data.knowledge;
-  else void answer(data.job, data.name, data.source);
+  if (data.type === 'knowledge') {
+    knowledge = data.knowledge;
+    // Compiles the signatures now, while nobody waits.
+    triage('', '', knowledge);
+  } else void answer(data.job, data.name, data.source);
 };
 
 async function answer(job: number, name: string, source: string | Blob): Promise<void> {
@@ -37,11 +41,11 @@ async function answer(job: number, name: string, source: string | Blob): Promise
     scope.postMessage({ type: 'matching', job, length: text.length });
     const report = triage(text, name, knowledge);
     const excerpt = excerptLog(text, report);
-    const shown = typeof source !== 'string' && isShortEnough(text) ? text : null;
+    const shown = typeof source !== 'string' && isEditable(text) ? text : null;
     scope.postMessage({ type: 'answered', job, answer: { report, excerpt, text: shown, remarks } });
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    const advice = error instanceof UnreadableSource ? error.advice : null;
-    scope.postMessage({ type: 'refused', job, why, advice });
+    const wayOut = error instanceof UnreadableSource ? error.wayOut : null;
+    scope.postMessage({ type: 'refused', job, why, wayOut });
   }
 }

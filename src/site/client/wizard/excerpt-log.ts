@@ -21,24 +21,16 @@ export interface LogSegment {
   lines: string[];
 }
 
-/** In UTF-16 units. A text area of more text, or of more lines, makes the page slow to type in. */
+/** In UTF-16 units: beyond this the page does not get the whole text. */
 const longestWholeText = 2_000_000;
-const mostWholeLines = 40_000;
 const longestLine = 4000;
+const mostWholeLines = 40_000;
 const mostLines = 4000;
 const headLines = 20;
 
-/** Whether the page gets, and edits, the whole of a text. */
-export function isShortEnough(text: string): boolean {
-  if (text.length > longestWholeText) return false;
-  let lines = 0;
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines++;
-  return lines <= mostWholeLines;
-}
-
 export function excerptLog(text: string, report: TriageReport): LogExcerpt {
   const table = splitLines(text);
-  const whole = isShortEnough(text);
+  const whole = text.length <= longestWholeText && table.count <= mostWholeLines;
   const ranges: LineRange[] = whole ? [[1, table.count]] : [[1, headLines], ...keyRanges(report)];
   const segments: LogSegment[] = [];
   let room = whole ? table.count : mostLines;

@@ -34,7 +34,7 @@ export function LogPane({ answer, shown }: { answer: Answer; shown: Shown | null
     // After the fold has opened and the row is drawn.
     requestAnimationFrame(() => {
       const row = pane.current?.querySelector<HTMLElement>(`[data-row="${shown.line}"]`);
-      row?.scrollIntoView({ block: 'center' });
+      row?.scrollIntoView({ block: 'center', behavior: 'instant' });
       row?.querySelector<HTMLElement>('.line-number')?.focus({ preventScroll: true });
     });
   }, [shown]);

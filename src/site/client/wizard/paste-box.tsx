@@ -71,5 +71,5 @@ function placeholder(paste: Paste | null): string {
   if (!paste) return 'Paste here · drop files, .gz too · Ctrl+V works anywhere on this page';
   if (paste.text !== null || !paste.answer) return '';
   const size = describeBytes(paste.answer.report.input.bytes);
-  return `${paste.name}, ${size}: too long to edit here. The log below shows the lines that matter.`;
+  return `${paste.name}, ${size}: too long to edit here. It stands in the log, beside the answer.`;
 }

@@ -1,6 +1,7 @@
 // What the wizard knows: the texts that a person gave, the answer to each, and what was typed and
 // ticked since. One reducer, no clock, no page; everything on screen is derived from this.
 
+import type { WayOut } from './unreadable-file.ts';
 import type { Answer, FromWorker } from './worker-messages.ts';
 
 export interface Paste {
@@ -23,7 +24,7 @@ export type Work =
   | { state: 'waiting'; delayMs: number }
   | { state: 'reading'; bytes: number; of: number | null }
   | { state: 'matching'; length: number }
-  | { state: 'stopped'; why: string; advice: string | null };
+  | { state: 'stopped'; why: string; wayOut: WayOut | null };
 
 export interface Pastes {
   all: readonly Paste[];
@@ -39,7 +40,7 @@ export type PastesAction =
   | { type: 'cleared' }
   | { type: 'started'; paste: number; revision: number }
   | { type: 'heard'; paste: number; revision: number; message: FromWorker }
-  | { type: 'stopped'; paste: number; revision: number; why: string; advice: string | null }
+  | { type: 'stopped'; paste: number; revision: number; why: string; wayOut: WayOut | null }
   | { type: 'ticked'; key: string }
   | { type: 'filled'; name: string; value: string };
 
@@ -78,7 +79,7 @@ export function changePastes(pastes: Pastes, action: PastesAction): Pastes {
     case 'stopped':
       return changeOne(pastes, action, (paste) => ({
         ...paste,
-        work: { state: 'stopped', why: action.why, advice: action.advice },
+        work: { state: 'stopped', why: action.why, wayOut: action.wayOut },
         answer: null,
       }));
     case 'ticked':
@@ -164,7 +165,7 @@ function hear(paste: Paste, message: FromWorker): Paste {
     case 'refused':
       return {
         ...paste,
-        work: { state: 'stopped', why: message.why, advice: message.advice },
+        work: { state: 'stopped', why: message.why, wayOut: message.wayOut },
         answer: null,
       };
   }

@@ -2,9 +2,11 @@
 // empty, not read.
 
 import type { TriageReport } from '../../../model/triage-report.ts';
+import { quoteForShell } from '../../../plan/fill-command.ts';
 import { CopyableLine } from './copyable-line.tsx';
 import { RunnersUp } from './match-reasons.tsx';
 import { Pasted } from './pasted.tsx';
+import type { WayOut } from './unreadable-file.ts';
 
 export function HealthyAnswer({ report }: { report: TriageReport }) {
   const { kernel, distribution } = report.machine;
@@ -64,19 +66,28 @@ export function EmptyAnswer({ report }: { report: TriageReport }) {
   );
 }
 
-export function NotRead({ why, advice }: { why: string; advice: string | null }) {
+interface NotReadProps {
+  name: string;
+  why: string;
+  wayOut: WayOut | null;
+}
+
+export function NotRead({ name, why, wayOut }: NotReadProps) {
   return (
     <>
       <h2>
         <span class="kind">not-read</span> Not read
       </h2>
       <p class="means">
-        <Pasted text={why} />
+        <Pasted text={why} /> {wayOut && 'advice' in wayOut && wayOut.advice}
       </p>
-      {advice && (
-        <p class="advice">
-          <Pasted text={advice} />
-        </p>
+      {wayOut && 'command' in wayOut && (
+        <ul class="collect">
+          <CopyableLine
+            command={wayOut.command.replace('FILE', () => quoteForShell(name) ?? 'FILE')}
+            purpose="Get its text, where the file is"
+          />
+        </ul>
       )}
     </>
   );

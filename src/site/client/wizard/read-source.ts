@@ -3,19 +3,19 @@
 
 import { decodeText } from './decode-text.ts';
 import { describeBytes } from './describe-bytes.ts';
-import { unreadableFile } from './unreadable-file.ts';
+import { unreadableFile, type WayOut } from './unreadable-file.ts';
 
 export interface ReadText {
   text: string;
   remarks: string[];
 }
 
-/** Thrown for a file that holds no text we can read; `advice` says what to do instead. */
+/** Thrown for a file that holds no text we can read. */
 export class UnreadableSource extends Error {
-  readonly advice: string;
-  constructor(message: string, advice: string) {
+  readonly wayOut: WayOut;
+  constructor(message: string, wayOut: WayOut) {
     super(message);
-    this.advice = advice;
+    this.wayOut = wayOut;
   }
 }
 
@@ -29,7 +29,7 @@ export async function readSource(
 ): Promise<ReadText> {
   const head = new Uint8Array(await file.slice(0, 16).arrayBuffer());
   const unreadable = unreadableFile(head);
-  if (unreadable) throw new UnreadableSource(`${name} is ${unreadable.what}.`, unreadable.advice);
+  if (unreadable) throw new UnreadableSource(`${name} is ${unreadable.what}.`, unreadable.wayOut);
 
   const packed = head[0] === 0x1f && head[1] === 0x8b;
   const stream = packed
@@ -47,10 +47,9 @@ export async function readSource(
       bytes += value.length;
       if (bytes > mostBytes) {
         void reader.cancel();
-        throw new UnreadableSource(
-          `${name} holds more than ${describeBytes(mostBytes)}.`,
-          'tail --bytes=100M FILE > kernel.log',
-        );
+        throw new UnreadableSource(`${name} holds more than ${describeBytes(mostBytes)}.`, {
+          command: 'tail --bytes=100M FILE > kernel.log',
+        });
       }
       onProgress(bytes, packed ? null : file.size);
     }

@@ -17,7 +17,9 @@ export function Result({ paste, change, onCancel }: ResultProps) {
   return (
     <section class="result" aria-label="Result" tabIndex={-1} aria-busy={isBusy(work)}>
       {isBusy(work) && !answer && <ReadingProgress paste={paste} onCancel={onCancel} />}
-      {work?.state === 'stopped' && <NotRead why={work.why} advice={work.advice} />}
+      {work?.state === 'stopped' && (
+        <NotRead name={paste.name} why={work.why} wayOut={work.wayOut} />
+      )}
       {answer && (
         <>
           <ResultBar answer={answer} />

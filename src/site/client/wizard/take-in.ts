@@ -1,7 +1,7 @@
 // Pastes and drops anywhere on the page become sources. In: the browser's event. Out: files or text
 // for the wizard; null where the event belongs to a field that a person types in.
 
-import { isShortEnough } from './excerpt-log.ts';
+import { isEditable } from './is-editable.ts';
 import { type OpenedSource, typedName } from './pastes.ts';
 import { takesTyping } from './single-keys.ts';
 
@@ -10,7 +10,7 @@ export function openFiles(files: readonly File[]): OpenedSource[] {
 }
 
 export function openText(name: string, text: string): OpenedSource {
-  return { name, source: text, text: isShortEnough(text) ? text : null };
+  return { name, source: text, text: isEditable(text) ? text : null };
 }
 
 export function takePaste(event: ClipboardEvent): OpenedSource[] | null {
@@ -21,7 +21,7 @@ export function takePaste(event: ClipboardEvent): OpenedSource[] | null {
   if (text === '') return files.length > 0 ? openFiles(files) : null;
   if (event.target instanceof HTMLTextAreaElement && event.target.id === 'kernel-log') {
     // Into an empty box, or too long for it: a new text. Into a text that stands there: an edit.
-    const isNew = event.target.value === '' || !isShortEnough(text);
+    const isNew = event.target.value === '' || !isEditable(text);
     return isNew ? [openText(typedName, text)] : null;
   }
   return takesTyping(event.target) ? null : [openText(typedName, text)];

@@ -4,6 +4,7 @@
 
 import type { Knowledge } from '../../../model/knowledge.ts';
 import { describeBytes } from './describe-bytes.ts';
+import type { WayOut } from './unreadable-file.ts';
 import type { FromWorker, ToWorker } from './worker-messages.ts';
 
 /** The part of Worker that is used, so that tests can stand in for it. */
@@ -22,10 +23,12 @@ export interface TriageJob {
 export interface JobListener {
   heard(message: FromWorker): void;
   /** The worker was ended before it answered. */
-  stopped(why: string, advice: string | null): void;
+  stopped(why: string, wayOut: WayOut | null): void;
 }
 
 export interface TriageClient {
+  /** Starts the worker before there is a job, so that the first answer does not wait for it. */
+  warm(): void;
   /** Starts a job; a job that still runs is dropped without a word. */
   start(job: TriageJob, listener: JobListener): void;
   /** Ends the job that runs and tells its listener. */
@@ -59,11 +62,11 @@ export function createTriageClient(
     running = null;
   };
 
-  const stop = (why: string, advice: string | null) => {
+  const stop = (why: string, wayOut: WayOut | null) => {
     const listener = running?.listener;
     endWorker();
     settle();
-    listener?.stopped(why, advice);
+    listener?.stopped(why, wayOut);
   };
 
   const watch = (size: number) => {
@@ -72,7 +75,10 @@ export function createTriageClient(
     watchdog = setTimeout(() => {
       stop(
         `Reading this took longer than ${Math.round(ms / 1000)} seconds for ${describeBytes(size)}, so it was stopped.`,
-        'Paste only the lines around the failure: from 200 lines before the first BUG, Oops or panic to the end.',
+        {
+          advice:
+            'Paste only the lines around the failure: from 200 lines before the first BUG, Oops or panic to the end.',
+        },
       );
     }, ms);
   };
@@ -92,24 +98,28 @@ export function createTriageClient(
     settle();
   };
 
+  const startedWorker = (): WorkerLike | null => {
+    try {
+      worker ??= startWorker(createWorker, knowledge, hear, (message) =>
+        stop(`Reading failed: ${message}`, null),
+      );
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      stop(`This browser would not start the reader: ${why}`, null);
+    }
+    return worker;
+  };
+
   return {
+    warm: () => void startedWorker(),
     start({ name, source }, listener) {
       drop();
       jobs += 1;
       running = { job: jobs, listener };
-      try {
-        worker ??= startWorker(createWorker, knowledge, hear, (message) =>
-          stop(`Reading failed: ${message}`, null),
-        );
-      } catch (error) {
-        stop(
-          `This browser would not start the reader: ${error instanceof Error ? error.message : error}`,
-          null,
-        );
-        return;
-      }
+      const ready = startedWorker();
+      if (ready === null) return;
       watch(typeof source === 'string' ? source.length : source.size);
-      worker.postMessage({ type: 'job', job: jobs, name, source });
+      ready.postMessage({ type: 'job', job: jobs, name, source });
     },
     cancel() {
       if (running) stop('Cancelled. Nothing of it was kept.', null);

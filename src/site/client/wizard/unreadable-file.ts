@@ -3,8 +3,11 @@
 
 export interface UnreadableFile {
   what: string;
-  advice: string;
+  wayOut: WayOut;
 }
+
+/** What a person does instead: a sentence, or a command in which FILE stands for the file. */
+export type WayOut = { advice: string } | { command: string };
 
 interface Signature extends UnreadableFile {
   magic: readonly number[];
@@ -16,48 +19,56 @@ const signatures: readonly Signature[] = [
   {
     magic: ascii('LPKSHHRH'),
     what: 'a systemd journal file',
-    advice: 'journalctl --dmesg --file=FILE > kernel.log',
+    wayOut: { command: 'journalctl --dmesg --file=FILE > kernel.log' },
   },
   {
     magic: ascii('KDUMP   '),
     what: 'a kernel crash dump (kdump format)',
-    advice: 'makedumpfile --dump-dmesg FILE kernel.log',
+    wayOut: { command: 'makedumpfile --dump-dmesg FILE kernel.log' },
   },
   {
     magic: [0x7f, ...ascii('ELF')],
     what: 'an ELF file, perhaps a vmcore',
-    advice: 'makedumpfile --dump-dmesg FILE kernel.log',
+    wayOut: { command: 'makedumpfile --dump-dmesg FILE kernel.log' },
   },
   {
     magic: [0x28, 0xb5, 0x2f, 0xfd],
     what: 'zstd data',
-    advice: 'zstd --decompress --stdout FILE > kernel.log',
+    wayOut: { command: 'zstd --decompress --stdout FILE > kernel.log' },
   },
   {
     magic: [0xfd, ...ascii('7zXZ'), 0],
     what: 'xz data',
-    advice: 'xz --decompress --stdout FILE > kernel.log',
+    wayOut: { command: 'xz --decompress --stdout FILE > kernel.log' },
   },
   {
     magic: ascii('BZh'),
     what: 'bzip2 data',
-    advice: 'bzip2 --decompress --stdout FILE > kernel.log',
+    wayOut: { command: 'bzip2 --decompress --stdout FILE > kernel.log' },
   },
-  { magic: ascii('PK\x03\x04'), what: 'a zip archive', advice: 'unzip -p FILE > kernel.log' },
+  {
+    magic: ascii('PK\x03\x04'),
+    what: 'a zip archive',
+    wayOut: { command: 'unzip -p FILE > kernel.log' },
+  },
   {
     magic: [0x89, ...ascii('PNG')],
     what: 'a picture',
-    advice: 'Type the line that says BUG, Oops or panic from the picture; one line is enough.',
+    wayOut: {
+      advice: 'Type the line that says BUG, Oops or panic from the picture; one line is enough.',
+    },
   },
   {
     magic: [0xff, 0xd8, 0xff],
     what: 'a picture',
-    advice: 'Type the line that says BUG, Oops or panic from the picture; one line is enough.',
+    wayOut: {
+      advice: 'Type the line that says BUG, Oops or panic from the picture; one line is enough.',
+    },
   },
-  { magic: ascii('%PDF'), what: 'a PDF', advice: 'pdftotext FILE kernel.log' },
+  { magic: ascii('%PDF'), what: 'a PDF', wayOut: { command: 'pdftotext FILE kernel.log' } },
 ];
 
 export function unreadableFile(head: Uint8Array): UnreadableFile | null {
   const found = signatures.find(({ magic }) => magic.every((byte, at) => head[at] === byte));
-  return found ? { what: found.what, advice: found.advice } : null;
+  return found ? { what: found.what, wayOut: found.wayOut } : null;
 }

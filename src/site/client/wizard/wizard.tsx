@@ -54,13 +54,14 @@ export function Wizard({ knowledge, samples, root, createWorker }: WizardProps) 
     awaitsFocus.current = true;
     change({ type: 'opened', sources });
   };
+  useEffect(() => client.warm(), []);
   useTakeIn(take);
   useReader(pastes, change, client);
   // What was opened, unlike what is being typed, moves the focus to its answer.
   useEffect(() => {
     if (!paste || isBusy(paste.work) || !awaitsFocus.current) return;
     awaitsFocus.current = false;
-    wizard.current?.querySelector<HTMLElement>('.result')?.focus();
+    wizard.current?.querySelector<HTMLElement>('.result')?.focus({ preventScroll: true });
   }, [paste?.id, paste?.work]);
   useEffect(() => {
     if (said === '') return;
@@ -191,7 +192,7 @@ function useReader(
         { name, source },
         {
           heard: (message) => change({ type: 'heard', paste, revision, message }),
-          stopped: (why, advice) => change({ type: 'stopped', paste, revision, why, advice }),
+          stopped: (why, wayOut) => change({ type: 'stopped', paste, revision, why, wayOut }),
         },
       );
     }, next.work.delayMs);

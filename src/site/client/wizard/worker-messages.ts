@@ -4,6 +4,7 @@
 import type { Knowledge } from '../../../model/knowledge.ts';
 import type { TriageReport } from '../../../model/triage-report.ts';
 import type { LogExcerpt } from './excerpt-log.ts';
+import type { WayOut } from './unreadable-file.ts';
 
 export type ToWorker =
   | { type: 'knowledge'; knowledge: Knowledge }
@@ -15,12 +16,12 @@ export type FromWorker =
   /** The text is there and triage begins; `length` in UTF-16 units. */
   | { type: 'matching'; job: number; length: number }
   | { type: 'answered'; job: number; answer: Answer }
-  | { type: 'refused'; job: number; why: string; advice: string | null };
+  | { type: 'refused'; job: number; why: string; wayOut: WayOut | null };
 
 export interface Answer {
   report: TriageReport;
   excerpt: LogExcerpt;
-  /** The whole text for the text area, where it came from a file and is short enough to show. */
+  /** The whole text for the text area, where it came from a file and is short enough to edit. */
   text: string | null;
   /** What a person should know about how the input was read: an archive that ends early. */
   remarks: string[];
