@@ -59,7 +59,7 @@ export function PasteBox({ paste, onType, onFiles, onClear }: PasteBoxProps) {
         )}
         <p id="paste-hint" class="quiet">
           {paste
-            ? 'Paste again to replace.'
+            ? 'Paste outside the box to replace it.'
             : 'Nothing leaves this page. Works with the network off.'}
         </p>
       </div>
