@@ -2,7 +2,7 @@
 // to plan with. No Markdown, no positions: this travels to every browser.
 
 import type { Knowledge, KnownSignature, KnownStep } from '../model/knowledge.ts';
-import type { Runbook, Section, SectionRole } from '../model/runbook.ts';
+import type { Block, Runbook, Section, SectionRole } from '../model/runbook.ts';
 import type { PlanPhase } from '../model/triage-report.ts';
 import { type Action, actionsOf, commandsIn, notesIn, proseIn } from './actions.ts';
 
@@ -84,13 +84,20 @@ function spokenSections(runbook: Runbook): Planned[] {
   const found: Planned[] = [];
   const visit = (section: Section, above: Section[]) => {
     const path = [...above, section];
-    if (spoken.has(section.role) && !steps.has(section) && section.blocks.length > 0) {
-      found.push({ section, path, blocks: section.blocks });
+    const blocks = wordsOf(section);
+    if (spoken.has(section.role) && !steps.has(section) && blocks.length > 0) {
+      found.push({ section, path, blocks });
     }
     for (const child of section.sections) visit(child, path);
   };
   for (const section of runbook.sections) visit(section, []);
   return found;
+}
+
+/** The section's blocks, and those of its parts that are no steps of their own. */
+function wordsOf(section: Section): Block[] {
+  const parts = section.sections.filter((part) => part.role === 'other');
+  return [...section.blocks, ...parts.flatMap(wordsOf)];
 }
 
 function phaseOf(path: readonly Section[]): PlanPhase {

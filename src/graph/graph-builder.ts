@@ -1,5 +1,4 @@
-// Nodes and edges, collected without doubles. An id is added once; a second part of the same id is
-// a number apart, so that no two nodes are ever one by accident.
+// Nodes and edges, collected without doubles, in the order in which they were first met.
 
 import type { EdgeType, GraphEdge, GraphNode, KnowledgeGraph } from '../model/knowledge-graph.ts';
 
@@ -15,12 +14,10 @@ export class GraphBuilder {
     return node.id;
   }
 
-  /** Adds a part of one runbook; returns the id that it got. */
+  /** Adds a part of one runbook, whose ids are unique in it; returns the id. */
   part(node: GraphNode): string {
-    let id = node.id;
-    for (let count = 2; this.nodes.has(id); count++) id = `${node.id}-${count}`;
-    this.nodes.set(id, { ...node, id });
-    return id;
+    this.nodes.set(node.id, node);
+    return node.id;
   }
 
   has(id: string): boolean {

@@ -16,15 +16,15 @@ export interface Library {
   sources: Map<string, string>;
 }
 
-/** The folder itself cannot be read: there is no library. */
-export class LibraryError extends Error {
-  override name = 'LibraryError';
-}
-
 export const largestFileBytes = 5 * 1024 * 1024;
 const hidden = new Set(['node_modules']);
 
-/** Reads every *.md below `dir`. Throws LibraryError where `dir` itself cannot be read. */
+/** Whether this says that the folder itself could not be read: then there is no library at all. */
+export function isUnreadableFolder(diagnostic: Diagnostic): boolean {
+  return diagnostic.code === 'library/unreadable-folder';
+}
+
+/** Reads every *.md below `dir`. Never rejects: what could not be read is in the diagnostics. */
 export async function readLibrary(dir: string): Promise<Library> {
   const library: Library = { runbooks: [], diagnostics: [], sources: new Map() };
   let root: string;
@@ -33,7 +33,16 @@ export async function readLibrary(dir: string): Promise<Library> {
     if (!(await stat(root)).isDirectory()) throw new Error('it is not a folder');
     await readdir(root);
   } catch (error) {
-    throw new LibraryError(`Cannot read the folder ${dir}: ${reasonOf(error)}.`);
+    library.diagnostics.push(
+      fileProblem(
+        dir,
+        'error',
+        'unreadable-folder',
+        `The folder cannot be read: ${reasonOf(error)}.`,
+        'Give the path of a folder that holds Markdown runbooks.',
+      ),
+    );
+    return library;
   }
   const files = await listFiles(root, '', [root], library.diagnostics);
   files.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));

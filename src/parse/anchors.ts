@@ -15,9 +15,12 @@ const longest = 48;
 
 export function anchors(): Anchors {
   const taken = new Set<string>();
+  const repeats = new Map<string, number>();
   const claim = (wanted: string): string => {
     let id = wanted;
-    for (let count = 2; taken.has(id); count++) id = `${wanted}-${count}`;
+    let count = repeats.get(wanted) ?? 1;
+    while (taken.has(id)) id = `${wanted}-${++count}`;
+    repeats.set(wanted, count);
     taken.add(id);
     return id;
   };

@@ -58,6 +58,8 @@ const kernelText =
 const assignment = /^(?:export\s+)?[A-Za-z_]\w*\+?=(?:"[^"]*"|'[^']*'|[^\s"']*)$/;
 const configLine = /^(?:[\w.-]+\s+=(?:\s|$)|[\w.-]+\.[\w.-]+=\S*$|\[[\w .:-]+\]$)/;
 const maxLogicalLines = 200;
+/** Commands without an end that are searched for one, in a fence; then each line stands alone. */
+const maxSearches = 10;
 
 /** Lines of a fence in `language` (lower case, null for none); null where it holds no command. */
 export function commandLines(language: string | null, fence: FenceLine[]): RawLine[] | null {
@@ -93,6 +95,7 @@ function isConfig(text: string): boolean {
 
 function readScript(fence: FenceLine[], inside: 'host' | 'crash'): RawLine[] {
   const lines: RawLine[] = [];
+  let searches = 0;
   for (let at = 0; at < fence.length; at++) {
     const { text, start } = fence[at]!;
     const plain = plainLine(text, start);
@@ -106,8 +109,9 @@ function readScript(fence: FenceLine[], inside: 'host' | 'crash'): RawLine[] {
       lines.push(...oneLine(text, start, prompt?.[0].length ?? 0, program));
       continue;
     }
-    const taken = logicalLine(fence, at, (line) => line);
-    lines.push(...taken.lines);
+    const taken = logicalLine(fence, at, searches < maxSearches, (line) => line);
+    if (taken.command.unfinished) searches++;
+    lines.push(taken.command);
     at = taken.last;
   }
   return lines;
@@ -116,6 +120,7 @@ function readScript(fence: FenceLine[], inside: 'host' | 'crash'): RawLine[] {
 function readConsole(fence: FenceLine[]): RawLine[] {
   const rootPrompts = !fence.some((line) => shellPrompt.test(line.text));
   const lines: RawLine[] = [];
+  let searches = 0;
   for (let at = 0; at < fence.length; at++) {
     const { text, start } = fence[at]!;
     const program = programPrompt.exec(text);
@@ -124,10 +129,11 @@ function readConsole(fence: FenceLine[]): RawLine[] {
     if (program) {
       lines.push(...oneLine(text, start, program[0].length, promptPrograms[program[1]!]!));
     } else if (prompt !== undefined) {
-      const taken = logicalLine(fence, at, (line, index) =>
+      const taken = logicalLine(fence, at, searches < maxSearches, (line, index) =>
         index === at ? line.slice(prompt.length) : line.replace(/^> ?/, ''),
       );
-      lines.push(...taken.lines);
+      if (taken.command.unfinished) searches++;
+      lines.push(taken.command);
       at = taken.last;
     } else if (text.trim() === '') {
       lines.push({ type: 'blank', text, start, end: start + text.length });
@@ -181,12 +187,20 @@ function oneLine(text: string, start: number, from: number, prompt: 'crash' | 'g
 function logicalLine(
   fence: FenceLine[],
   at: number,
+  search: boolean,
   strip: (line: string, index: number) => string,
-): { lines: RawLine[]; last: number } {
-  const pieces: string[] = [];
-  const limit = Math.min(fence.length, at + maxLogicalLines);
-  for (let index = at; index < limit; index++) pieces.push(strip(fence[index]!.text, index));
-  const whole = scanShell(pieces.join('\n'));
+): { command: RawCommand; last: number } {
+  const pieces = [strip(fence[at]!.text, at)];
+  let whole = scanShell(pieces[0]!);
+  // Most commands are one line; the others are worth a second look, up to a bound.
+  for (let limit = 4; !whole.complete && pieces.length < fence.length - at; limit *= 4) {
+    if (!search || pieces.length >= maxLogicalLines) break;
+    const end = Math.min(fence.length, at + Math.min(limit, maxLogicalLines));
+    for (let index = at + pieces.length; index < end; index++) {
+      pieces.push(strip(fence[index]!.text, index));
+    }
+    whole = scanShell(pieces.join('\n'));
+  }
   const unfinished = !whole.complete;
   const text = unfinished ? pieces[0]! : pieces.join('\n').slice(0, whole.end);
   const count = text.split('\n').length;
@@ -208,17 +222,15 @@ function logicalLine(
     (pieces[count - 1]!.length - lastPiece.length) -
     cut;
   return {
-    lines: [
-      {
-        type: 'command',
-        text: command.trim(),
-        start,
-        end: Math.max(start, end),
-        purpose: trailing ? afterHash(text.slice(trailing.start, trailing.end)) : null,
-        prompt: 'host',
-        unfinished,
-      },
-    ],
+    command: {
+      type: 'command',
+      text: command.trim(),
+      start,
+      end: Math.max(start, end),
+      purpose: trailing ? afterHash(text.slice(trailing.start, trailing.end)) : null,
+      prompt: 'host',
+      unfinished,
+    },
     last,
   };
 }
@@ -259,7 +271,10 @@ function joined(comments: string[]): string {
 
 /** Comments that end a fence speak of the command before them. */
 function commentBelow(lines: RawLine[], index: number): string | null {
-  const rest = lines.slice(index + 1);
-  const closes = rest.every((line) => line.type === 'comment' || line.type === 'blank');
-  return closes && rest[0]?.type === 'comment' ? rest[0].text || null : null;
+  const below = lines[index + 1];
+  if (below?.type !== 'comment') return null;
+  for (let at = index + 2; at < lines.length; at++) {
+    if (lines[at]!.type !== 'comment' && lines[at]!.type !== 'blank') return null;
+  }
+  return below.text || null;
 }

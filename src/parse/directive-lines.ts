@@ -30,24 +30,42 @@ export interface DirectiveOpening {
 export interface MaskedSource {
   text: string;
   openings: Map<number, DirectiveOpening>;
+  /** Openings without an end; their lines are blank in `text`, so that they swallow nothing. */
+  unclosed: DirectiveOpening[];
   /** Lines whose markers were blanked for nesting too deep. */
   tooDeep: number[];
 }
 
 export const maxNesting = 50;
+/** Notes in notes: each level costs the parser another reading of all that is inside. */
+const maxDirectives = 10;
 
 const opening =
   /^([ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*[ \t]*)(:{3,})([ \t]*)([A-Za-z][A-Za-z0-9_-]*)(.*)$/;
-const closing = /^[ \t>]*:{3,}[ \t]*$/;
+const closing = /^[ \t>]*(:{3,})[ \t]*$/;
 const deepPrefix = /^(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t])))+/;
-const marker = />|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])/g;
+/** Blank to a reader, but no indentation to Markdown, which would make code of it. */
+const filler = '\u00A0';
+const marker = />|[-*+]|\d{1,9}[.)]/g;
+/** Emphasis within emphasis costs the parser the square of its depth. */
+const maxEmphasis = 400;
+const emphasis = /[*_~]+/g;
 
-/** Masks the whole file; `blanked` are lines whose directive is to be ignored (see markdown-tree). */
-export function maskDirectives(lines: LineIndex, blanked: ReadonlySet<number>): MaskedSource {
-  const openings = new Map<number, DirectiveOpening>();
+interface Edit {
+  start: number;
+  end: number;
+  text: string;
+}
+
+/** Masks the whole file; `ignored` are lines whose directive is to be blanked as unclosed. */
+export function maskDirectives(lines: LineIndex, ignored: ReadonlySet<number>): MaskedSource {
   const tooDeep: number[] = [];
-  const edits: { start: number; end: number; text: string }[] = [];
-  let open = 0;
+  const edits = new Map<number, Edit>();
+  const found: DirectiveOpening[] = [];
+  const unclosed: DirectiveOpening[] = [];
+  let open: DirectiveOpening[] = [];
+  const blank = ({ line, start, end }: DirectiveOpening) =>
+    edits.set(line, { start, end, text: ' '.repeat(end - start) });
 
   for (let number = 1; number <= lines.starts.length; number++) {
     const line = lines.line(number);
@@ -55,54 +73,74 @@ export function maskDirectives(lines: LineIndex, blanked: ReadonlySet<number>): 
     const shallow = flattenDeep(line);
     if (shallow !== line) {
       tooDeep.push(number);
-      edits.push({ start, end: start + line.length, text: shallow });
+      edits.set(number, { start, end: start + line.length, text: shallow });
       continue;
     }
     if (!line.includes(':::')) continue;
-    if (closing.test(line)) {
-      open = Math.max(0, open - 1);
+    const close = closing.exec(line);
+    if (close) {
+      // The first line with enough colons ends the outermost directive that it can.
+      const ended = open.findIndex((opening) => opening.colons <= close[1]!.length);
+      if (ended >= 0) {
+        unclosed.push(...open.slice(ended + 1));
+        open = open.slice(0, ended);
+      }
       continue;
     }
-    const found = opening.exec(line);
-    if (!found) continue;
-    const [, prefix, colons, gap, name, rest] = found as unknown as string[];
-    if (rest !== '' && !/^[ \t[{]/.test(rest!)) continue;
-    const colonsAt = start + prefix!.length;
-    const end = start + line.length;
-    if (blanked.has(number)) {
-      edits.push({ start: colonsAt, end, text: ' '.repeat(end - colonsAt) });
-      continue;
-    }
-    if (++open > maxNesting) {
+    const read = readOpening(line, number, start);
+    if (!read) continue;
+    found.push(read);
+    if (ignored.has(number)) continue;
+    // Inside another of its own size it would take that one's end: that one has none.
+    while (open.length > 0 && open.at(-1)!.colons <= read.colons) unclosed.push(open.pop()!);
+    open.push(read);
+    if (open.length > maxDirectives) {
       tooDeep.push(number);
-      edits.push({ start: colonsAt, end, text: ' '.repeat(end - colonsAt) });
-      continue;
+      blank(read);
     }
-    const base = end - rest!.length;
-    openings.set(number, {
-      line: number,
-      name: name!.toLowerCase(),
-      colons: colons!.length,
-      start: colonsAt,
-      end,
-      base,
-      ...titleAndAttributes(rest!),
-    });
-    const head = colons! + name!;
-    edits.push({
-      start: colonsAt,
-      end,
-      text: head + ' '.repeat(gap!.length + rest!.length),
-    });
   }
+  unclosed.push(...open);
 
+  const openings = new Map<number, DirectiveOpening>();
+  for (const each of unclosed) blank(each);
+  for (const each of found) {
+    if (ignored.has(each.line)) blank(each);
+    if (edits.has(each.line)) continue;
+    openings.set(each.line, each);
+    const head = ':'.repeat(each.colons) + each.name;
+    const text = head + ' '.repeat(each.end - each.start - head.length);
+    edits.set(each.line, { start: each.start, end: each.end, text });
+  }
+  unclosed.sort((a, b) => a.line - b.line);
+  return { text: apply(lines.source, edits), openings, unclosed, tooDeep };
+}
+
+function readOpening(line: string, number: number, start: number): DirectiveOpening | null {
+  const found = opening.exec(line);
+  if (!found) return null;
+  const [, prefix, colons, , name, rest] = found as unknown as string[];
+  if (rest !== '' && !/^[ \t[{]/.test(rest!)) return null;
+  const end = start + line.length;
+  return {
+    line: number,
+    name: name!.toLowerCase(),
+    colons: colons!.length,
+    start: start + prefix!.length,
+    end,
+    base: end - rest!.length,
+    ...titleAndAttributes(rest!),
+  };
+}
+
+function apply(source: string, edits: Map<number, Edit>): string {
   let text = '';
   let at = 0;
-  for (const edit of edits) {
-    text += lines.source.slice(at, edit.start) + edit.text;
+  for (const number of [...edits.keys()].sort((a, b) => a - b)) {
+    const edit = edits.get(number)!;
+    text += source.slice(at, edit.start) + edit.text;
     at = edit.end;
   }
-  return { text: text + lines.source.slice(at), openings, tooDeep };
+  return text + source.slice(at);
 }
 
 function titleAndAttributes(rest: string): {
@@ -134,15 +172,19 @@ function closingBracket(text: string): number {
   return text.length;
 }
 
-/** Blanks the container markers beyond the cap, and the marker of a line indented beyond it. */
+/** Blanks markers beyond the cap, and the marker of a line indented beyond it. */
 function flattenDeep(line: string): string {
   const indent = /^[ \t]*/.exec(line)![0].length;
-  const prefix = deepPrefix.exec(line)?.[0];
-  if (prefix === undefined) return line;
-  let count = indent >= maxNesting * 4 ? maxNesting : 0;
-  if (count === 0 && prefix.length <= maxNesting) return line;
-  const flat = prefix.replace(marker, (found) =>
-    ++count > maxNesting ? ' '.repeat(found.length) : found,
-  );
-  return flat + line.slice(prefix.length);
+  const prefix = deepPrefix.exec(line)?.[0] ?? '';
+  let flat = line;
+  if (prefix.length > maxNesting) {
+    let count = indent >= maxNesting * 2 ? maxNesting : 0;
+    const shallow = prefix.replace(marker, (found) =>
+      ++count > maxNesting ? filler.repeat(found.length) : found,
+    );
+    flat = shallow + line.slice(prefix.length);
+  }
+  if (line.length < maxEmphasis * 2) return flat;
+  let runs = 0;
+  return flat.replace(emphasis, (run) => (++runs > maxEmphasis ? filler.repeat(run.length) : run));
 }

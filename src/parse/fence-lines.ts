@@ -3,7 +3,6 @@
 
 import type { Code } from 'mdast';
 import type { LineIndex } from './line-index.ts';
-import { isFenced } from './markdown-tree.ts';
 
 export interface FenceLine {
   text: string;
@@ -23,4 +22,9 @@ export function fenceLines(code: Code, lines: LineIndex): FenceLine[] {
     const text = written.slice(written.length - length);
     return { text, start: lineStart + written.length - length };
   });
+}
+
+/** Whether the code was opened by ``` or ~~~, and not indented. */
+export function isFenced(code: Code, lines: LineIndex): boolean {
+  return /^(?:```|~~~)/.test(lines.source.slice(code.position!.start.offset));
 }

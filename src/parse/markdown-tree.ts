@@ -15,6 +15,7 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { type Processor, unified } from 'unified';
 import { type DirectiveOpening, maskDirectives, maxNesting } from './directive-lines.ts';
+import { fenceLines, isFenced } from './fence-lines.ts';
 import type { LineIndex } from './line-index.ts';
 import type { ProblemList } from './problem-list.ts';
 
@@ -44,25 +45,32 @@ function onlyContainerDirectives(this: Processor): undefined {
   }
 }
 
-const maxPasses = 5;
+const maxPasses = 4;
+/** Each fence without an end costs another reading of all that follows it. */
+const maxResumes = 10;
 
 export function markdownTree(lines: LineIndex, problems: ProblemList): MarkdownTree {
-  const blanked = new Set<number>();
+  const ignored = new Set<number>();
+  const unclosed: DirectiveOpening[] = [];
   for (let pass = 1; ; pass++) {
-    const masked = maskDirectives(lines, blanked);
-    const children = parseSegments(masked.text, lines);
-    const unclosed = unclosedDirectives(children.nodes, masked.openings, lines);
-    if (unclosed.length > 0 && pass <= maxPasses) {
-      // Past the last pass but one, every directive that is left counts as plain text.
-      const rest = pass === maxPasses ? [...masked.openings.values()] : unclosed;
-      for (const opening of rest) blanked.add(opening.line);
-      for (const opening of unclosed) reportUnclosed(opening, problems);
+    const masked = maskDirectives(lines, ignored);
+    const segments = parseSegments(masked.text, lines);
+    // Pairing lines does not see that a list's item ends, and its directive with it; the tree does.
+    const missed = unclosedDirectives(segments.nodes, masked.openings, lines);
+    if (missed.length > 0 && pass < maxPasses) {
+      for (const opening of missed) ignored.add(opening.line);
+      unclosed.push(...missed);
       continue;
     }
-    reportTooDeep(masked.tooDeep, children.nodes, lines, problems);
-    reportFences(children, lines, problems);
-    resolveReferences(children.nodes);
-    return { children: children.nodes, openings: masked.openings };
+    const inCode = codeLines(segments.nodes);
+    const shown = [...unclosed, ...masked.unclosed, ...missed];
+    for (const opening of shown) if (!inCode.has(opening.line)) reportUnclosed(opening, problems);
+    const deep = masked.tooDeep.find((number) => !inCode.has(number));
+    if (deep !== undefined) reportTooDeep(deep, lines, problems);
+    reportFences(segments, lines, problems);
+    restoreCode(segments.nodes, lines);
+    resolveReferences(segments.nodes);
+    return { children: segments.nodes, openings: masked.openings };
   }
 }
 
@@ -77,11 +85,11 @@ function parseSegments(text: string, lines: LineIndex): Segments {
   const segments: Segments = { nodes: [], openFences: [] };
   let rest = text;
   for (;;) {
-    const root = processor.parse(rest) as Root;
+    const root = parseMarkdown(rest, lines);
     const last = root.children.at(-1);
     const resume =
       last?.type === 'code' && isOpenFence(last, lines) ? headingInside(last, lines) : null;
-    if (last?.type !== 'code' || resume === null) {
+    if (last?.type !== 'code' || resume === null || segments.openFences.length >= maxResumes) {
       segments.nodes.push(...root.children);
       break;
     }
@@ -101,9 +109,28 @@ function parseSegments(text: string, lines: LineIndex): Segments {
   return segments;
 }
 
-/** Whether the code was opened by ``` or ~~~, and not indented. */
-export function isFenced(code: Code, lines: LineIndex): boolean {
-  return /^(?:```|~~~)/.test(lines.source.slice(code.position!.start.offset));
+/**
+ * The library's parser recurses on what an author nests; the cap on containers keeps that shallow.
+ * Should it fail all the same, the file is one paragraph of text, and says so.
+ */
+function parseMarkdown(text: string, lines: LineIndex): Root {
+  // A byte order mark is taken off by the parser, which then counts one less than the file has.
+  const mark = text.startsWith('\uFEFF') ? 1 : 0;
+  let root: Root;
+  try {
+    root = processor.parse(text.slice(mark)) as Root;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const position = lines.span(0, lines.source.length);
+    return { type: 'root', children: [{ type: 'html', value: lines.source, position }] };
+  }
+  if (mark === 1) walk(root.children, (node) => shift(node, lines));
+  return root;
+}
+
+function shift(node: Nodes, lines: LineIndex): void {
+  const { start, end } = node.position!;
+  node.position = { start: lines.point(start.offset! + 1), end: lines.point(end.offset! + 1) };
 }
 
 function isOpenFence(code: Code, lines: LineIndex): boolean {
@@ -143,21 +170,19 @@ function unclosedDirectives(
   openings: Map<number, DirectiveOpening>,
   lines: LineIndex,
 ): DirectiveOpening[] {
-  const found: DirectiveOpening[] = [];
+  const found = new Set<DirectiveOpening>();
   walk(nodes, (node, parents) => {
     if (node.type !== 'containerDirective') return;
     const own = openings.get(node.position!.start.line);
     if (!own || isClosed(node, own.colons, lines)) return;
     // The first `:::` ends the outermost directive with as many colons. Where one stands inside
     // another of its own size, the outer one is what was never closed.
-    const outer = parents
-      .map((parent) =>
-        parent.type === 'containerDirective' ? openings.get(parent.position!.start.line) : null,
-      )
-      .find((opening) => opening && opening.colons <= own.colons);
-    found.push(outer ?? own);
+    const blamed = [...parents, node]
+      .map((each) => openings.get(each.position!.start.line))
+      .find((opening) => opening && opening.colons <= own.colons && !found.has(opening));
+    found.add(blamed ?? own);
   });
-  return [...new Set(found)];
+  return [...found];
 }
 
 function isClosed(
@@ -202,29 +227,35 @@ function reportFences(segments: Segments, lines: LineIndex, problems: ProblemLis
   }
 }
 
-function reportTooDeep(
-  numbers: number[],
-  nodes: RootContent[],
-  lines: LineIndex,
-  problems: ProblemList,
-): void {
-  if (numbers.length === 0) return;
+function codeLines(nodes: RootContent[]): Set<number> {
   const inCode = new Set<number>();
   walk(nodes, (node) => {
     if (node.type !== 'code') return;
     for (let n = node.position!.start.line; n <= node.position!.end.line; n++) inCode.add(n);
   });
-  const first = numbers.find((number) => !inCode.has(number));
-  if (first === undefined) return;
-  const start = lines.starts[first - 1]!;
+  return inCode;
+}
+
+function reportTooDeep(line: number, lines: LineIndex, problems: ProblemList): void {
+  const start = lines.starts[line - 1]!;
   problems.addAt(
     'error',
     'nesting-too-deep',
     start,
-    start + lines.line(first).length,
-    `Lists, quotes and directives nest more than ${maxNesting} deep here; what is deeper is read as text.`,
+    start + lines.line(line).length,
+    `Lists, quotes, directives or emphasis nest too deep here (${maxNesting} levels are read); what is deeper is read as text.`,
     'Write the inner part as a section or a runbook of its own.',
   );
+}
+
+/** Gives code the text that was masked in it: a runbook may well show a directive. */
+function restoreCode(nodes: RootContent[], lines: LineIndex): void {
+  walk(nodes, (node) => {
+    if (node.type !== 'code') return;
+    const written = fenceLines(node, lines);
+    const same = node.value.split(/\r\n|\n|\r/).every((line, at) => line === written[at]!.text);
+    if (!same) node.value = written.map((line) => line.text).join('\n');
+  });
 }
 
 /** `[text][name]` → a link with its address, so that a part can be rendered without the rest. */

@@ -150,6 +150,17 @@ export class BlockReader {
     span: Block['span'],
   ): Extract<Block, { type: 'commands' }> {
     const { lines } = this.parts;
+    const unfinished = fence.lines!.find((line) => line.type === 'command' && line.unfinished);
+    if (unfinished) {
+      this.parts.problems.addAt(
+        'warning',
+        'unfinished-command',
+        unfinished.start,
+        unfinished.end,
+        'A quote, bracket, loop or here-document that begins here does not end in this fence.',
+        'Close it, or label the fence `text` if it is not meant to be typed.',
+      );
+    }
     const read = fence.lines!.map((line): CommandLine => {
       const at = lines.span(line.start, line.end);
       switch (line.type) {
@@ -168,15 +179,6 @@ export class BlockReader {
     const { parts } = this;
     const span = parts.lines.span(line.start, line.end);
     const reading = readCommandRisk(line.text, line.prompt);
-    if (line.unfinished && line.prompt === 'host') {
-      parts.problems.add(
-        'warning',
-        'unfinished-command',
-        span,
-        'A quote, bracket, loop or here-document that begins here does not end in this fence.',
-        'Close it, or label the fence `text` if it is not meant to be typed.',
-      );
-    }
     const command: Command = {
       id: parts.anchors.part(context.section, 'command', line.text),
       text: line.text,
@@ -240,7 +242,7 @@ export class BlockReader {
       const causes = rows.map((row) => this.cause(rowAsItem(row.children), row, context));
       return [{ type: 'causes', causes, span }];
     }
-    if (context.role === 'investigation' || context.role === 'fix' || context.role === 'step') {
+    if (rows.some((row) => row.children.some(holdsCommandLine))) {
       parts.problems.add(
         'info',
         'not-understood',
@@ -450,6 +452,16 @@ function rowAsItem(cells: Extract<RootContent, { type: 'tableRow' }>['children']
       position,
     } as Paragraph,
   ];
+}
+
+/** Code of more than a word in a table's cell: a command, as far as one can tell. */
+function holdsCommandLine(cell: Nodes): boolean {
+  return (
+    'children' in cell &&
+    cell.children.some(
+      (child) => child.type === 'inlineCode' && /^[a-z][\w.-]* \S/.test(child.value),
+    )
+  );
 }
 
 function plainTitle(title: string): string {
