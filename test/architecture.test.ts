@@ -24,7 +24,7 @@ const edges = new Set(['library', 'site', 'offline', 'cli']);
 const corePackages: Record<string, RegExp> = {
   parse:
     /^(unified|remark-[a-z]+|mdast-[a-z-]+|micromark[a-z-]*|unist-[a-z-]+|yaml|zod|github-slugger|vfile[a-z-]*)(\/|$)/,
-  graph: /^(github-slugger|zod)(\/|$)/,
+  graph: /^(github-slugger|zod|mdast-util-to-string)(\/|$)/,
 };
 
 /** What only an edge may touch. */
