@@ -2,9 +2,13 @@
 // to plan with. No Markdown, no positions: this travels to every browser.
 
 import type { Knowledge, KnownSignature, KnownStep } from '../model/knowledge.ts';
-import type { Block, Runbook, Section, SectionRole } from '../model/runbook.ts';
+import type { Block, Command, Runbook, Section, SectionRole } from '../model/runbook.ts';
 import type { PlanPhase } from '../model/triage-report.ts';
 import { type Action, actionsOf, commandsIn, notesIn, proseIn } from './actions.ts';
+import { distributionsOf } from './distributions.ts';
+
+/** Not a matter of this night: read in the runbook, never planned. */
+const forLater = new Set<SectionRole>(['prevention', 'measure']);
 
 /** When a section's work is done; sections of other roles take the phase of what they stand in. */
 const phases: Partial<Record<SectionRole, PlanPhase>> = {
@@ -15,8 +19,6 @@ const phases: Partial<Record<SectionRole, PlanPhase>> = {
   decide: 'decide',
   fixes: 'fix',
   fix: 'fix',
-  prevention: 'fix',
-  measure: 'fix',
   verify: 'verify',
   escalation: 'escalate',
 };
@@ -55,19 +57,23 @@ export function buildKnowledge(runbooks: readonly Runbook[]): Knowledge {
 }
 
 function stepsOf(runbook: Runbook): KnownStep[] {
-  const planned = [...actionsOf(runbook), ...spokenSections(runbook)];
+  const planned = [...actionsOf(runbook), ...spokenSections(runbook)].filter(
+    ({ path }) => !path.some(({ role }) => forLater.has(role)),
+  );
+  const distributions = distributionsByCommand(runbook);
   planned.sort((a, b) => a.section.span.start.offset - b.section.span.start.offset);
   return planned.map(({ section, path, blocks }) => ({
     id: section.id,
     title: section.title,
     phase: phaseOf(path),
     text: proseIn(blocks),
-    commands: commandsIn(blocks).map(({ text, purpose, risk, runs, placeholders }) => ({
-      text,
-      purpose,
-      risk,
-      runs,
-      placeholders,
+    commands: commandsIn(blocks).map((command) => ({
+      text: command.text,
+      purpose: command.purpose,
+      risk: command.risk,
+      runs: command.runs,
+      placeholders: command.placeholders,
+      distributions: distributions.get(command) ?? [],
     })),
     notes: notesIn(blocks).map(({ kind, title, blocks: inner }) => ({
       kind,
@@ -75,6 +81,19 @@ function stepsOf(runbook: Runbook): KnownStep[] {
       text: proseIn(inner),
     })),
   }));
+}
+
+/** The nearest title around a command that names distributions says for which it is. */
+function distributionsByCommand(runbook: Runbook): Map<Command, string[]> {
+  const found = new Map<Command, string[]>();
+  const visit = (section: Section, around: string[]) => {
+    const own = distributionsOf(section.title);
+    const names = own.length > 0 ? own : around;
+    for (const command of commandsIn(section.blocks)) found.set(command, names);
+    for (const child of section.sections) visit(child, names);
+  };
+  for (const section of runbook.sections) visit(section, []);
+  return found;
 }
 
 type Planned = Pick<Action, 'section' | 'path' | 'blocks'>;

@@ -62,6 +62,15 @@ export function describeTaint(letters: string): TaintFlag[] {
   return [...letters].flatMap((letter) => byLetter.get(letter) ?? []);
 }
 
+/** A flag in a word or two, for a sentence: TAINT_OOT_MODULE → out-of-tree. */
+export function taintWord({ name }: Pick<TaintFlag, 'name'>): string {
+  const word = name
+    .replace(/^TAINT_/, '')
+    .replace(/_MODULE$/, '')
+    .toLowerCase();
+  return word === 'oot' ? 'out-of-tree' : word.replaceAll('_', ' ');
+}
+
 export interface DecodedTaint {
   letters: string;
   flags: TaintFlag[];

@@ -46,6 +46,8 @@ export interface KnownCommand {
   risk: Risk;
   runs: RunsOn;
   placeholders: Placeholder[];
+  /** Names as in `machine.distribution`; empty: for all. */
+  distributions: string[];
 }
 
 export interface KnownSignature {

@@ -80,4 +80,6 @@ export interface PlannedCommand {
   /** Line of the log that each value came from. */
   filledFrom: Record<string, number>;
   unfilled: string[];
+  /** Distributions that it is for; empty: for all. Those of others than the machine's are left out. */
+  distributions: string[];
 }

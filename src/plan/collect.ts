@@ -33,5 +33,6 @@ export function collectCommands(healthy: boolean): PlannedCommand[] {
     filled: {},
     filledFrom: {},
     unfilled: [],
+    distributions: [],
   }));
 }

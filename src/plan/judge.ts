@@ -4,7 +4,7 @@
 // has one. The kind gives the presumption; evidence in the text can overturn it.
 
 import vocabulary from '../../content/vocabulary/kinds.json' with { type: 'json' };
-import { describeTaint } from '../klog/taint.ts';
+import { describeTaint, taintWord } from '../klog/taint.ts';
 import type { KernelEvent, KernelLog } from '../model/kernel-log.ts';
 import type { FailureClass } from '../model/runbook.ts';
 import type { Verdict } from '../model/triage-report.ts';
@@ -54,10 +54,7 @@ export function judge(log: KernelLog, event: KernelEvent): Verdict {
   const suspect = event.modules.find((module) => module.name === event.module);
   if (event.module !== null) {
     const foreign = describeTaint((suspect?.flags ?? '').replace(/[+-]/g, ''));
-    const flags =
-      foreign.length > 0
-        ? ` (${foreign.map((flag) => `${flag.letter}: ${flag.name}`).join(', ')})`
-        : '';
+    const flags = foreign.length > 0 ? ` (${foreign.map(taintWord).join(', ')})` : '';
     supports.push(`The processor was inside the module ${event.module}${flags}.`);
   }
   for (const { name, value, meaning, at } of event.facts) {

@@ -2,7 +2,7 @@
 // wake someone; commands with values filled in.
 
 import type { KernelLog } from '../model/kernel-log.ts';
-import type { Knowledge } from '../model/knowledge.ts';
+import type { Knowledge, KnownCommand } from '../model/knowledge.ts';
 import type { Match, PlannedCommand, PlanPhase } from '../model/triage-report.ts';
 import { eventValues } from './event-values.ts';
 import { fillCommand } from './fill-command.ts';
@@ -25,8 +25,11 @@ export function makePlan(log: KernelLog, match: Match, knowledge: Knowledge): Pl
     Object.entries(known).map(([name, { value }]) => [name, value]),
   );
 
+  const { distribution } = log.machine;
+  const isForIt = ({ distributions }: KnownCommand) =>
+    distribution === null || distributions.length === 0 || distributions.includes(distribution);
   const planned = runbook.steps.flatMap((step) =>
-    step.commands.map((command): PlannedCommand => {
+    step.commands.filter(isForIt).map((command): PlannedCommand => {
       const {
         command: text,
         filled,
@@ -47,6 +50,7 @@ export function makePlan(log: KernelLog, match: Match, knowledge: Knowledge): Pl
           Object.keys(filled).map((name) => [name, known[name]!.line]),
         ),
         unfilled,
+        distributions: command.distributions,
       };
     }),
   );

@@ -63,6 +63,7 @@ export function plannedOf(parts: Partial<PlannedCommand> = {}): PlannedCommand {
     filled: {},
     filledFrom: {},
     unfilled: [],
+    distributions: [],
     ...parts,
   };
 }

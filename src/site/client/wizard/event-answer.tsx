@@ -37,7 +37,6 @@ export function EventAnswer({ report, paste, change }: EventAnswerProps) {
         <Certainty report={report} match={match} />
         <Ending event={event} />
         {report.verdict?.class === 'software' && <SuspectLine event={event} />}
-        <FactList facts={facts} />
       </div>
       <EventTimeline report={report} />
       {!match && <NotKnownYet event={event} />}
@@ -50,6 +49,7 @@ export function EventAnswer({ report, paste, change }: EventAnswerProps) {
           change={change}
         />
       )}
+      <FactList facts={facts} />
       <VerdictReasons verdict={report.verdict} />
       <MatchReasons report={report} />
     </>

@@ -9,7 +9,8 @@ export function FactList({ facts }: { facts: ShownFacts }) {
   const explained = facts.first.filter(({ meanings }) => meanings.length > 0);
   const more = [...explained, ...facts.rest];
   return (
-    <div class="facts">
+    <section class="facts" aria-labelledby="facts-heading">
+      <h3 id="facts-heading">What was read</h3>
       <dl class="fact-flow">
         {facts.first.map(({ label, value, line }) => (
           <div key={label}>
@@ -25,7 +26,7 @@ export function FactList({ facts }: { facts: ShownFacts }) {
       </dl>
       {more.length > 0 && (
         <details>
-          <summary>What these mean, and what else was read</summary>
+          <summary>What these mean, and what else there is</summary>
           <dl class="fact-rows">
             {more.map((fact) => (
               <FactRow key={fact.label} {...fact} />
@@ -33,7 +34,7 @@ export function FactList({ facts }: { facts: ShownFacts }) {
           </dl>
         </details>
       )}
-    </div>
+    </section>
   );
 }
 

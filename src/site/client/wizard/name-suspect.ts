@@ -1,7 +1,7 @@
 // In: an event. Out: who is to be looked at first and why, in words; null where the report blames
 // nobody: silence is better than a guess.
 
-import { describeTaint } from '../../../klog/taint.ts';
+import { describeTaint, taintWord } from '../../../klog/taint.ts';
 import type { ReportedEvent } from '../../../model/triage-report.ts';
 
 export interface Suspect {
@@ -14,7 +14,7 @@ export interface Suspect {
 export function nameSuspect(event: ReportedEvent): Suspect | null {
   if (event.module !== null) {
     const flags = event.modules.find(({ name }) => name === event.module)?.flags ?? '';
-    const about = describeTaint(flags).map(({ name }) => taintWord(name));
+    const about = describeTaint(flags).map(taintWord);
     const why = event.function
       ? `${event.function} is its code, and the processor was there when it failed.`
       : 'the trace leads into its code.';
@@ -28,13 +28,4 @@ export function nameSuspect(event: ReportedEvent): Suspect | null {
     };
   }
   return null;
-}
-
-/** TAINT_OOT_MODULE → out-of-tree */
-function taintWord(name: string): string {
-  const word = name
-    .replace(/^TAINT_/, '')
-    .replace(/_MODULE$/, '')
-    .toLowerCase();
-  return word === 'oot' ? 'out-of-tree' : word.replaceAll('_', ' ');
 }
