@@ -87,7 +87,7 @@ describe('values', () => {
     expect(new Set(values)).toEqual(new Set(['kfail x']));
     expect(new URL(page.url()).hash).toBe(`#${section}`);
     const copies = await catchCopies(page);
-    await fields.first().locator('xpath=ancestor::*[@data-command]').locator('[data-copy]').click();
+    await fields.first().locator('xpath=ancestor::*[@data-command]').locator('.copy').click();
     const open_ = await copies();
     if (open_.length > 0) expect(open_[0]).toContain("'kfail x'");
     expect(said).toEqual([]);
@@ -98,10 +98,7 @@ describe('values', () => {
     const { page } = await open(path);
     const copies = await catchCopies(page);
     const fields = page.locator(`input.blank[data-blank="${name}"]`);
-    const button = fields
-      .first()
-      .locator('xpath=ancestor::*[@data-command]')
-      .locator('[data-copy]');
+    const button = fields.first().locator('xpath=ancestor::*[@data-command]').locator('.copy');
     await button.click();
     expect(await copies()).toEqual([]);
     expect(await button.textContent()).toContain('not filled in');
@@ -159,6 +156,7 @@ test('the taint decoder lights what a line says', async () => {
     .getByLabel('Letters, a number, or the whole line')
     .fill('CPU: 1 PID: 92 Comm: insmod Tainted: G        W  OE     6.1.0-56-amd64 #1');
   const lit = page.locator('tr.lit');
+  expect(await page.locator('tbody tr').first().getAttribute('class')).toContain('lit');
   expect(
     await lit.evaluateAll((rows) => rows.map((row) => (row as HTMLElement).dataset.letter).sort()),
   ).toEqual(['E', 'O', 'W']);

@@ -13,10 +13,18 @@ export function prepareCommands(values: Values): CommandKeys | null {
   const boxes = [...document.querySelectorAll<HTMLElement>('[data-command]')];
   if (boxes.length === 0) return null;
   for (const box of boxes) {
-    const button = box.querySelector<HTMLButtonElement>('[data-copy]');
-    if (!button) continue;
-    button.hidden = false;
+    const line = box.querySelector('.line');
+    if (!line || line.querySelector('.copy')) continue;
+    const text = line.textContent ?? '';
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'copy';
+    button.textContent = 'Copy';
+    button.setAttribute('aria-label', `Copy: ${text}`);
     button.addEventListener('click', () => copy(box, button, values));
+    line.append(button);
+    const purpose = box.querySelector('.purpose p')?.textContent;
+    tickOf(box)?.setAttribute('aria-label', `Done: ${purpose || text}`);
   }
   for (const keys of document.querySelectorAll<HTMLElement>('[data-keys]')) keys.hidden = false;
 
@@ -42,7 +50,7 @@ export function prepareCommands(values: Values): CommandKeys | null {
     k: () => go(at - 1),
     c: () => {
       const box = boxes[here()]!;
-      const button = box.querySelector<HTMLButtonElement>('[data-copy]');
+      const button = box.querySelector<HTMLButtonElement>('.copy');
       if (button) void copy(box, button, values);
     },
     x: () => tickOf(boxes[here()]!)?.click(),

@@ -1,4 +1,5 @@
-// The taint decoder: whatever is typed or pasted lights its rows of the table and is said in a line.
+// The taint decoder: whatever is typed or pasted lights its rows, brings them to the top of the table,
+// and is said in a line.
 
 import { decodeTaint } from '../../klog/taint.ts';
 
@@ -16,11 +17,15 @@ function prepareReader(): void {
   reader.hidden = false;
   field.addEventListener('input', () => {
     const decoded = field.value.trim() === '' ? null : decodeTaint(field.value);
+    const lit: HTMLElement[] = [];
+    const others: HTMLElement[] = [];
     for (const row of rows) {
-      const lit = decoded?.letters.includes(row.dataset.letter ?? '?') ?? false;
-      row.classList.toggle('lit', lit);
-      row.classList.toggle('dim', decoded !== null && decoded.letters !== '' && !lit);
+      const isLit = decoded?.letters.includes(row.dataset.letter ?? '?') ?? false;
+      row.classList.toggle('lit', isLit);
+      row.classList.toggle('dim', decoded !== null && decoded.letters !== '' && !isLit);
+      (isLit ? lit : others).push(row);
     }
+    rows[0]?.parentElement?.append(...lit, ...others);
     if (field.value.trim() === '') answer.replaceChildren(...idle);
     else answer.textContent = describe(decoded);
   });
@@ -35,5 +40,5 @@ function describe(decoded: ReturnType<typeof decodeTaint>): string {
       : '';
   if (decoded.letters === '') return `Not tainted.${unknown}`;
   const count = decoded.flags.length;
-  return `${decoded.letters}: ${count === 1 ? 'one mark' : `${count} marks`}, lit below.${unknown}`;
+  return `${decoded.letters}: ${count === 1 ? 'one mark' : `${count} marks`}, at the top.${unknown}`;
 }
