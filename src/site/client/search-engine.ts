@@ -8,7 +8,14 @@ interface Fragment {
   excerpt: string;
   content: string;
   meta: Record<string, string>;
-  sub_results: { title: string; url: string; excerpt: string }[];
+  sub_results: SubResult[];
+}
+
+interface SubResult {
+  title: string;
+  url: string;
+  excerpt: string;
+  weighted_locations: { balanced_score: number }[];
 }
 
 interface PagefindResult {
@@ -123,6 +130,7 @@ export function createSearch(root: URL) {
         excerpt: fragment.excerpt,
         sections: fragment.sub_results
           .filter((section) => section.url !== fragment.url)
+          .sort((a, b) => weightOf(b) - weightOf(a))
           .slice(0, 3)
           .map(({ title, url, excerpt }) => ({ title, address: fromRoot(url), excerpt })),
       })),
@@ -131,6 +139,10 @@ export function createSearch(root: URL) {
     };
   };
 }
+
+/** Pagefind lists sections as they stand; the one that says most of what was asked comes first. */
+const weightOf = ({ weighted_locations }: SubResult) =>
+  weighted_locations.reduce((sum, location) => sum + location.balanced_score, 0);
 
 const fromRoot = (address: string) => address.replace(/^\/+/, '');
 
