@@ -116,7 +116,7 @@ const detail = new RegExp(
     String.raw`note: |Fixing recursive|RIP  ?\[|Exception stack|Kernel code|Insn`,
     String.raw`"echo 0 >|(?:INFO: )?task \S+ state`,
     'oom-kill:constraint=|oom_reaper: ',
-    'unreferenced object|comm "|hex dump|backtrace:|caller is |last function: ',
+    'unreferenced object|comm "|hex dump|backtrace:|caller is |\\s*last function: ',
     '\\s*r\\d{1,2}:[0-9a-f]{8}|[0-9a-f]{4}: [0-9a-f ]{8}|Register r\\d{1,2} information|Flags: |Control: |8<--- cut here|LR is at',
     'Entering kdb|Dumping|Fixing up|Starting crashdump|Bye',
     String.raw`task(?:\.|_)?stack|ti: |task: |thread_info|Trace;|Krnl |Last Breaking|User process fault`,

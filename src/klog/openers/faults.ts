@@ -163,7 +163,7 @@ export const faults: Opener[] = [
     kind: 'warn',
     literals: ['WARNING: '],
     pattern:
-      /^WARNING: (?<file>[\w./-]{1,240}\.[chS]):(?<line>\d{1,7}) at (?<function>[^\s,]{1,240}), CPU#(?<cpu>\d{1,5}): (?<comm>.{1,32})\/(?<pid>\d{1,10})/,
+      /^WARNING: (?:\[.{1,200}?\] )?(?<file>[\w./-]{1,240}\.(?:[chS]|rs)):(?<line>\d{1,7}) at (?<function>[^\s,]{1,240}(?: \[[\w-]{1,64}\])?), CPU#(?<cpu>\d{1,5})(?:: (?<comm>.{1,32})\/(?<pid>\d{1,10}))?/,
     title: 'WARNING in {guilty}',
     form: 'report',
     rank: 1,
@@ -184,6 +184,15 @@ export const faults: Opener[] = [
     title: 'WARNING: refcount bug in {guilty}',
     form: 'report',
     rank: 3,
+  },
+  {
+    kind: 'stack-overflow',
+    literals: ['stack guard page was hit'],
+    pattern: /^BUG: (?:.{1,40} )?stack guard page was hit/,
+    title: 'BUG: stack guard page was hit in {guilty}',
+    form: 'fault',
+    rank: 4,
+    severity: 'fatal',
   },
   {
     kind: 'stack-overflow',
