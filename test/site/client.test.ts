@@ -1,11 +1,9 @@
 // The browser's code that needs no browser.
 
-import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readHash } from '../../src/site/client/blanks.ts';
 import { correctQuery, editDistance, nearestWord } from '../../src/site/client/correct-query.ts';
-import { quoteForShell } from '../../src/site/client/quote-for-shell.ts';
 import { literalFirst } from '../../src/site/client/search-engine.ts';
 
 describe('values behind the anchor', () => {
@@ -27,21 +25,6 @@ describe('values behind the anchor', () => {
     (value) => {
       expect(readHash(`#s?pid=${value}`)?.values.size).toBe(0);
     },
-  );
-});
-
-test('any value is one word to a shell', { timeout: 30_000 }, () => {
-  fc.assert(
-    fc.property(
-      fc.string({ minLength: 1, unit: 'binary' }).filter((text) => !/[\0\ud800-\udfff]/.test(text)),
-      (value) => {
-        const said = execFileSync('sh', ['-c', `printf %s ${quoteForShell(value)}`]).toString(
-          'utf8',
-        );
-        expect(said).toBe(value);
-      },
-    ),
-    { numRuns: 60 },
   );
 });
 

@@ -2,8 +2,9 @@
 // What is copied has no prompt and no comment. A command with an open blank asks before it is
 // copied as it is; one that destroys data asks too.
 
+import type { Placeholder, RunsOn } from '../../model/runbook.ts';
+import { fillCommand } from '../../plan/fill-command.ts';
 import type { Values } from './blanks.ts';
-import { quoteForShell } from './quote-for-shell.ts';
 
 export interface CommandKeys {
   press(event: KeyboardEvent): void;
@@ -96,19 +97,25 @@ function reset(button: HTMLButtonElement): void {
   button.textContent = 'Copy';
 }
 
+/** What is copied: values as the wizard fills them in, so that none can smuggle a command along. */
 function commandText(box: HTMLElement, values: Values): { text: string; open: string[] } {
-  const open = new Set<string>();
-  let text = '';
+  const placeholders: Placeholder[] = [];
+  let template = '';
   for (const node of box.querySelector('pre code')?.childNodes ?? []) {
-    if (!(node instanceof HTMLInputElement)) {
-      text += node.textContent;
-      continue;
-    }
-    const value = values.get(node.dataset.blank ?? '');
-    if (value === undefined) open.add(node.placeholder);
-    text += value === undefined ? node.placeholder : quoteForShell(value);
+    if (node instanceof HTMLInputElement) {
+      const start = template.length;
+      template += node.placeholder;
+      placeholders.push({ name: node.dataset.blank ?? '', start, end: template.length });
+    } else template += node.textContent;
   }
-  return { text, open: [...open] };
+  const runs = (box.dataset.runs ?? 'host') as RunsOn;
+  const { command, unfilled } = fillCommand(
+    template,
+    placeholders,
+    Object.fromEntries(values),
+    runs,
+  );
+  return { text: command, open: unfilled.map((name) => `<${name}>`) };
 }
 
 /** Where the clipboard is refused: pages that are not served securely, and older browsers. */
