@@ -1,0 +1,130 @@
+// The whole way, for every sample: the right runbook leads, its own signature is the evidence, a
+// near-miss leads nowhere near, and the plan's commands hold the log's values.
+
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { buildKnowledge } from '../../src/graph/build-knowledge.ts';
+import { readLibrary } from '../../src/library/read-library.ts';
+import { readSamples } from '../../src/library/read-samples.ts';
+import { compileSignatures } from '../../src/match/match-signatures.ts';
+import { planPhases } from '../../src/plan/make-plan.ts';
+import { triage } from '../../src/plan/triage.ts';
+
+const content = join(import.meta.dirname, '../../content');
+const { runbooks, diagnostics } = await readLibrary(join(content, 'runbooks'));
+const knowledge = buildKnowledge(runbooks);
+const samples = await readSamples(join(content, 'samples'));
+const covered = new Set(knowledge.runbooks.flatMap(({ kinds }) => kinds));
+
+describe('the library', () => {
+  test('has no error and no warning', () => {
+    expect(diagnostics.filter(({ level }) => level !== 'info')).toEqual([]);
+  });
+
+  test('every format of every signature compiles', () => {
+    expect(compileSignatures(knowledge.signatures).refused).toEqual([]);
+    expect(knowledge.signatures.length).toBeGreaterThan(10);
+  });
+
+  test('every signature speaks of a kind that its runbook covers', () => {
+    const strange = knowledge.signatures.filter(
+      ({ runbook, kind }) =>
+        !knowledge.runbooks.find(({ id }) => id === runbook)?.kinds.includes(kind ?? ''),
+    );
+    expect(strange).toEqual([]);
+  });
+
+  test('every kind that a runbook covers has a sample', () => {
+    const shown = new Set(samples.map(({ kind }) => kind));
+    expect([...covered].filter((kind) => !shown.has(kind))).toEqual([]);
+  });
+});
+
+describe('triage of a sample', () => {
+  const own = samples.filter(({ kind, nearMiss }) => covered.has(kind) && nearMiss === null);
+  test.each(own)('$file leads to a runbook of its kind, by a signature', ({ text, file, kind }) => {
+    const report = triage(text, file, knowledge);
+    const [first] = report.matches;
+    expect(first).toMatchObject({ kind, event: report.primary });
+    expect(knowledge.runbooks.find(({ id }) => id === first!.runbook)!.kinds).toContain(kind);
+    const signatures = new Set(knowledge.signatures.map(({ id }) => id));
+    expect(first!.evidence.some(({ signature }) => signatures.has(signature))).toBe(true);
+    const rows = text.split('\n');
+    for (const { line, columns, text: words } of first!.evidence) {
+      expect(rows[line - 1]!.slice(columns[0] - 1, columns[1] - 1)).toBe(words);
+    }
+    expect(first!.confidence).toBeGreaterThanOrEqual(0.8);
+    expect(report.plan.length).toBeGreaterThan(0);
+    expect(report.collect).toEqual([]);
+  });
+
+  test.each(samples.filter(({ nearMiss }) => nearMiss !== null))(
+    'the near-miss $file is not taken for $nearMiss',
+    ({ text, file, nearMiss }) => {
+      const report = triage(text, file, knowledge);
+      expect(report.matches.filter(({ kind }) => kind === nearMiss)).toEqual([]);
+    },
+  );
+
+  test.each(samples.filter(({ kind, nearMiss }) => kind === 'none' && nearMiss === null))(
+    'the healthy $file matches nothing',
+    ({ text, file }) => {
+      const report = triage(text, file, knowledge);
+      expect(report).toMatchObject({ answer: 'healthy', matches: [], plan: [] });
+      expect(report.collect.length).toBeGreaterThan(0);
+    },
+  );
+});
+
+describe('a plan', () => {
+  const text = samples.find(({ file }) => file.endsWith('null-pointer-module.log'))!.text;
+  const report = triage(text, 'serial.txt', knowledge);
+
+  test('keeps the order of its phases', () => {
+    const phases = report.plan.map(({ phase }) => planPhases.indexOf(phase));
+    expect(phases).toEqual([...phases].sort((a, b) => a - b));
+    expect(report.plan[0]!.phase).toBe('save');
+  });
+
+  test('fills in values and says which line each came from', () => {
+    const filled = report.plan.filter(({ filled }) => 'module' in filled);
+    expect(filled.length).toBeGreaterThan(0);
+    const rows = text.split('\n');
+    for (const { command, filledFrom } of filled) {
+      expect(command).toContain('kfail');
+      expect(rows[filledFrom.module! - 1]).toContain('kfail');
+    }
+  });
+
+  test('leaves out other distributions and what is not for tonight', () => {
+    expect(report.machine.distribution).toBe('Debian');
+    const commands = report.plan.map(({ command }) => command).join('\n');
+    expect(commands).not.toMatch(/\bdnf\b|\bzypper\b|\bgrubby\b|sysrq-trigger/);
+    expect(commands).toContain('apt-get');
+  });
+
+  test('keeps all distributions where the log does not tell which it is', () => {
+    const anonymous = text.replace(/Debian|debian/g, 'Linux');
+    const commands = triage(anonymous, 'x', knowledge)
+      .plan.map(({ command }) => command)
+      .join('\n');
+    expect(commands).toMatch(/\bdnf\b/);
+    expect(commands).toMatch(/\bapt-get\b/);
+  });
+});
+
+test('a failure that no runbook covers is said to be unknown, with what to collect', () => {
+  const text = samples.find(({ file }) => file.endsWith('null-pointer-module.log'))!.text;
+  const others = knowledge.runbooks.filter(
+    ({ kinds }) => !kinds.includes('null-pointer-dereference'),
+  );
+  const ids = new Set(others.map(({ id }) => id));
+  const report = triage(text, 'x', {
+    ...knowledge,
+    runbooks: others,
+    signatures: knowledge.signatures.filter(({ runbook }) => ids.has(runbook)),
+  });
+  expect(report).toMatchObject({ answer: 'failure', matches: [], plan: [] });
+  expect(report.collect.length).toBeGreaterThan(3);
+  expect(report.collect.every(({ risk }) => risk === 'read-only')).toBe(true);
+});
