@@ -12,6 +12,7 @@
 
 import type { KernelEvent, LogLine } from '../model/kernel-log.ts';
 import { EventBuilder } from './event-builder.ts';
+import { behindGlue } from './glued-header.ts';
 import type { Opener } from './openers/opener.ts';
 import { classifyPanic } from './panic.ts';
 import { readReportLine } from './report-line.ts';
@@ -56,19 +57,26 @@ export class EventAssembler {
       this.#panic(panic.groups!.reason!.trim(), line);
       return;
     }
-    for (const opener of openers) {
-      const match = opener.pattern.exec(line.text);
-      if (match) {
-        this.#openOrJoin(opener, match, line);
-        return;
-      }
-    }
+    if (this.#tryOpeners(line, openers)) return;
+    const unglued = behindGlue(line);
+    if (unglued && this.#tryOpeners(unglued, openers)) return;
     const die = dieLine.exec(line.text);
     if (die) {
       this.#die(die, line);
       return;
     }
     if (this.#open) this.continueWith(line);
+  }
+
+  #tryOpeners(line: LogLine, openers: readonly Opener[]): boolean {
+    for (const opener of openers) {
+      const match = opener.pattern.exec(line.text);
+      if (match) {
+        this.#openOrJoin(opener, match, line);
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Any other line while a report is open. */
