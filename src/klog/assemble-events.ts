@@ -28,7 +28,8 @@ const headerLines = 12;
 /** A panic belongs to a report that ended at most this many lines before it. */
 const panicReach = 400;
 
-const panicLine = /Kernel panic - not syncing(?::\s?|$)(?<reason>.*)$/;
+// Kernels before 2.6 and some ports leave `- not syncing` out.
+const panicLine = /Kernel panic(?: - not syncing)?(?::\s?|(?<=syncing)$)(?<reason>.*)$/;
 const dieLine =
   /^(?:Oops: |.{0,80}Internal error: (?!synchronous|\w+ external)).{0,80}\[#\d{1,4}\]|^Oops(?: -|:) /;
 
@@ -143,7 +144,11 @@ export class EventAssembler {
       open.take(line, { is: 'detail' });
       return;
     }
-    this.#start(/\bBUG\b/.test(match[0]) ? bareBug : bareOops, match, line);
+    this.#start(
+      /\bBUG\b|(?:illegal|undefined) instruction|breakpoint/.test(match[0]) ? bareBug : bareOops,
+      match,
+      line,
+    );
     this.#open!.hasDieLine = true;
     this.#open!.take(line, { is: 'detail' });
   }

@@ -20,7 +20,7 @@ import { unframe } from './unframe.ts';
 export const longestMessage = 4096;
 
 const dieLiterals = ['Oops: ', 'Internal error: ', 'Oops - '];
-const panicLiterals = ['Kernel panic - not syncing'];
+const panicLiterals = ['Kernel panic'];
 const machineLiterals = [
   'Linux version ',
   'Hardware name: ',

@@ -56,7 +56,7 @@ export const faults: Opener[] = [
     kind: 'page-fault',
     literals: ['paging request', 'page fault for address', 'Unable to handle kernel '],
     pattern:
-      /(?:BUG: unable to handle (?:page fault for address:|kernel paging request (?:at|for)(?: virtual address)?)|Unable to handle kernel (?!NULL pointer|relocation|stack)[a-zA-Z ()]{3,60}(?:at|for)(?: virtual)? address) ?(?<address>[0-9a-fx]{4,18})?/,
+      /(?:BUG: unable to handle (?:page fault for address:|kernel paging request (?:at|for)(?: virtual address)?)|Unable to handle kernel (?!NULL pointer|relocation|stack)[a-zA-Z ()]{3,60}(?:at|for|in)(?: virtual)?(?: kernel| user)? address(?: space)?) ?(?<address>[0-9a-fx]{4,18})?/,
     title: 'BUG: unable to handle kernel paging request in {guilty}',
     form: 'fault',
     rank: 2,
@@ -114,6 +114,34 @@ export const faults: Opener[] = [
       /^(?:Oops: )?(?<fault>stack segment|segment not present|invalid TSS): (?<error>[0-9a-f]{4,16}) \[#/,
     title: '{fault} fault in {guilty}',
     form: 'fault',
+    rank: 2,
+  },
+  {
+    // s390's die(): `illegal operation: 0001 ilc:1 [#1]`
+    kind: 'bug-on',
+    literals: [' ilc:'],
+    pattern: /^(?<fault>[a-z][a-z -]{3,40}): [0-9a-f]{4} ilc:\d \[#/,
+    title: '{fault} in {guilty}',
+    form: 'fault',
+    rank: 0,
+  },
+  {
+    // any other of x86's traps: `int3: 0000 [#1]`, `alignment check: 0000 [#1]`
+    kind: 'gpf',
+    literals: [': 0000 [#'],
+    pattern:
+      /^(?:Oops: )?(?<fault>int3|alignment check|bounds|overflow|coprocessor segment overrun|device not available|control protection|unknown trap): (?<error>[0-9a-f]{4,16}) \[#/,
+    title: '{fault} in {guilty}',
+    form: 'fault',
+    rank: 1,
+  },
+  {
+    kind: 'warn',
+    literals: ['WARNING: kernel stack '],
+    pattern:
+      /^WARNING: kernel stack (?<what>regs|frame pointer) at \S{1,24} in (?<comm>.{1,32}):(?<pid>\d{1,10}) has bad /,
+    title: 'WARNING: kernel stack {what} has bad value',
+    form: 'line',
     rank: 2,
   },
   {

@@ -51,6 +51,14 @@ export const memory: Opener[] = [
   },
   {
     kind: 'bad-rss-counter',
+    literals: ['BUG: non-zero pgtables_bytes'],
+    pattern: /BUG: non-zero pgtables_bytes on freeing mm/,
+    title: 'BUG: non-zero pgtables_bytes on freeing mm',
+    form: 'line',
+    rank: 3,
+  },
+  {
+    kind: 'bad-rss-counter',
     literals: ['Bad rss-counter state'],
     pattern: /^BUG: Bad rss-counter state mm:\S{1,24} (?:type:(?<type>\S{1,24}) val:|idx:)/,
     title: 'BUG: Bad rss-counter state',

@@ -7,6 +7,16 @@ import type { Opener } from './opener.ts';
 
 export const policy: Opener[] = [
   {
+    // Too early for a panic() of its own: arch/x86/mm/extable.c, early_fixup_exception
+    kind: 'panic-other',
+    literals: ['PANIC: early exception'],
+    pattern: /^PANIC: early exception (?<vector>0x[0-9a-f]{2})/,
+    title: 'PANIC: early exception {vector} in {guilty}',
+    form: 'fault',
+    rank: 3,
+    severity: 'fatal',
+  },
+  {
     kind: 'sysrq-crash',
     literals: ['rigger a crash'],
     pattern: /^(?:sysrq: (?:SysRq : )?|SysRq : )Trigger a crash/,
