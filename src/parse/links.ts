@@ -7,7 +7,7 @@ import type { Nodes } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { Link } from '../model/runbook.ts';
 import type { LineIndex } from './line-index.ts';
-import { walk } from './markdown-tree.ts';
+import { walk } from './markdown-parser.ts';
 
 /** Id of the runbook that `url` means in the file `from`; null where it means none. */
 export function linkedRunbook(url: string, from: string): string | null {

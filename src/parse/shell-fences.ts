@@ -7,7 +7,7 @@ import { readAttributes } from './attributes.ts';
 import { commandLines, type RawLine } from './command-lines.ts';
 import { fenceLines } from './fence-lines.ts';
 import type { LineIndex } from './line-index.ts';
-import { walk } from './markdown-tree.ts';
+import { walk } from './markdown-parser.ts';
 import type { ProblemList } from './problem-list.ts';
 
 export interface ShellFence {

@@ -62,9 +62,9 @@ export function scanShell(text: string): ShellScan {
       at++;
       continue;
     }
-    if (char === '\\' && text[at + 1] === '\n') {
+    if (char === '\\' && (text[at + 1] === '\n' || at + 1 === text.length)) {
       at += 2;
-      if (at >= text.length) return { tokens, end: at, complete: false };
+      if (at >= text.length) return { tokens, end: text.length, complete: false };
       continue;
     }
     if (char === '\n') {
@@ -168,6 +168,7 @@ function scanWord(text: string, start: number): WordToken | null {
   while (at < text.length) {
     const char = text[at]!;
     if (char === '\\') {
+      if (at + 1 === text.length) return null;
       if (text[at + 1] === '\n') {
         at += 2;
         continue;
@@ -208,7 +209,7 @@ function scanWord(text: string, start: number): WordToken | null {
       placeholderPattern.lastIndex = at;
       if (!placeholderPattern.test(text)) break;
       take(placeholderPattern.lastIndex);
-    } else if (/[\s|&;()>]/.test(char)) {
+    } else if (/[ \t\r\n|&;()>]/.test(char)) {
       break;
     } else {
       take(at + 1);
