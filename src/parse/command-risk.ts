@@ -66,6 +66,11 @@ export function readCommandRisk(text: string, inside: 'host' | 'crash' | 'grub')
   };
 }
 
+/** Whether a line's first word is a program of the table: `# dmesg -T` is hardly a comment. */
+export function startsKnownTool(line: string): boolean {
+  return Object.hasOwn(tools, /^[\w.-]+/.exec(line)?.[0] ?? '');
+}
+
 class Reading {
   tool: string | null = null;
   risk: Risk = 'read-only';

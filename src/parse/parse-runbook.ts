@@ -19,8 +19,8 @@ import { linkedRunbook } from './links.ts';
 import { markdownTree } from './markdown-tree.ts';
 import { readOutline } from './outline.ts';
 import { problemList } from './problem-list.ts';
-import type { RunbookParts } from './read-blocks.ts';
 import { readSections } from './read-sections.ts';
+import type { RunbookParts } from './runbook-parts.ts';
 import { shellFences } from './shell-fences.ts';
 
 export interface ParsedRunbook {

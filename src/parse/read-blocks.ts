@@ -1,57 +1,15 @@
 // The Markdown blocks of one section → the model's blocks. What is recognised here: commands,
 // listings, notes, signatures, symptoms, causes, taint flags; all else stays prose, in order.
 
-import type { Blockquote, Code, List, Nodes, Paragraph, RootContent, Table } from 'mdast';
+import type { Blockquote, Code, List, Nodes, Paragraph, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
-import type {
-  Block,
-  Cause,
-  Command,
-  CommandLine,
-  Link,
-  Note,
-  NoteKind,
-  RunsOn,
-  SectionRole,
-  Signature,
-  Symptom,
-  TaintFlagMention,
-} from '../model/runbook.ts';
-import type { Anchors } from './anchors.ts';
-import type { RawCommand } from './command-lines.ts';
-import { readCommandRisk } from './command-risk.ts';
-import type { DirectiveOpening } from './directive-lines.ts';
-import { itemWords, squeeze } from './item-words.ts';
-import type { LineIndex } from './line-index.ts';
-import { findPlaceholders } from './placeholders.ts';
-import type { ProblemList } from './problem-list.ts';
-import type { ShellFence, ShellFences } from './shell-fences.ts';
+import type { Block, Command, Note, NoteKind, Signature } from '../model/runbook.ts';
+import { readCommands } from './command-block.ts';
+import { startsKnownTool } from './command-risk.ts';
+import { squeeze } from './item-words.ts';
+import { readList, readLogSymptom, readTable } from './listed-parts.ts';
+import { type BlockContext, nodeSpan, type RunbookParts } from './runbook-parts.ts';
 import { readSignature } from './signature-block.ts';
-import { taintList, taintTable } from './taint-flags.ts';
-
-/** What the readers of one file share: where to look things up, and the flat lists to fill. */
-export interface RunbookParts {
-  file: string;
-  lines: LineIndex;
-  problems: ProblemList;
-  fences: ShellFences;
-  openings: Map<number, DirectiveOpening>;
-  anchors: Anchors;
-  commands: Command[];
-  symptoms: Symptom[];
-  taintFlags: TaintFlagMention[];
-  notes: Note[];
-  signatures: Signature[];
-  links: Link[];
-}
-
-export interface BlockContext {
-  role: SectionRole | null;
-  /** Id of the section that holds the blocks; null before the first heading. */
-  section: string | null;
-  /** Its title. */
-  about: string;
-}
 
 const noteKinds: Record<string, NoteKind> = {
   tip: 'tip',
@@ -98,9 +56,10 @@ export class BlockReader {
       case 'code':
         return this.code(node, context);
       case 'list':
-        return this.list(node, context, before);
+        if (this.parts.fences.anyIn(node.children)) return this.opened(node, context);
+        return [readList(node, context, before, this.parts) ?? this.prose(node)];
       case 'table':
-        return this.table(node, context, before);
+        return [readTable(node, context, before, this.parts) ?? this.prose(node)];
       case 'blockquote':
         return this.quote(node, context);
       case 'containerDirective':
@@ -128,7 +87,7 @@ export class BlockReader {
   private code(node: Code, context: BlockContext): Block[] {
     const fence = this.parts.fences.of(node);
     const span = this.span(node);
-    if (fence.lines) return [this.commands(fence, context, span)];
+    if (fence.lines) return [readCommands(fence, context, span, this.parts)];
     if (fence.language === 'console') {
       this.parts.problems.add(
         'info',
@@ -138,161 +97,24 @@ export class BlockReader {
         'Put `$ ` before what is typed, or label the fence `bash` if all of it is.',
       );
     }
-    if (context.role === 'symptoms' && node.value.trim() !== '') {
-      return [{ type: 'symptoms', symptoms: [this.logSymptom(node, context)], span }];
-    }
-    return [{ type: 'listing', language: fence.language, text: node.value, span }];
-  }
-
-  private commands(
-    fence: ShellFence,
-    context: BlockContext,
-    span: Block['span'],
-  ): Extract<Block, { type: 'commands' }> {
-    const { lines } = this.parts;
-    const unfinished = fence.lines!.find((line) => line.type === 'command' && line.unfinished);
-    if (unfinished) {
-      this.parts.problems.addAt(
-        'warning',
-        'unfinished-command',
-        unfinished.start,
-        unfinished.end,
-        'A quote, bracket, loop or here-document that begins here does not end in this fence.',
-        'Close it, or label the fence `text` if it is not meant to be typed.',
+    if (fence.language === null && startsKnownTool(node.value.trim().replace(/^#\s+/, ''))) {
+      this.parts.problems.add(
+        'info',
+        'not-understood',
+        span,
+        'This code looks like commands, but names no language, so it was kept as text.',
+        'Label it `bash`, with nothing before the commands, or `console`, with `$ ` or `# ` before them.',
       );
     }
-    const read = fence.lines!.map((line): CommandLine => {
-      const at = lines.span(line.start, line.end);
-      switch (line.type) {
-        case 'command':
-          return { type: 'command', command: this.command(line, fence, context) };
-        case 'blank':
-          return { type: 'blank', span: at };
-        default:
-          return { type: line.type, text: line.text, span: at };
-      }
-    });
-    return { type: 'commands', language: fence.language ?? 'console', lines: read, span };
-  }
-
-  private command(line: RawCommand, fence: ShellFence, context: BlockContext): Command {
-    const { parts } = this;
-    const span = parts.lines.span(line.start, line.end);
-    const reading = readCommandRisk(line.text, line.prompt);
-    const command: Command = {
-      id: parts.anchors.part(context.section, 'command', line.text),
-      text: line.text,
-      purpose: line.purpose,
-      runs: fence.runs ?? placeOf(line),
-      risk: fence.risk ?? reading.risk,
-      riskFrom: fence.risk ? 'author' : reading.riskFrom,
-      tool: reading.tool,
-      files: reading.files,
-      placeholders: findPlaceholders(line.text),
-      span,
-    };
-    parts.commands.push(command);
-    return command;
-  }
-
-  private list(list: List, context: BlockContext, before: RootContent | null): Block[] {
-    const { parts } = this;
-    const span = this.span(list);
-    if (speaksOfTaint(context, before)) {
-      const flags = taintList(list, parts.lines);
-      if (flags) {
-        parts.taintFlags.push(...flags);
-        return [{ type: 'taint-flags', flags, span }];
-      }
+    if (context.role === 'symptoms' && node.value.trim() !== '') {
+      return [{ type: 'symptoms', symptoms: [readLogSymptom(node, context, this.parts)], span }];
     }
-    if (parts.fences.anyIn(list.children)) return this.opened(list, context);
-    if (context.role === 'symptoms') {
-      const symptoms = list.children.map((item) => this.symptom(item.children, item, context));
-      return [{ type: 'symptoms', symptoms, span }];
-    }
-    if (context.role === 'causes' || context.role === 'cause') {
-      const causes = list.children.map((item) => this.cause(item.children, item, context));
-      return [{ type: 'causes', causes, span }];
-    }
-    return [this.prose(list)];
+    return [{ type: 'listing', language: fence.language, text: node.value, span }];
   }
 
   /** A list inside a note that holds commands: its items' content one after the other. */
   private opened(list: List, context: BlockContext): Block[] {
     return list.children.flatMap((item) => this.read(item.children as RootContent[], context));
-  }
-
-  private table(table: Table, context: BlockContext, before: RootContent | null): Block[] {
-    const { parts } = this;
-    const span = this.span(table);
-    const header = table.children[0] ? plainText(table.children[0]) : '';
-    if (speaksOfTaint(context, before) || /\btaint|\bflag|\bletter/i.test(header)) {
-      const flags = taintTable(table, parts.lines);
-      if (flags) {
-        parts.taintFlags.push(...flags);
-        return [{ type: 'taint-flags', flags, span }];
-      }
-    }
-    const rows = table.children.slice(1);
-    if (context.role === 'symptoms' && rows.length > 0) {
-      const symptoms = rows.map((row) => this.symptom(rowAsItem(row.children), row, context));
-      return [{ type: 'symptoms', symptoms, span }];
-    }
-    if ((context.role === 'causes' || context.role === 'cause') && rows.length > 0) {
-      const causes = rows.map((row) => this.cause(rowAsItem(row.children), row, context));
-      return [{ type: 'causes', causes, span }];
-    }
-    if (rows.some((row) => row.children.some(holdsCommandLine))) {
-      parts.problems.add(
-        'info',
-        'not-understood',
-        span,
-        'This table is kept as text; commands in its cells are not read as commands.',
-        'Put commands into a bash fence, with a comment line for what each is for.',
-      );
-    }
-    return [this.prose(table)];
-  }
-
-  private symptom(children: readonly Nodes[], node: Nodes, context: BlockContext): Symptom {
-    const first = children[0];
-    const words = itemWords(first && 'children' in first ? (first.children as Nodes[]) : []);
-    const code = children.find((child): child is Code => child.type === 'code');
-    const symptom: Symptom = {
-      id: this.parts.anchors.part(context.section, 'symptom', words.label),
-      label: words.label,
-      detail: words.detail,
-      log: code?.value ?? null,
-      nodes: children as RootContent[],
-      span: this.span(node),
-    };
-    this.parts.symptoms.push(symptom);
-    return symptom;
-  }
-
-  private logSymptom(code: Code, context: BlockContext): Symptom {
-    const label = squeeze(code.value.split(/\r\n|\n|\r/).find((line) => line.trim() !== '') ?? '');
-    const symptom: Symptom = {
-      id: this.parts.anchors.part(context.section, 'symptom', label),
-      label,
-      detail: null,
-      log: code.value,
-      nodes: [code],
-      span: this.span(code),
-    };
-    this.parts.symptoms.push(symptom);
-    return symptom;
-  }
-
-  private cause(children: readonly Nodes[], node: Nodes, context: BlockContext): Cause {
-    const first = children[0];
-    const { label } = itemWords(first && 'children' in first ? (first.children as Nodes[]) : []);
-    return {
-      id: this.parts.anchors.part(context.section, 'cause', label),
-      label,
-      nodes: children as RootContent[],
-      span: this.span(node),
-    };
   }
 
   /** `> [!WARNING]` is a note; a quote that holds commands is one as well. */
@@ -403,13 +225,8 @@ export class BlockReader {
   }
 
   private span(node: Nodes): Block['span'] {
-    const { start, end } = node.position!;
-    return this.parts.lines.span(start.offset!, end.offset!);
+    return nodeSpan(node, this.parts.lines);
   }
-}
-
-function placeOf(line: RawCommand): RunsOn {
-  return line.prompt;
 }
 
 /** A note guards the command before it, else the one behind it, else its section. */
@@ -429,39 +246,6 @@ function tieNotes(blocks: Block[], section: string | null): void {
 function commandsOf(block: Block | undefined): Command[] {
   if (block?.type !== 'commands') return [];
   return block.lines.flatMap((line) => (line.type === 'command' ? [line.command] : []));
-}
-
-function speaksOfTaint(context: BlockContext, before: RootContent | null): boolean {
-  const lead = before?.type === 'paragraph' ? plainText(before) : '';
-  return /\btaint/i.test(context.about) || /\btaint/i.test(lead);
-}
-
-function rowAsItem(cells: Extract<RootContent, { type: 'tableRow' }>['children']): Nodes[] {
-  const [first, ...rest] = cells;
-  const position = first?.position;
-  const strong = { type: 'strong' as const, children: first?.children ?? [], position };
-  const others = rest.flatMap((cell, index) => [
-    { type: 'text' as const, value: index === 0 ? ': ' : ', ', position },
-    ...cell.children,
-  ]);
-  const hasMore = rest.some((cell) => plainText(cell).trim() !== '');
-  return [
-    {
-      type: 'paragraph',
-      children: hasMore ? [strong, ...others] : [strong],
-      position,
-    } as Paragraph,
-  ];
-}
-
-/** Code of more than a word in a table's cell: a command, as far as one can tell. */
-function holdsCommandLine(cell: Nodes): boolean {
-  return (
-    'children' in cell &&
-    cell.children.some(
-      (child) => child.type === 'inlineCode' && /^[a-z][\w.-]* \S/.test(child.value),
-    )
-  );
 }
 
 function plainTitle(title: string): string {

@@ -11,7 +11,8 @@ import { headingTitle } from './heading-title.ts';
 import { itemWords, squeeze } from './item-words.ts';
 import { readLinks } from './links.ts';
 import type { Outline, OutlineNode } from './outline.ts';
-import { BlockReader, type RunbookParts } from './read-blocks.ts';
+import { BlockReader } from './read-blocks.ts';
+import type { RunbookParts } from './runbook-parts.ts';
 import { type RoleContext, sectionPurpose } from './section-role.ts';
 
 /** Ordered items of these are steps, whether they hold commands or not. */
@@ -76,7 +77,7 @@ class SectionReader {
     const onlyFlags =
       section.blocks.length > 0 && section.blocks.every((block) => block.type === 'taint-flags');
     if (onlyFlags && section.sections.length === 0) section.role = 'other';
-    if (section.role === 'other' && parent.role === null && node.form === 'heading') {
+    if (section.role === 'other' && !onlyFlags && parent.role === null && node.form === 'heading') {
       parts.problems.add(
         'info',
         'not-understood',
@@ -215,17 +216,17 @@ function hasDirective(list: List): boolean {
   return list.children.some((item) => item.children.some(isDirective));
 }
 
-/** The whole text where it is short, else its first sentence, else as many words as fit. */
+/** The first sentence, or as many of its words as fit. */
 function shortTitle(text: string): string {
-  if (text.length <= longestTitle) return text;
-  const sentence = /^.{10,}?[.:;](?=\s)/.exec(text)?.[0];
-  if (sentence && sentence.length <= longestTitle) return sentence.replace(/[.:;]$/, '');
-  return `${text.slice(0, longestTitle).replace(/\s+\S*$/, '')} …`;
+  const sentence = /^.{10,}?[.:;](?=\s)/.exec(text)?.[0] ?? text;
+  const title = sentence.replace(/[.:;]$/, '');
+  if (title.length <= longestTitle) return title;
+  return `${title.slice(0, longestTitle).replace(/\s+\S*$/, '')} …`;
 }
 
 /** Whether a title says all that the paragraph does: then it need not be said again below it. */
 function isAllTitle(node: Nodes, title: string): boolean {
   if (node.type !== 'paragraph') return false;
   const plain = node.children.every((child) => child.type === 'text' || child.type === 'strong');
-  return plain && squeeze(plainText(node)).replace(/\s*:\s*$/, '') === title;
+  return plain && squeeze(plainText(node)).replace(/\s*[.:;]\s*$/, '') === title;
 }

@@ -229,7 +229,16 @@ export const sectionWords: SectionWords[] = [
       'corrective action',
       'repair',
     ],
-    whole: ['actions', 'action', 'long term', 'immediate', 'short term', 'quick fix', 'response'],
+    whole: [
+      'actions',
+      'action',
+      'long term',
+      'immediate',
+      'short term',
+      'quick fix',
+      'what to do',
+      'response',
+    ],
   },
   {
     role: 'investigation',
