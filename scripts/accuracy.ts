@@ -2,8 +2,8 @@
 //
 // Runs the log reader over a folder of labelled logs (the corpora's README describes the labels) and
 // prints, per corpus and field, how many were right, wrong and missed, which kinds were confused, and
-// the misses one by one. `--part` takes one half, drawn by a hash of the case's id, so that rules can
-// be developed on one half and reported on the other. `--check` compares with the floors in
+// the misses one by one. `--part` takes three quarters (dev) or the rest (held-out), drawn by a hash of
+// the case's id, so that rules can be developed on one part and reported on the other. `--check` compares with the floors in
 // test/accuracy-floors.json and fails where a figure fell.
 
 import { readFileSync } from 'node:fs';

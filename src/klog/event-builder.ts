@@ -152,6 +152,8 @@ export class EventBuilder {
         this.#fact('hardware', read.hardware, line);
         break;
       case 'place':
+        // Another processor's, asked for while the blocked task's report was printed.
+        if (cpuIsTheReporters.has(this.kind)) break;
         if (read.place && !read.user && (this.#panicAt === null || this.form === 'line')) {
           if (this.#place === null) {
             // The registers once more behind the trace tell nothing of its order.

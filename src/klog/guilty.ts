@@ -6,7 +6,7 @@
 
 import type { Frame } from '../model/kernel-log.ts';
 import type { CodePlace } from './frame.ts';
-import { isReporting, stalledIn } from './reporting-functions.ts';
+import { isHelper, isReporting, stalledIn } from './reporting-functions.ts';
 
 /** In these the trace only shows who happened to ask: nobody in it is to blame. */
 const nobody = new Set([
@@ -39,7 +39,7 @@ export function findGuilty(
       function: stalled,
       module: frames.find((frame) => frame.function === stalled)?.module ?? null,
     });
-  if (place && !isReporting(kind, place.function)) return named(place);
+  if (place && !isHelper(kind, place.function)) return named(place);
   // The trace often begins with the reporter itself and with stale words; only sure frames count.
   const behindNamed = place
     ? frames.findIndex((frame) => frame.function === place.function) + 1
@@ -48,7 +48,9 @@ export function findGuilty(
   const frame = below.find((candidate) => !isReporting(kind, candidate.function));
   if (frame) return named(frame);
   // Nothing better than the place itself, unless it is a bare address.
-  return place && !place.function.startsWith('0x') ? named(place) : { guilty: null, module: null };
+  return place && !/^(?:0x)?[0-9a-f]{6,16}$/.test(place.function)
+    ? named(place)
+    : { guilty: null, module: null };
 }
 
 function named(place: Pick<CodePlace, 'function' | 'module'>) {

@@ -8,6 +8,15 @@ import type { Opener } from './opener.ts';
 export const debugReports: Opener[] = [
   {
     kind: 'kasan',
+    literals: ['BUG: KASAN: double-free'],
+    pattern:
+      /BUG: KASAN: double-free(?: or invalid-free)?(?: in (?<function>\S{1,240}(?: \[[\w-]{1,64}\])?))?/,
+    title: 'KASAN: invalid-free in {guilty}',
+    form: 'report',
+    rank: 4,
+  },
+  {
+    kind: 'kasan',
     literals: ['BUG: KASAN: '],
     pattern:
       /BUG: KASAN: (?<bug>[a-z -]{3,60}?)(?: on address [0-9a-f]{1,16})?(?: in (?<function>\S{1,240}(?: \[[\w-]{1,64}\])?))?(?: at addr|$)/,

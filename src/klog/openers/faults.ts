@@ -36,9 +36,8 @@ export const faults: Opener[] = [
   },
   {
     kind: 'usercopy-overflow',
-    literals: ['ernel BUG at mm/usercopy.c', 'ernel BUG at lib/string'],
-    pattern:
-      /[kK]ernel BUG at (?<file>mm\/usercopy\.c|lib\/string(?:_helpers)?\.c):(?<line>\d{1,7})!/,
+    literals: ['ernel BUG at mm/usercopy.c'],
+    pattern: /[kK]ernel BUG at (?<file>mm\/usercopy\.c):(?<line>\d{1,7})!/,
     title: 'BUG: bad usercopy in {guilty}',
     form: 'fault',
     rank: 2,
@@ -260,6 +259,31 @@ export const faults: Opener[] = [
     title: 'memcpy: detected field-spanning write in {guilty}',
     form: 'report',
     rank: 2,
+  },
+  {
+    kind: 'usercopy-overflow',
+    literals: ['ernel BUG at lib/string'],
+    pattern: /[kK]ernel BUG at (?<file>lib\/string(?:_helpers)?\.c):(?<line>\d{1,7})!/,
+    title: 'kernel BUG in {guilty}',
+    form: 'fault',
+    rank: 2,
+  },
+  {
+    kind: 'slab-corruption',
+    literals: [
+      ': Objects remaining ',
+      ': Redzone overwritten',
+      ': Poison overwritten',
+      ': Object already free',
+      ': Padding overwritten',
+      ': Freepointer corrupt',
+      ': Invalid object pointer',
+    ],
+    pattern:
+      /^BUG (?<cache>[\w:.-]{1,64}): (?<bug>(?:Objects remaining|Redzone overwritten|Poison overwritten|Object already free|Padding overwritten|Freepointer corrupt|Invalid object pointer).{0,80})/,
+    title: 'BUG: {bug} in slab {cache}',
+    form: 'report',
+    rank: 3,
   },
   {
     kind: 'cfi-failure',

@@ -69,7 +69,7 @@ export const hardware: Opener[] = [
     literals: ['synchronous external abort', 'ynchronous parity or ECC error'],
     pattern:
       /^(?:Internal error: )?[sS]ynchronous (?:external abort|parity or ECC error)(?:[:,] .{0,40}?(?<esr>[0-9a-f]{8,16}))?/,
-    title: 'synchronous external abort in {guilty}',
+    title: 'Internal error in {guilty}',
     form: 'fault',
     rank: 3,
   },

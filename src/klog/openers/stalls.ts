@@ -25,7 +25,7 @@ export const stalls: Opener[] = [
   },
   {
     kind: 'hung-task',
-    literals: [' blocked for more than '],
+    literals: [' blocked for more than ', ' blocked in I/O wait for more than '],
     pattern:
       /^INFO: task (?<comm>.{1,32}):(?<pid>\d{1,10}) blocked (?:in I\/O wait )?for more than (?<seconds>\d{1,8}) seconds/,
     title: 'INFO: task hung in {guilty}',
