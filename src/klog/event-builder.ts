@@ -72,6 +72,8 @@ export class EventBuilder {
   #panicAt: LogLine | null = null;
   /** Frames above a RIP line inside the trace are the handler's; the culprit is below. */
   #placeBehind: number | null = null;
+  /** lockdep: where the first lock that it names was being taken. */
+  #lockTakenAt: CodePlace | null = null;
   /** Inside the trace of a task that is not the report's own. */
   #passing = false;
   #architecture: string | null = null;
@@ -208,7 +210,7 @@ export class EventBuilder {
     const place = this.#named ?? this.#place;
     const { guilty, module: guiltyModule } = findGuilty(
       this.kind,
-      place,
+      place ?? this.#lockTakenAt,
       this.#frames,
       this.#placeBehind ?? 0,
     );
@@ -309,6 +311,10 @@ export class EventBuilder {
     ) {
       // A second trace of the report (allocated by, freed by, another CPU's) is not the event's own.
       this.#traceClosed = true;
+    }
+    if (this.kind === 'lockdep') {
+      const taken = /, at: (?:\[<[0-9a-f]{8,16}>\] )?(?<place>\S.{0,240})$/.exec(text);
+      if (taken) this.#lockTakenAt ??= readPlace(taken.groups!.place!);
     }
     if (this.kind === 'lockdep' && /^(?:-> #\d|stack backtrace:)/.test(text)) {
       // The chain of locks taken earlier is not this task's trace; the last one printed is.

@@ -102,6 +102,7 @@ const detail = new RegExp(
     '(?:page|flags|raw|page dumped because|head|memcg|anon flags):',
     'irq event stamp|hardirqs last|softirqs last|Preemption disabled at|INFO: lockdep is turned off|Showing all locks',
     String.raw`\d+ locks? held by`,
+    String.raw`.{0,24}\(.{1,80}\)\s?\{[^}]{2,10}\}(?:-\{\d+:\d+\})?, at: `,
     String.raw` #\d+:`,
     '(?:but task is already|but there are no|which lock already|the existing dependency|other info that|Possible unsafe|which was acquired|stack backtrace|is trying to (?:acquire|release))',
     String.raw`->|\s+-> #`,

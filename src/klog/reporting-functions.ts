@@ -242,6 +242,27 @@ const machinery = pattern([
 
 /** What works for its caller: where one of these fails, the caller handed it something bad. */
 const helpers = pattern([
+  'perf_trace_*',
+  'perf_tp_*',
+  'tp_perf_*',
+  'hlock_class',
+  'task_blocks_on_*',
+  'vprintk_*',
+  'release_sock',
+  'hex_string',
+  '__read_once_*',
+  'read_word_at_*',
+  'sysfs_remove_*',
+  'sysfs_create_*',
+  'walk_stackframe',
+  '__debug_object_*',
+  'xts_*',
+  'ecb_*',
+  'cbc_*',
+  'pagecache_get_*',
+  'usb_start_wait_*',
+  'usb_control_msg',
+  'usb_bulk_msg',
   // checkers and allocator internals
   'kasan_',
   '__kasan_',
@@ -864,7 +885,8 @@ export function isReporting(kind: string, name: string): boolean {
 
 /** The place of a fault that is not to blame: it was called with what broke it. */
 export function isHelper(kind: string, name: string): boolean {
-  return !placeIsGuilty.has(kind) && (helpers.test(name) || isBare(name));
+  if (placeIsGuilty.has(kind)) return false;
+  return helpers.test(name) || isBare(name) || (kind === 'lockdep' && lockWrappers.test(name));
 }
 
 /** An address without a name. */
