@@ -31,7 +31,7 @@ const panicReach = 400;
 // Kernels before 2.6 and some ports leave `- not syncing` out.
 const panicLine = /Kernel panic(?: - not syncing)?(?::\s?|(?<=syncing)$)(?<reason>.*)$/;
 const dieLine =
-  /^(?:Oops: |.{0,80}Internal error: (?!synchronous|\w+ external)).{0,80}\[#\d{1,4}\]|^Oops(?: -|:) /;
+  /^(?:Oops: |.{0,80}Internal error: (?!synchronous|\w+ external)).{0,80}\[#\d{1,4}\]|^Oops - .{1,60}\[#\d{1,4}\]|^Oops: [0-9a-f]{4,16}(?:\s|$)/;
 
 const bareOops: Opener = {
   kind: 'page-fault',
@@ -108,7 +108,7 @@ export class EventAssembler {
       this.#single(opener, match, line);
       return;
     }
-    if (open !== null && isSameReport(open, opener, line)) {
+    if (open !== null && isSameReport(open, opener, match, line)) {
       open.refine(opener, match, line);
       return;
     }
@@ -181,14 +181,27 @@ export class EventAssembler {
   }
 }
 
-function isSameReport(open: EventBuilder, opener: Opener, line: LogLine): boolean {
+function isSameReport(
+  open: EventBuilder,
+  opener: Opener,
+  match: RegExpExecArray,
+  line: LogLine,
+): boolean {
   // The OOM report's last line names the victim.
   if (open.kind === 'oom-kill' && opener.kind === 'oom-kill') return opener.rank < open.rank;
   if (open.kind === 'rcu-stall' && opener.kind === 'rcu-stall') return opener.rank < open.rank;
   if (open.panic !== null || open.ended || open.hasBody) return false;
   if (line.number - open.first.number > headerLines) return false;
   // The same words twice before any body: the console wrote them twice.
-  return open.kind !== opener.kind || open.rank !== opener.rank || repeatsHeader(open, line);
+  if (open.kind !== opener.kind || open.rank !== opener.rank) return true;
+  return repeatsHeader(open, line) || !namesSomebody(match);
+}
+
+/** A header that names a task, a processor, a device or a place can be told from another's. */
+function namesSomebody({ groups = {} }: RegExpExecArray): boolean {
+  return ['comm', 'pid', 'cpu', 'device', 'file', 'function', 'address'].some(
+    (name) => groups[name] !== undefined,
+  );
 }
 
 function repeatsHeader(open: EventBuilder, line: LogLine): boolean {

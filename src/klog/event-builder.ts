@@ -74,6 +74,7 @@ export class EventBuilder {
   #placeBehind: number | null = null;
   /** lockdep: where the first lock that it names was being taken. */
   #lockTakenAt: CodePlace | null = null;
+  #expectsLock = false;
   /** Inside the trace of a task that is not the report's own. */
   #passing = false;
   #architecture: string | null = null;
@@ -313,7 +314,16 @@ export class EventBuilder {
       this.#traceClosed = true;
     }
     if (this.kind === 'lockdep') {
-      const taken = /, at: (?:\[<[0-9a-f]{8,16}>\] )?(?<place>\S.{0,240})$/.exec(text);
+      if (
+        /is trying to (?:acquire|release) lock|is leaving the kernel with locks|is freeing memory/.test(
+          text,
+        )
+      ) {
+        this.#expectsLock = true;
+      }
+      const taken = !this.#expectsLock
+        ? null
+        : /, at: (?:\[<[0-9a-f]{8,16}>\] )?(?<place>\S.{0,240})$/.exec(text);
       if (taken) this.#lockTakenAt ??= readPlace(taken.groups!.place!);
     }
     if (this.kind === 'lockdep' && /^(?:-> #\d|stack backtrace:)/.test(text)) {

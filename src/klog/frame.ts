@@ -73,7 +73,8 @@ export function readFrame(text: string): Omit<Frame, 'stack' | 'line'> | null {
 
 function placeFrom(groups: Record<string, string | undefined>): CodePlace {
   return {
-    function: groups.function!,
+    // ppc64's function descriptors lead with a dot.
+    function: groups.function!.replace(/^\./, ''),
     offset: groups.offset === undefined ? null : Number(groups.offset),
     size: groups.size === undefined ? null : Number(groups.size),
     module: groups.module ?? null,

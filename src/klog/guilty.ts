@@ -8,6 +8,9 @@ import type { Frame } from '../model/kernel-log.ts';
 import type { CodePlace } from './frame.ts';
 import { isHelper, isReporting, stalledIn } from './reporting-functions.ts';
 
+/** In these the trace begins right below the place: nothing in it is there to report. */
+const faults = new Set(['null-pointer-dereference', 'page-fault', 'gpf', 'divide-error']);
+
 /** In these the trace only shows who happened to ask: nobody in it is to blame. */
 const nobody = new Set([
   'oom-kill',
@@ -47,6 +50,9 @@ export function findGuilty(
   const below = frames.slice(Math.max(behindNamed, placeBehind)).filter((frame) => frame.reliable);
   const frame = below.find((candidate) => !isReporting(kind, candidate.function));
   if (frame) return named(frame);
+  // A jump to nowhere leaves only who jumped, scheduler or not.
+  const caller = faults.has(kind) ? below[0] : undefined;
+  if (caller && (place === null || caller.function !== place.function)) return named(caller);
   // Nothing better than the place itself, unless it is a bare address.
   return place && !/^(?:0x)?[0-9a-f]{6,16}$/.test(place.function)
     ? named(place)
@@ -56,7 +62,11 @@ export function findGuilty(
 function named(place: Pick<CodePlace, 'function' | 'module'>) {
   // The compiler's clones and splits are the same function to whoever searches for it.
   return {
-    guilty: place.function.replace(/\.(?:isra|constprop|part|cold|llvm)(?:\.\d+)*.*$/, ''),
+    guilty: place.function
+      // A system call's entry has a wrapper an architecture; before 4.17 its own name behind SyS_.
+      .replace(/^__(?:x64|ia32|arm64|s390x?|riscv|se|do)_(?:compat_)?sys_/, 'sys_')
+      .replace(/^(?:SyS|SYSC)_/, '')
+      .replace(/\.(?:isra|constprop|part|cold|llvm)(?:\.\d+)*.*$/, ''),
     module: place.module,
   };
 }

@@ -125,7 +125,7 @@ export const debugReports: Opener[] = [
       'held when returning to user',
     ],
     pattern:
-      /(?:(?<prefix>BUG|WARNING|INFO): )?(?<bug>bad unlock balance|held lock freed|trying to register non-static key|lock held when returning to user space|bad contention detected|still has locks held)/,
+      /(?:(?<prefix>BUG|WARNING|INFO): (?:\S{1,40} )?)?(?<bug>bad unlock balance|held lock freed|trying to register non-static key|lock held when returning to user space|bad contention detected|still has locks held)/,
     title: '{prefix|WARNING}: {bug} in {guilty}',
     form: 'report',
     rank: 3,

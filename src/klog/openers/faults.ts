@@ -180,7 +180,7 @@ export const faults: Opener[] = [
     kind: 'warn',
     literals: ['WARNING: '],
     pattern:
-      /(?:^|[:|] )WARNING: (?:CPU: (?<cpu>\d{1,5}) PID: (?<pid>\d{1,10}) )?at (?<file>\S{1,240}?):(?<line>\d{1,7})(?: (?<function>[^\s(]\S{0,240}(?: \[[\w-]{1,64}\])?))?/,
+      /(?:^|[:|] )WARNING: (?:CPU: (?<cpu>\d{1,5}) PID: (?<pid>\d{1,10}) )?at ?(?<file>\S{1,240}?):(?<line>\d{1,7})(?: (?<function>[^\s(]\S{0,240}(?: \[[\w-]{1,64}\])?))?/,
     title: 'WARNING in {guilty}',
     form: 'report',
     rank: 1,
@@ -242,7 +242,6 @@ export const faults: Opener[] = [
       'Kernel memory overwrite attempt',
       'Kernel memory exposure attempt',
       'Bad or missing usercopy whitelist',
-      'detected buffer overflow',
       'Buffer overflow detected (',
       'buffer overflow in ',
     ],
@@ -259,6 +258,16 @@ export const faults: Opener[] = [
     title: 'memcpy: detected field-spanning write in {guilty}',
     form: 'report',
     rank: 2,
+  },
+  {
+    // fortify_panic()
+    kind: 'usercopy-overflow',
+    literals: ['detected buffer overflow'],
+    pattern:
+      /^(?:(?<overflowed>[\w.]{1,128}): )?detected buffer overflow(?: in (?<overflowed2>\w{1,64}))?/,
+    title: 'kernel BUG in {guilty}',
+    form: 'report',
+    rank: 3,
   },
   {
     kind: 'usercopy-overflow',
