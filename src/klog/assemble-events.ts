@@ -13,6 +13,7 @@
 import type { KernelEvent, LogLine } from '../model/kernel-log.ts';
 import { EventBuilder } from './event-builder.ts';
 import { behindGlue } from './glued-header.ts';
+import { OpenReports } from './open-reports.ts';
 import type { Opener } from './openers/opener.ts';
 import { classifyPanic } from './panic.ts';
 import { readReportLine } from './report-line.ts';
@@ -45,10 +46,10 @@ const bareBug: Opener = { ...bareOops, kind: 'bug-on', title: 'kernel BUG in {gu
 
 export class EventAssembler {
   readonly #events: EventBuilder[] = [];
-  #open: EventBuilder | null = null;
+  readonly #open = new OpenReports();
 
   get isOpen(): boolean {
-    return this.#open !== null;
+    return this.#open.any;
   }
 
   /** A line that holds an opener's literal. */
@@ -66,7 +67,7 @@ export class EventAssembler {
       this.#die(die, line);
       return;
     }
-    if (this.#open) this.continueWith(line);
+    this.continueWith(line);
   }
 
   #tryOpeners(line: LogLine, openers: readonly Opener[]): boolean {
@@ -82,7 +83,7 @@ export class EventAssembler {
 
   /** Any other line while a report is open. */
   continueWith(line: LogLine): void {
-    const open = this.#open;
+    const open = this.#open.of(line);
     if (!open) return;
     const read = readReportLine(line.text);
     if (read) {
@@ -92,7 +93,7 @@ export class EventAssembler {
     if (line.text.trim() === '' || open.takesModules(line)) return;
     open.foreign++;
     const most = open.ended ? foreignAfterEnd : !open.hasTrace ? foreignBeforeBody : foreignInside;
-    if (open.foreign > most) this.#open = null;
+    if (open.foreign > most) this.#open.close(open);
   }
 
   /** @param lineCount lines of the whole text: a report open at its last line was cut there. */
@@ -103,11 +104,11 @@ export class EventAssembler {
   }
 
   #openOrJoin(opener: Opener, match: RegExpExecArray, line: LogLine): void {
-    const open = this.#open;
     if (opener.form === 'line') {
       this.#single(opener, match, line);
       return;
     }
+    const open = this.#open.of(line);
     if (open !== null && isSameReport(open, opener, match, line)) {
       open.refine(opener, match, line);
       return;
@@ -126,14 +127,15 @@ export class EventAssembler {
     this.#events.push(event);
   }
 
-  #start(opener: Opener, match: RegExpExecArray, line: LogLine): void {
+  #start(opener: Opener, match: RegExpExecArray, line: LogLine): EventBuilder {
     const event = new EventBuilder(opener, match, line);
     this.#events.push(event);
-    this.#open = event;
+    this.#open.start(event);
+    return event;
   }
 
   #die(match: RegExpExecArray, line: LogLine): void {
-    const open = this.#open;
+    const open = this.#open.of(line);
     if (
       open !== null &&
       !open.hasBody &&
@@ -144,26 +146,28 @@ export class EventAssembler {
       open.take(line, { is: 'detail' });
       return;
     }
-    this.#start(
+    const event = this.#start(
       /\bBUG\b|(?:illegal|undefined) instruction|breakpoint/.test(match[0]) ? bareBug : bareOops,
       match,
       line,
     );
-    this.#open!.hasDieLine = true;
-    this.#open!.take(line, { is: 'detail' });
+    event.hasDieLine = true;
+    event.take(line, { is: 'detail' });
   }
 
   #panic(reason: string, line: LogLine): void {
     const { words, groups } = classifyPanic(reason);
-    const led = this.#events.findLast(
-      (event) =>
-        event.panic === null &&
-        line.number - event.lastLine <= panicReach &&
-        (words.after === '*' ? event.form !== 'line' : words.after.includes(event.kind)),
-    );
+    const leads = (event: EventBuilder) =>
+      event.panic === null &&
+      line.number - event.lastLine <= panicReach &&
+      (words.after === '*' ? event.form !== 'line' : words.after.includes(event.kind));
+    // Whoever panics ends its own report, where the log says who speaks.
+    const led =
+      this.#events.findLast((event) => leads(event) && event.first.caller === line.caller) ??
+      this.#events.findLast(leads);
     if (led) {
       led.panicked(reason, words, line);
-      this.#open = led;
+      this.#open.start(led);
       return;
     }
     const opener: Opener = {
@@ -176,8 +180,7 @@ export class EventAssembler {
       severity: 'fatal',
     };
     const match = Object.assign(panicLine.exec(line.text)!, { groups });
-    this.#start(opener, match, line);
-    this.#open!.panicIs(reason);
+    this.#start(opener, match, line).panicIs(reason);
   }
 }
 

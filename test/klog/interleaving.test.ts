@@ -1,0 +1,76 @@
+// Two processors talking at once: where the kernel says who speaks, each report reads as if it were
+// alone, however their lines are shuffled.
+
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { readKernelLog } from '../../src/klog/read-kernel-log.ts';
+import { readSamples } from '../../src/library/read-samples.ts';
+import type { KernelEvent } from '../../src/model/kernel-log.ts';
+
+const samples = await readSamples(join(import.meta.dirname, '../../content/samples'));
+
+/** The lines of a sample's first report, as `caller` would have printed them. */
+function reportOf(file: string, caller: string): string[] {
+  const { text } = samples.find((sample) => sample.file.endsWith(file))!;
+  const log = readKernelLog(text);
+  const [from, to] = log.events[log.primary!]!.lines;
+  return text
+    .split('\n')
+    .slice(from - 1, to)
+    .map((line) => line.replace(/^(\[ *\d+\.\d+\]) /, `$1[${caller}] `));
+}
+
+const pairs: [string, string][] = [
+  ['null-pointer-module.log', 'general-protection-fault.log'],
+  ['/kernel-bug.log', '/warning.log'],
+  ['list-add.log', 'divide-error.log'],
+  ['refcount.log', 'memory/oom-kill/global.log'],
+];
+
+const facts = ({
+  kind,
+  title,
+  cpu,
+  pid,
+  comm,
+  taint,
+  function: at,
+  module,
+  frames,
+}: KernelEvent) => ({
+  kind,
+  title,
+  cpu,
+  pid,
+  comm,
+  taint,
+  at,
+  module,
+  frames: frames.map((frame) => frame.function),
+});
+
+test.each(pairs)('%s and %s, line by line in any order', (one, other) => {
+  const first = reportOf(one, '   T92');
+  const second = reportOf(other, '    C1');
+  const alone = [first, second].map((lines) => {
+    const log = readKernelLog(lines.join('\n'));
+    return facts(log.events[log.primary!]!);
+  });
+  const turns = fc.array(fc.boolean(), { minLength: 40, maxLength: 400 });
+  fc.assert(
+    fc.property(turns, (order) => {
+      const queues = [[...first], [...second]];
+      const mixed: string[] = [];
+      for (let i = 0; queues[0]!.length > 0 || queues[1]!.length > 0; i++) {
+        const turn = order[i % order.length] ? 1 : 0;
+        const next = queues[turn]!.shift() ?? queues[1 - turn]!.shift();
+        mixed.push(next!);
+      }
+      const read = readKernelLog(mixed.join('\n')).events.map(facts);
+      for (const expected of alone) expect(read).toContainEqual(expected);
+      expect(read).toHaveLength(2);
+    }),
+    { numRuns: 60 },
+  );
+});
