@@ -139,8 +139,8 @@ export class EventAssembler {
     if (
       open !== null &&
       !open.hasBody &&
-      (!open.hasDieLine || line.number - open.lastLine <= 2) &&
-      line.number - open.first.number <= foreignBeforeBody
+      (!open.hasDieLine || line.caller !== null || line.number - open.lastLine <= 2) &&
+      (line.caller !== null || line.number - open.first.number <= foreignBeforeBody)
     ) {
       open.hasDieLine = true;
       open.take(line, { is: 'detail' });
@@ -194,7 +194,8 @@ function isSameReport(
   if (open.kind === 'oom-kill' && opener.kind === 'oom-kill') return opener.rank < open.rank;
   if (open.kind === 'rcu-stall' && opener.kind === 'rcu-stall') return opener.rank < open.rank;
   if (open.panic !== null || open.ended || open.hasBody) return false;
-  if (line.number - open.first.number > headerLines) return false;
+  // Lines of other speakers in between are no distance.
+  if (line.caller === null && line.number - open.first.number > headerLines) return false;
   // The same words twice before any body: the console wrote them twice.
   if (open.kind !== opener.kind || open.rank !== opener.rank) return true;
   return repeatsHeader(open, line) || !namesSomebody(match);

@@ -13,7 +13,8 @@ import { detectFraming } from './detect-framing.ts';
 import { MachineReader } from './machine.ts';
 import { allOpeners } from './openers/all-openers.ts';
 import { choosePrimary } from './primary.ts';
-import { splitLines } from './split-lines.ts';
+import { orderParts } from './pstore-parts.ts';
+import { type LineTable, splitLines } from './split-lines.ts';
 import { unframe } from './unframe.ts';
 
 /** Patterns look at this much of a line; a longer one is data, not a message. */
@@ -49,9 +50,37 @@ const openersOf = literals.map((literal) =>
 
 export function readKernelLog(text: string, name = 'pasted text'): KernelLog {
   const table = splitLines(text);
-  const framing = detectFraming(text, table);
+  const ordered = orderParts(text, table);
+  if (ordered === null) return readInOrder(text, table, name);
+  const read = readInOrder(ordered.text, splitLines(ordered.text), name);
+  const { pastedLine } = ordered;
+  return {
+    ...read,
+    lineCount: table.count,
+    byteCount: byteLength(text),
+    events: read.events.map((event) => atPastedLines(event, pastedLine)),
+    line: lineReader(text, table),
+    lineAt: (offset) => table.lineAt(offset) + 1,
+  };
+}
 
-  const line = (number: number): LogLine => {
+/** The same event with its lines as the person pasted them. */
+function atPastedLines(event: KernelEvent, pastedLine: (line: number) => number): KernelEvent {
+  const lines: number[] = [];
+  for (let line = event.lines[0]; line <= event.lines[1]; line++) lines.push(pastedLine(line));
+  return {
+    ...event,
+    lines: [Math.min(...lines), Math.max(...lines)],
+    frames: event.frames.map((frame) => ({ ...frame, line: pastedLine(frame.line) })),
+    facts: event.facts.map((fact) => ({
+      ...fact,
+      at: { ...fact.at, line: pastedLine(fact.at.line) },
+    })),
+  };
+}
+
+function lineReader(text: string, table: LineTable): (number: number) => LogLine {
+  return (number) => {
     const start = table.start(number - 1);
     const end = Math.min(table.end(number - 1), start + longestMessage);
     const unframed = unframe(text.slice(start, end));
@@ -65,6 +94,11 @@ export function readKernelLog(text: string, name = 'pasted text'): KernelLog {
       fromKernel: unframed.fromKernel,
     };
   };
+}
+
+function readInOrder(text: string, table: LineTable, name: string): KernelLog {
+  const framing = detectFraming(text, table);
+  const line = lineReader(text, table);
 
   // Candidate lines in order, each with the openers that its literals lead to.
   const candidates = new Map<number, Set<number>>();
