@@ -9,10 +9,10 @@
 // A line can wear several frames at once (a console server's stamp before syslog's before dmesg's),
 // so frames are taken off one after the other until none is left. Each is anchored at the front of
 // what is left and has no repetition inside a repetition, so the time is linear in the line.
-// Sources: kernel/printk/printk.c (print_prefix, print_caller), util-linux sys-utils/dmesg.c,
-// Documentation/ABI/testing/dev-kmsg, RFC 3164, systemd journalctl(1) output modes.
+// The frames themselves are a table: line-frames.ts.
 
 import type { Framing } from '../model/kernel-log.ts';
+import { frames } from './line-frames.ts';
 
 export interface Unframed {
   text: string;
@@ -25,97 +25,6 @@ export interface Unframed {
   fromKernel: boolean;
   framing: Framing[];
 }
-
-interface Frame {
-  name: Framing;
-  pattern: RegExp;
-  fromKernel: boolean;
-  /** The rest of the line was said by another program than the kernel. */
-  read?: (groups: Record<string, string | undefined>, into: Unframed) => void;
-}
-
-const frames: Frame[] = [
-  // `[   12.345678] `, also `[12.345678] ` and, from RHEL's and some vendors' kernels, without the blank.
-  {
-    name: 'dmesg',
-    pattern: /^\[ {0,7}(?<time>\d{1,10}\.\d{6})\](?: {1,2}(?=\[\d{1,3}: )| ?)/,
-    fromKernel: true,
-    read: (g, into) => {
-      into.time = Number(g.time);
-    },
-  },
-  { name: 'level', pattern: /^<\d{1,3}>/, fromKernel: false },
-  {
-    name: 'caller',
-    pattern: /^\[ {0,8}(?<caller>[TC]\d{1,10})\] ?/,
-    fromKernel: true,
-    read: (g, into) => {
-      into.caller = g.caller ?? null;
-    },
-  },
-  // `[Tue Nov  3 10:11:12 2026] ` (dmesg -T)
-  {
-    name: 'dmesg-t',
-    pattern: /^\[(?<day>[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4})\] ?/,
-    fromKernel: true,
-    read: (g, into) => {
-      into.timestamp = isoFromCtime(g.day ?? '');
-    },
-  },
-  // `kern  :err   : [   12.345678] ` (dmesg -x)
-  {
-    name: 'dmesg-x',
-    pattern:
-      /^(?:kern|user|mail|daemon|auth|syslog) {0,4}:(?:emerg|alert|crit|err|warn|notice|info|debug) {0,3}: /,
-    fromKernel: true,
-  },
-  // `6,1234,5678901,-;` (/dev/kmsg); the time is in microseconds
-  {
-    name: 'kmsg',
-    pattern:
-      /^\d{1,4},\d{1,10},(?<us>\d{1,16}),[-c+](?:,caller=(?<caller>[TC]\d{1,10}))?(?:,[a-z]\w*=[^;,]{1,40})*;/,
-    fromKernel: true,
-    read: (g, into) => {
-      into.time = Number(g.us) / 1e6;
-      if (g.caller) into.caller = g.caller;
-    },
-  },
-  // `Nov  3 10:11:12 host kernel: ` and `Nov  3 10:11:12 host kernel[0]: `
-  {
-    name: 'syslog',
-    pattern:
-      /^(?:[A-Z][a-z]{2} [ \d]?\d \d\d:\d\d:\d\d(?:\.\d{1,9})?) (?:[^\s:]{1,255} )?kernel(?:\[\d{1,7}\])?: ?/,
-    fromKernel: true,
-  },
-  // `2026-11-03T10:11:12.345678+0100 host kernel: ` (journalctl -o short-iso, rsyslog's ISO form)
-  {
-    name: 'journal-iso',
-    pattern:
-      /^(?<iso>\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?) (?:[^\s:]{1,255} )?kernel(?:\[\d{1,7}\])?: ?/,
-    fromKernel: true,
-    read: (g, into) => {
-      into.timestamp = g.iso ?? null;
-    },
-  },
-  // Console servers and `ts`: a wall clock, bare or in brackets, before the kernel's own stamp.
-  {
-    name: 'console-stamp',
-    pattern:
-      /^\[?(?<iso>\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)\]?:? (?=\[ {0,7}\d{1,10}\.\d{6}\]|<\d{1,3}>\[)/,
-    fromKernel: false,
-    read: (g, into) => {
-      into.timestamp = g.iso ?? null;
-    },
-  },
-  // `[3:      swapper/0:    1] `: processor, task and PID, as vendors' kernels for phones add them.
-  {
-    name: 'caller',
-    pattern: /^\[\d{1,3}: {0,16}[^\]:]{1,24}(?::\d{1,4})?: {0,8}\d{1,7}\] /,
-    fromKernel: true,
-  },
-  // rsyslog and netconsole receivers keep the tag alone.
-  { name: 'syslog', pattern: /^kernel: ?(?=\[ {0,7}\d{1,10}\.\d{6}\])/, fromKernel: true },
-];
 
 /** Frames nest at most this deep in any log that was seen; a bound keeps hostile lines linear. */
 const deepest = 6;
@@ -135,6 +44,8 @@ export function unframe(line: string): Unframed {
     Object.assign(result, json);
     return result;
   }
+  const wrapped = line.charCodeAt(0) === 123 ? containerRecord(line) : null;
+  if (wrapped !== null) return wrapped;
 
   let rest = line;
   if (rest.includes('\u001b')) {
@@ -178,8 +89,18 @@ function takeFrames(line: string, into: Unframed): string {
 
 function takeFrame(rest: string, into: Unframed): number {
   const first = rest.charCodeAt(0);
-  // All frames begin with `[`, `<`, a digit or a letter: most kernel words cost this one test.
-  if (!(first === 91 || first === 60 || isDigit(first) || isLetter(first))) return 0;
+  // All frames begin with `[`, `<`, `>`, `&`, a digit or a letter: most others cost this one test.
+  if (
+    !(
+      first === 91 ||
+      first === 60 ||
+      first === 62 ||
+      first === 38 ||
+      isDigit(first) ||
+      isLetter(first)
+    )
+  )
+    return 0;
   for (const frame of frames) {
     const match = frame.pattern.exec(rest);
     if (match === null) continue;
@@ -218,14 +139,18 @@ function journalRecord(line: string): Partial<Unframed> | null {
   };
 }
 
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
-/** `Tue Nov  3 10:11:12 2026` → `2026-11-03T10:11:12`; null where it is no date. */
-function isoFromCtime(ctime: string): string | null {
-  const month = months.indexOf(ctime.slice(4, 7)) + 1;
-  if (month === 0) return null;
-  const day = ctime.slice(8, 10).trim().padStart(2, '0');
-  return `${ctime.slice(-4)}-${String(month).padStart(2, '0')}-${day}T${ctime.slice(11, 19)}`;
+/** `{"log":"[   12.3] BUG: …\n","stream":"stderr"}`: a container runtime's JSON file. */
+function containerRecord(line: string): Unframed | null {
+  if (!line.startsWith('{"log":"')) return null;
+  try {
+    const { log } = JSON.parse(line) as { log?: unknown };
+    if (typeof log !== 'string') return null;
+    const inner = unframe(log.trimEnd());
+    const offset = inner.offset + '{"log":"'.length;
+    return { ...inner, offset, framing: ['container-json', ...inner.framing] };
+  } catch {
+    return null;
+  }
 }
 
 function isoFromMicroseconds(us: number): string | null {

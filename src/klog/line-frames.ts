@@ -1,0 +1,165 @@
+// What other programs put in front of the kernel's words, a row a program.
+//
+// Each pattern is anchored at the front of what is left of the line and has no repetition inside a
+// repetition. To teach the reader a frame, add a row and a line to test/klog/unframe.test.ts.
+// Sources: kernel/printk/printk.c (print_prefix, print_caller), util-linux sys-utils/dmesg.c (-H, -T,
+// -x, --time-format), Documentation/ABI/testing/dev-kmsg, Documentation/networking/netconsole.rst,
+// RFC 3164, RFC 5424, journalctl(1) output modes, the CRI logging format of Kubernetes.
+
+import type { Framing } from '../model/kernel-log.ts';
+import type { Unframed } from './unframe.ts';
+
+export interface LineFrame {
+  name: Framing;
+  pattern: RegExp;
+  /** Only a kernel log has this frame. */
+  fromKernel: boolean;
+  /** Takes what the frame says. */
+  read?: (groups: Record<string, string | undefined>, into: Unframed) => void;
+}
+
+const time = String.raw`\[ {0,7}\d{1,10}\.\d{6}\]`;
+const wallClock = String.raw`\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?: ?(?:Z|[+-]\d\d:?\d\d))?`;
+const host = String.raw`[^\s:]{1,255}`;
+const takeTimestamp: LineFrame['read'] = (groups, into) => {
+  into.timestamp ??= groups.iso ?? null;
+};
+
+export const frames: readonly LineFrame[] = [
+  // `[   12.345678] `, also `[12.345678] ` and, from RHEL's and some vendors' kernels, without the blank
+  {
+    name: 'dmesg',
+    pattern: /^\[ {0,7}(?<time>\d{1,10}\.\d{6})\](?: {1,2}(?=\[\d{1,3}: )| ?)/,
+    fromKernel: true,
+    read: (groups, into) => {
+      into.time = Number(groups.time);
+    },
+  },
+  { name: 'level', pattern: /^(?:<\d{1,3}>|&lt;\d{1,3}&gt;)(?!1 )/, fromKernel: false },
+  {
+    name: 'caller',
+    pattern: /^\[ {0,8}(?<caller>[TC]\d{1,10})\] ?/,
+    fromKernel: true,
+    read: (groups, into) => {
+      into.caller = groups.caller ?? null;
+    },
+  },
+  // `[Tue Nov  3 10:11:12 2026] ` (dmesg -T)
+  {
+    name: 'dmesg-t',
+    pattern: /^\[(?<day>[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4})\] ?/,
+    fromKernel: true,
+    read: (groups, into) => {
+      into.timestamp = isoFromCtime(groups.day ?? '');
+    },
+  },
+  // `[Nov 3 10:11] ` and `[  +0.000003] ` (dmesg -H)
+  {
+    name: 'dmesg-h',
+    pattern: /^\[(?:[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d| {0,8}\+ {0,8}\d{1,8}\.\d{6})\] ?/,
+    fromKernel: true,
+  },
+  // `2026-11-03T10:11:12,345678+01:00 ` (dmesg --time-format iso); nothing else writes this comma
+  {
+    name: 'dmesg-iso',
+    pattern: /^(?<iso>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d,\d{6}[+-]\d\d:\d\d) (?!\S{1,255} kernel)/,
+    fromKernel: true,
+    read: takeTimestamp,
+  },
+  // `kern  :err   : [   12.345678] ` (dmesg -x)
+  {
+    name: 'dmesg-x',
+    pattern:
+      /^(?:kern|user|mail|daemon|auth|syslog) {0,4}:(?:emerg|alert|crit|err|warn|notice|info|debug) {0,3}: /,
+    fromKernel: true,
+  },
+  // `6,1234,5678901,-;` (/dev/kmsg, netconsole extended); the time is in microseconds
+  {
+    name: 'kmsg',
+    pattern:
+      /^\d{1,4},\d{1,10},(?<us>\d{1,16}),[-c+](?:,caller=(?<caller>[TC]\d{1,10}))?(?:,[a-z]\w*=[^;,]{1,40})*;/,
+    fromKernel: true,
+    read: (groups, into) => {
+      into.time = Number(groups.us) / 1e6;
+      if (groups.caller) into.caller = groups.caller;
+    },
+  },
+  // `Nov  3 10:11:12 host kernel: `, `… host kernel[0]: `, `… host kern.err kernel: `, with a year or not
+  {
+    name: 'syslog',
+    pattern: new RegExp(
+      String.raw`^(?:[A-Z][a-z]{2} )?[A-Z][a-z]{2} [ \d]?\d \d\d:\d\d:\d\d(?:\.\d{1,9})?(?: \d{4})? (?:${host} )?(?:[a-z]{3,8}\d?\.[a-z]{3,7} )?kernel(?:\[\d{1,7}\])?: ?`,
+    ),
+    fromKernel: true,
+  },
+  // `<3>1 2026-11-03T10:11:12.345Z host kernel - - - ` (RFC 5424)
+  {
+    name: 'syslog',
+    pattern: new RegExp(
+      String.raw`^<\d{1,3}>1 (?<iso>${wallClock}) ${host} kernel \S{1,48} \S{1,32} (?:-|\[[^\]]{0,400}\]) ?`,
+    ),
+    fromKernel: true,
+    read: takeTimestamp,
+  },
+  // `2026-11-03T10:11:12.345678+0100 host kernel: ` (journalctl -o short-iso, rsyslog's ISO form)
+  {
+    name: 'journal-iso',
+    pattern: new RegExp(
+      String.raw`^(?<iso>${wallClock}) (?:${host} )?(?:[a-z]{3,8}\d?\.[a-z]{3,7} )?kernel(?:\[\d{1,7}\])?: ?`,
+    ),
+    fromKernel: true,
+    read: takeTimestamp,
+  },
+  // `[   12.345678] host kernel: ` (journalctl -o short-monotonic): the time was taken off before
+  {
+    name: 'journal-monotonic',
+    pattern: /^[\w.-]{1,255} kernel(?:\[\d{1,7}\])?: /,
+    fromKernel: true,
+  },
+  // `1762161072.345678 host kernel: ` (journalctl -o short-unix)
+  {
+    name: 'journal-unix',
+    pattern: new RegExp(String.raw`^\d{9,11}\.\d{6} ${host} kernel(?:\[\d{1,7}\])?: ?`),
+    fromKernel: true,
+  },
+  // journalctl -o export writes a field a line
+  { name: 'journal-export', pattern: /^MESSAGE=(?=\S)/, fromKernel: false },
+  // Console servers, CI runners, containers (`… stderr F `) and `ts`: a wall clock before the kernel's own
+  {
+    name: 'console-stamp',
+    pattern: new RegExp(
+      String.raw`^\[?(?<iso>${wallClock})\]?:?(?: (?:stdout|stderr) [FP])? (?=${time}|<\d{1,3}>\[)`,
+    ),
+    fromKernel: false,
+    read: takeTimestamp,
+  },
+  {
+    name: 'console-stamp',
+    pattern: new RegExp(String.raw`^[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d (?=${time})`),
+    fromKernel: false,
+  },
+  // `[3:      swapper/0:    1] `: processor, task and PID, as vendors' kernels for phones add them
+  {
+    name: 'caller',
+    pattern: /^\[\d{1,3}: {0,16}[^\]:]{1,24}(?::\d{1,4})?: {0,8}\d{1,7}\] /,
+    fromKernel: true,
+  },
+  // rsyslog and netconsole receivers keep the tag alone
+  { name: 'syslog', pattern: new RegExp(`^kernel: ?(?=${time})`), fromKernel: true },
+  // a quoted mail
+  {
+    name: 'quoted',
+    pattern: new RegExp(String.raw`^(?:(?:>|&gt;) ?){1,5}(?=${time}|<\d{1,3}>\[)`),
+    fromKernel: false,
+  },
+];
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** `Tue Nov  3 10:11:12 2026` → `2026-11-03T10:11:12`; null where it is no date. */
+function isoFromCtime(ctime: string): string | null {
+  const month = months.indexOf(ctime.slice(4, 7)) + 1;
+  if (month === 0) return null;
+  const day = ctime.slice(8, 10).trim().padStart(2, '0');
+  return `${ctime.slice(-4)}-${String(month).padStart(2, '0')}-${day}T${ctime.slice(11, 19)}`;
+}
