@@ -13,7 +13,8 @@ import type {
   LogSpan,
   Severity,
 } from '../model/kernel-log.ts';
-import { decodeFacts } from './decode-facts.ts';
+import { poisonIn } from './decode/address.ts';
+import { decodeFacts } from './decode/decode-facts.ts';
 import { type CodePlace, readPlace } from './frame.ts';
 import { findGuilty } from './guilty.ts';
 import { MachineReader } from './machine.ts';
@@ -354,6 +355,9 @@ export class EventBuilder {
         text,
       );
     if (constraint) this.#readGroups(constraint, line);
+    for (const register of text.matchAll(/\b(?:R[A-Z0-9]{2}|x\d{1,2}) ?: ?[0-9a-f]{16}\b/g)) {
+      if (poisonIn(register[0]) !== null) this.#fact('poisoned-register', register[0], line);
+    }
     const esr = /ESR = (?<esr>0x[0-9a-f]{8,16})/.exec(text);
     if (esr) this.#fact('esr', esr[1]!, line);
   }

@@ -50,7 +50,7 @@ export const storage: Opener[] = [
     kind: 'nvme-timeout',
     literals: ['nvme'],
     pattern:
-      /^nvme (?<device>nvme\d{1,4}): (?:I\/O (?:tag )?\d{1,6} .{0,60}timeout, |controller is down; will reset|Device not ready|Disabling device after reset failure|Removing after probe failure|Abort status)/,
+      /^nvme (?<device>nvme\d{1,4}): (?:I\/O (?:tag )?\d{1,6} .{0,60}timeout, |controller is down; will reset(?:: CSTS=(?<csts>0x[0-9a-f]{1,8}))?|Device not ready(?:; aborting [a-z]{1,16}, CSTS=(?<csts2>0x[0-9a-f]{1,8}))?|Disabling device after reset failure|Removing after probe failure|Abort status)/,
     title: 'nvme {device}: timeout or reset',
     form: 'line',
     rank: 3,

@@ -1,0 +1,67 @@
+// arm64's exception syndrome, in `ESR = 0x0000000096000004` and `code 0xbf000002`.
+//
+//   0x96000004 = 100101 1 0000000000000000000000100
+//                EC     IL             ISS, its low six bits the fault status
+// Source: arch/arm64/include/asm/esr.h (ESR_ELx_EC_*, ESR_ELx_FSC*, ESR_ELx_WNR),
+// arch/arm64/kernel/traps.c (esr_class_str), arch/arm64/mm/fault.c (fault_info).
+
+const classes: Record<number, string> = {
+  0: 'an instruction that this processor does not know, or may not run here',
+  7: 'a floating-point or vector instruction where none is allowed',
+  14: 'an illegal execution state',
+  21: 'a system call',
+  24: 'an access to a system register that is not allowed',
+  32: 'an instruction fetch by user space',
+  33: 'an instruction fetch by the kernel',
+  34: 'a program counter that is not aligned',
+  36: 'a data access by user space',
+  37: 'a data access by the kernel',
+  38: 'a stack pointer that is not aligned',
+  47: 'an SError: the hardware reports an error that belongs to no instruction',
+  60: 'a BRK instruction: a BUG, a WARN or a checker',
+};
+const aborts = new Set([0x20, 0x21, 0x24, 0x25]);
+const dataAborts = new Set([0x24, 0x25]);
+
+/** Null for what is no syndrome. */
+export function decodeEsr(value: string): string | null {
+  const digits = value.replace(/^0x/, '');
+  if (!/^[0-9a-f]{1,16}$/i.test(digits)) return null;
+  const esr = Number(BigInt(`0x${digits}`) & 0xffffffffn);
+  const exception = classes[(esr >>> 26) & 0x3f];
+  if (exception === undefined) return null;
+  const code = (esr >>> 26) & 0x3f;
+  if (!aborts.has(code)) return exception;
+  const direction = dataAborts.has(code) ? (esr & (1 << 6) ? ', writing' : ', reading') : '';
+  return `${exception}${direction}: ${faultStatus(esr & 0x3f)}`;
+}
+
+function faultStatus(status: number): string {
+  const level = status & 3;
+  switch (status & 0x3c) {
+    case 0x00:
+      return `an address beyond what the page table can hold (level ${level})`;
+    case 0x04:
+      return `no page at that address (level ${level} of the page table)`;
+    case 0x08:
+      return `the page's access flag is not set (level ${level})`;
+    case 0x0c:
+      return `the page is there but may not be used so (level ${level})`;
+    case 0x10:
+      if (status === 0x10) return 'the bus answered with an error (synchronous external abort)';
+      if (status === 0x11)
+        return 'a memory tag does not match the pointer: a use after free or beyond the end';
+      break;
+    case 0x14:
+      return `the bus answered with an error while the page table was read (level ${level})`;
+    case 0x18:
+      if (status === 0x18) return 'a parity or ECC error of the memory';
+      break;
+    case 0x1c:
+      return `a parity or ECC error while the page table was read (level ${level})`;
+    case 0x20:
+      if (status === 0x21) return 'the address is not aligned';
+      break;
+  }
+  return `fault status 0x${status.toString(16)}`;
+}

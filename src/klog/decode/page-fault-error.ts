@@ -1,0 +1,15 @@
+// x86's page-fault error code, in `#PF: error_code(0x0002)` and `Oops: 0002 [#1]`.
+// Source: arch/x86/include/asm/trap_pf.h (X86_PF_*).
+
+/** Null for what is no error code of a page fault. */
+export function decodePageFaultError(code: number): string | null {
+  if (!Number.isInteger(code) || code < 0 || code > 0xffff) return null;
+  const access = code & 16 ? 'an instruction fetch' : code & 2 ? 'a write' : 'a read';
+  const why =
+    code & 8
+      ? 'a reserved bit is set in the page table'
+      : code & 1
+        ? 'the page is there but may not be used so'
+        : 'there is no page at that address';
+  return `${access} by ${code & 4 ? 'user space' : 'the kernel'}: ${why}`;
+}
