@@ -34,7 +34,7 @@ export function printReport(report: TriageReport, text: string, { colour }: Prin
   const whose = [machine.kernel, machine.architecture, machine.distribution].filter(
     (fact) => fact !== null,
   );
-  out.push(paint('2', showText([input.name, `${input.lines} lines`, ...whose].join(' · '))), '');
+  out.push(paint('2', showText([input.name, countLines(input.lines), ...whose].join(' · '))), '');
 
   const event = report.primary === null ? null : report.events[report.primary]!;
   if (event === null) out.push(...nothingFailed(report));
@@ -70,10 +70,10 @@ function nothingFailed(report: TriageReport): string[] {
   const { lines } = report.input;
   if (report.answer === 'empty') return ['There is nothing in this input.'];
   if (report.answer === 'no-kernel-text') {
-    return [`Nothing in these ${lines} lines was said by a Linux kernel.`];
+    return [`Nothing in ${these(lines)} was said by a Linux kernel.`];
   }
   return [
-    `No kernel failure in these ${lines} lines.`,
+    `No kernel failure in ${these(lines)}.`,
     'If the machine froze or rebooted, the reason is probably in the boot before.',
   ];
 }
@@ -146,6 +146,14 @@ function planLines(report: TriageReport, paint: (code: string, words: string) =>
       out.push(`      fill in: ${command.unfilled.map((name) => `<${name}>`).join(', ')}`);
   }
   return out;
+}
+
+function countLines(lines: number): string {
+  return lines === 1 ? '1 line' : `${lines} lines`;
+}
+
+function these(lines: number): string {
+  return lines === 1 ? 'this line' : `these ${lines} lines`;
 }
 
 /** Control, format and private characters as their code points; line breaks of commands stay. */

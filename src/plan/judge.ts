@@ -22,6 +22,9 @@ const hardwareSpeaks = new Set([
   'hwpoison',
 ]);
 
+/** A report of its own has about as many; fewer hold no more than it. */
+const enoughLines = 60;
+
 const virtualMachines =
   /QEMU|KVM|VMware|VirtualBox|Xen|Hyper-V|Virtual Machine|Amazon EC2|Google Compute|OpenStack|dummy-virt/i;
 
@@ -47,8 +50,12 @@ export function judge(log: KernelLog, event: KernelEvent): Verdict {
       `Failures of this kind come from the hardware as a rule (line ${event.lines[0]}).`,
     );
   } else {
-    const words = `No machine check, EDAC or PCIe error in these ${log.lineCount} lines`;
-    (verdict === 'software' ? supports : against).push(`${words}: nothing points at the hardware.`);
+    // A line or two typed off a screen say nothing of what stood around them.
+    const words =
+      log.lineCount < enoughLines
+        ? 'Too few lines were given to rule the hardware out.'
+        : `No machine check, EDAC or PCIe error in these ${log.lineCount} lines: nothing points at the hardware.`;
+    (verdict === 'software' && log.lineCount >= enoughLines ? supports : against).push(words);
   }
 
   const suspect = event.modules.find((module) => module.name === event.module);
