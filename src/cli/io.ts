@@ -3,4 +3,6 @@
 export interface Io {
   stdout: (text: string) => void;
   stderr: (text: string) => void;
+  /** Waits until what was written has gone: a slow reader must not fill the memory. */
+  drained: () => Promise<void>;
 }

@@ -1,6 +1,8 @@
 // The `panicroom` command: arguments in, one command called, its exit status out.
 
+import { once } from 'node:events';
 import { Command, CommanderError } from 'commander';
+import manifest from '../../package.json' with { type: 'json' };
 import { checkCommand } from './check.ts';
 import { graphCommand } from './graph.ts';
 import { taintCommand } from './taint.ts';
@@ -9,10 +11,20 @@ import { triageCommand } from './triage.ts';
 const io = {
   stdout: (text: string) => void process.stdout.write(text),
   stderr: (text: string) => void process.stderr.write(text),
+  drained: async () => {
+    if (process.stdout.writableNeedDrain) await once(process.stdout, 'drain');
+  },
 };
+
+// `… | head` has seen enough: that is no error of this program.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(process.exitCode ?? 0);
+});
 
 const program = new Command('panicroom')
   .description('Reads what a Linux kernel said as it died, and says what to do. Offline.')
+  .version(manifest.version)
   .exitOverride()
   .showHelpAfterError('(panicroom --help shows what there is)');
 

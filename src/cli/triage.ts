@@ -48,6 +48,7 @@ export async function triageCommand(
     read++;
     const report = triage(input.text, input.name, knowledge);
     if (report.events.length > 0 || report.matches.length > 0) recognised++;
+    await io.drained();
     if (options.ndjson) io.stdout(`${JSON.stringify(report)}\n`);
     else if (options.json) reports.push(report);
     else io.stdout(printReport(report, input.text, { colour: wantsColour() }));

@@ -211,6 +211,29 @@ describe('panicroom taint', () => {
   });
 });
 
+test('a reader that has seen enough is no error', () => {
+  const log = write('again.txt', oops);
+  const shell = spawnSync(
+    'sh',
+    [
+      '-c',
+      '"$0" "$1" triage --ndjson "$2" "$2" "$2" "$2" "$2" "$2" | head -c 100',
+      process.execPath,
+      program,
+      log,
+    ],
+    {
+      encoding: 'utf8',
+    },
+  );
+  expect(shell.stderr).toBe('');
+  expect(Buffer.byteLength(shell.stdout)).toBe(100);
+});
+
+test('--version is that of the package', () => {
+  expect(panicroom(['--version']).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+});
+
 test('an unknown command names the help', () => {
   const { status, stderr } = panicroom(['tirage']);
   expect(status).toBe(2);

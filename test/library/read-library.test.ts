@@ -104,6 +104,7 @@ describe('panicroom graph', () => {
       stdout: (text) => {
         stdout += text;
       },
+      drained: async () => {},
       stderr: (text) => {
         stderr += text;
       },
