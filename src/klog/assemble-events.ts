@@ -28,6 +28,8 @@ const foreignAfterEnd = 4;
 const headerLines = 12;
 /** A panic belongs to a report that ended at most this many lines before it. */
 const panicReach = 400;
+/** … and among this many events: a flood of them must not be searched anew for each panic. */
+const panicLooksAt = 64;
 
 // Kernels before 2.6 and some ports leave `- not syncing` out.
 const panicLine = /Kernel panic(?: - not syncing)?(?::\s?|(?<=syncing)$)(?<reason>.*)$/;
@@ -47,6 +49,8 @@ const bareBug: Opener = { ...bareOops, kind: 'bug-on', title: 'kernel BUG in {gu
 export class EventAssembler {
   readonly #events: EventBuilder[] = [];
   readonly #open = new OpenReports();
+  /** Complete single lines, by what they say of whom. */
+  readonly #singles = new Map<string, EventBuilder>();
 
   get isOpen(): boolean {
     return this.#open.any;
@@ -118,11 +122,12 @@ export class EventAssembler {
 
   #single(opener: Opener, match: RegExpExecArray, line: LogLine): void {
     const event = new EventBuilder(opener, match, line);
-    const same = this.#events.findLast((earlier) => earlier.identity === event.identity);
-    if (same !== undefined && same.form === 'line') {
+    const same = this.#singles.get(event.identity);
+    if (same !== undefined) {
       same.repeat(match, line);
       return;
     }
+    this.#singles.set(event.identity, event);
     // A single line does not interrupt a report that is being printed around it.
     this.#events.push(event);
   }
@@ -162,9 +167,10 @@ export class EventAssembler {
       line.number - event.lastLine <= panicReach &&
       (words.after === '*' ? event.form !== 'line' : words.after.includes(event.kind));
     // Whoever panics ends its own report, where the log says who speaks.
+    const recent = this.#events.slice(-panicLooksAt);
     const led =
-      this.#events.findLast((event) => leads(event) && event.first.caller === line.caller) ??
-      this.#events.findLast(leads);
+      recent.findLast((event) => leads(event) && event.first.caller === line.caller) ??
+      recent.findLast(leads);
     if (led) {
       led.panicked(reason, words, line);
       this.#open.start(led);

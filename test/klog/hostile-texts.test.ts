@@ -1,0 +1,25 @@
+// Texts made to hurt get an answer, and say no more events than they have headers. Floods of panics and
+// of single-line events were once searched anew for each line: minutes for a megabyte, which the
+// test's time limit would notice. `npm run fuzz` prints how the time grows.
+
+import { expect, test } from 'vitest';
+import { hostileTexts, mutateLog, randomSource } from '../../scripts/mutate-log.ts';
+import { readKernelLog } from '../../src/klog/read-kernel-log.ts';
+
+test.each(Object.entries(hostileTexts))('%s', (_name, make) => {
+  const text = make(1_000_000);
+  const log = readKernelLog(text);
+  expect(log.events.length).toBeLessThanOrEqual(log.lineCount);
+  expect(log.lineCount).toBe(text.replace(/\n$/, '').split('\n').length);
+});
+
+test('a flood of one event on many devices is an event a device', () => {
+  const text = hostileTexts['single-line events of many devices']!(100_000);
+  const log = readKernelLog(text);
+  expect(log.events).toHaveLength(log.lineCount);
+});
+
+test('the same seed makes the same wrong log', () => {
+  const texts = ['a\nb\nc', 'd\ne\nf'];
+  expect(mutateLog(texts, randomSource(7))).toBe(mutateLog(texts, randomSource(7)));
+});
