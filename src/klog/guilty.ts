@@ -5,8 +5,8 @@
 // user's. Which functions are machinery is data: reporting-functions.ts.
 
 import type { Frame } from '../model/kernel-log.ts';
+import { isHelper, isReporting, stalledIn } from './blame.ts';
 import type { CodePlace } from './frame.ts';
-import { isHelper, isReporting, stalledIn } from './reporting-functions.ts';
 
 /** In these the trace begins right below the place: nothing in it is there to report. */
 const faults = new Set(['null-pointer-dereference', 'page-fault', 'gpf', 'divide-error']);

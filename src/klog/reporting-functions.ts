@@ -6,7 +6,7 @@
 // kernel/time/timer.c, kernel/workqueue.c, lib/string.c, lib/list_debug.c, lib/refcount.c.
 
 /** What is in a trace because of how it came to be printed, or how the processor got there. */
-const machinery = pattern([
+export const machinery = pattern([
   // reporting
   'dump_stack*',
   'show_stack*',
@@ -241,7 +241,7 @@ const machinery = pattern([
 ]);
 
 /** What works for its caller: where one of these fails, the caller handed it something bad. */
-const helpers = pattern([
+export const helpers = pattern([
   'assertfail',
   '__assert*',
   '__x86_indirect_*',
@@ -665,7 +665,7 @@ const helpers = pattern([
  * processor that goes round in circles is caught at a random place of the circle; what was called
  * from here names the circle the same each time.
  */
-const dispatchers = pattern([
+export const dispatchers = pattern([
   'do_syscall*',
   '__do_fast_*',
   'do_fast_*',
@@ -777,7 +777,7 @@ const dispatchers = pattern([
 ]);
 
 /** Frames that enter the kernel from an interrupt that only looked at what was going on. */
-const interruptEntries = pattern([
+export const interruptEntries = pattern([
   'apic_timer_*',
   'smp_trace_*',
   'reschedule_interrupt',
@@ -802,7 +802,7 @@ const interruptEntries = pattern([
 ]);
 
 /** Locks with a name of their own: whoever takes them is meant, not they. */
-const lockWrappers = pattern([
+export const lockWrappers = pattern([
   'rtnl_lock*',
   'rtnl_trylock',
   'console_lock*',
@@ -835,7 +835,7 @@ const lockWrappers = pattern([
 ]);
 
 /** Ways to wait that are nobody's fault. */
-const waits = pattern([
+export const waits = pattern([
   'down',
   'up',
   'out_of_line_*',
@@ -870,22 +870,6 @@ const waits = pattern([
   'do_wait_*',
 ]);
 
-const stalls = new Set(['rcu-stall', 'soft-lockup', 'hard-lockup', 'csd-lock']);
-
-/**
- * What a stalled processor was at, told from its whole trace: the function that a dispatcher had
- * called. Null where the kind is no stall or the trace names no dispatcher.
- */
-export function stalledIn(kind: string, names: readonly string[]): string | null {
-  if (!stalls.has(kind)) return null;
-  const waitsForOthers = names.find((name) => /^smp_call_function_(?:many|single|any)/.test(name));
-  if (waitsForOthers) return 'smp_call_function';
-  // What stands above the last interrupt entry is the watchdog looking, not what it saw.
-  const below = names.slice(names.findLastIndex((name) => interruptEntries.test(name)) + 1);
-  const at = below.findIndex((name) => dispatchers.test(name));
-  return at > 0 ? below[at - 1]! : null;
-}
-
 /** A name that ends in `_` or `*` is a prefix; any other is the whole name, `.suffixes` aside. */
 function pattern(names: string[]): RegExp {
   const prefixes = names.map((name) => {
@@ -893,26 +877,4 @@ function pattern(names: string[]): RegExp {
     return name.endsWith('_') ? name : `${name}(?!\\w)`;
   });
   return new RegExp(`^(?:${prefixes.join('|')})`);
-}
-
-/** In these kinds the place itself is the news, whatever it is called. */
-const placeIsGuilty = new Set(['ext4-error', 'xfs-corruption', 'kcsan']);
-
-/** A frame of a trace that is not to blame. */
-export function isReporting(kind: string, name: string): boolean {
-  if (placeIsGuilty.has(kind)) return false;
-  if (kind === 'lockdep' && lockWrappers.test(name)) return true;
-  if (kind === 'hung-task' && waits.test(name)) return true;
-  return machinery.test(name) || helpers.test(name) || isBare(name);
-}
-
-/** The place of a fault that is not to blame: it was called with what broke it. */
-export function isHelper(kind: string, name: string): boolean {
-  if (placeIsGuilty.has(kind)) return false;
-  return helpers.test(name) || isBare(name) || (kind === 'lockdep' && lockWrappers.test(name));
-}
-
-/** An address without a name. */
-function isBare(name: string): boolean {
-  return /^(?:0x)?[0-9a-f]{6,16}$/.test(name);
 }
