@@ -164,12 +164,28 @@ export function readReportLine(text: string): ReportLine | null {
   return detail.test(text) ? { is: 'detail' } : null;
 }
 
+function taintPlace(text: string): [number, number] | undefined {
+  const match = /Tainted: [A-Za-z -]{1,80}/.exec(text);
+  return match ? [match.index, match.index + match[0].length] : undefined;
+}
+
+function definedPlaces(
+  places: Record<string, [number, number] | undefined> = {},
+): Record<string, [number, number]> {
+  return Object.fromEntries(
+    Object.entries(places).filter(
+      (entry): entry is [string, [number, number]] => entry[1] !== undefined,
+    ),
+  );
+}
+
 export function readCpuLine(text: string): Extract<ReportLine, { is: 'cpu' }> | null {
   const match = cpuLine.exec(text) ?? cpuLineStart.exec(text);
   const groups = match?.groups;
   if (!groups) return null;
   return {
-    places: match.indices?.groups ?? {},
+    // A line that was cut or glued may tell of taint behind what the pattern took.
+    places: { taint: taintPlace(text), ...definedPlaces(match.indices?.groups) },
     is: 'cpu',
     cpu: groups.cpu === undefined ? null : Number(groups.cpu),
     pid: Number(groups.pid),

@@ -19,6 +19,18 @@ test('a flood of one event on many devices is an event a device', () => {
   expect(log.events).toHaveLength(log.lineCount);
 });
 
+test('a CPU line with another line glued into it keeps its taint where it stands', () => {
+  const text = [
+    'BUG: kernel NULL pointer dereference, address: 0000000000000040',
+    'CPU: 1 PID: 92 Comm: insmod[    1.000000] x Tainted: G           O       6.1.0',
+    'RIP: 0010:foo+0x1/0x2',
+  ].join('\n');
+  const [event] = readKernelLog(text).events;
+  const taint = event!.facts.find(({ name }) => name === 'taint')!;
+  expect(taint.value).toBe('O');
+  expect(text.split('\n')[1]!.slice(taint.at.start - 1, taint.at.end - 1)).toContain('Tainted: ');
+});
+
 test('the same seed makes the same wrong log', () => {
   const texts = ['a\nb\nc', 'd\ne\nf'];
   expect(mutateLog(texts, randomSource(7))).toBe(mutateLog(texts, randomSource(7)));
