@@ -190,7 +190,7 @@ export function readCpuLine(text: string): Extract<ReportLine, { is: 'cpu' }> | 
     cpu: groups.cpu === undefined ? null : Number(groups.cpu),
     pid: Number(groups.pid),
     comm: groups.comm!,
-    taint: readTaintLetters(text),
+    taint: readTaintLetters(groups.taint ?? text),
     kernel: groups.kernel ?? null,
   };
 }

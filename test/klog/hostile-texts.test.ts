@@ -31,6 +31,14 @@ test('a CPU line with a damaged character in it keeps its taint where it stands'
   expect(text.split('\n')[1]!.slice(taint.at.start - 1, taint.at.end - 1)).toContain('Tainted: ');
 });
 
+test('a CPU line says what its own words say, whatever is glued behind them', () => {
+  const text = [
+    'BUG: kernel NULL pointer dereference, address: 0000000000000040',
+    'CPU: 1 PID: 92 Comm: insmod Not tainted 6.1.0 #1 CPU: 0 PID: 3 Comm: x Tainted: G OE 6.1.0',
+  ].join('\n');
+  expect(readKernelLog(text).events[0]!.taint).toBe('');
+});
+
 test('the same seed makes the same wrong log', () => {
   const texts = ['a\nb\nc', 'd\ne\nf'];
   expect(mutateLog(texts, randomSource(7))).toBe(mutateLog(texts, randomSource(7)));
