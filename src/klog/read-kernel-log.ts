@@ -22,15 +22,7 @@ export const longestMessage = 4096;
 
 const dieLiterals = ['Oops: ', 'Internal error: ', 'Oops - '];
 const panicLiterals = ['Kernel panic'];
-const machineLiterals = [
-  'Linux version ',
-  'Hardware name: ',
-  'DMI: ',
-  'Machine model: ',
-  ': PID: ',
-  ' Comm: ',
-];
-const rebootLiterals = ['Booting Linux on physical CPU', 'Linux version '];
+const machineLiterals = ['Linux version ', 'Hardware name: ', 'DMI: ', 'Machine model: '];
 
 const literals = [
   ...new Set([
@@ -38,7 +30,6 @@ const literals = [
     ...dieLiterals,
     ...panicLiterals,
     ...machineLiterals,
-    ...rebootLiterals,
   ]),
 ];
 const literalSet = compileLiterals(literals);
