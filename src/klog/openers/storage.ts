@@ -99,7 +99,7 @@ export const storage: Opener[] = [
     kind: 'ext4-error',
     literals: ['EXT4-fs error', 'EXT3-fs error', 'EXT2-fs error', 'EXT4-fs ('],
     pattern:
-      /^EXT[234]-fs (?:error \(device (?<device>[\w-]{1,32})\)(?:: (?<function>\w{1,64}))?|\((?<device2>[\w-]{1,32})\): (?:Remounting filesystem read-only|This should not happen|group descriptors corrupted|\w{4,40}: .{1,60} not in group))/,
+      /^EXT[234]-fs (?:error \(device (?<device>[\w-]{1,32})\)(?:: (?<function>\w{1,64})(?::\d{1,7})?(?:: inode #\d{1,20})?(?:: block \d{1,20})?(?:: comm (?<comm>.{1,32}?):)?)?|\((?<device2>[\w-]{1,32})\): (?:Remounting filesystem read-only|This should not happen|group descriptors corrupted|\w{4,40}: .{1,60} not in group))/,
     title: 'EXT4-fs error on {device} in {function}',
     form: 'line',
     rank: 3,
