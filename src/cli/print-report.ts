@@ -26,7 +26,12 @@ export interface PrintOptions {
   colour: boolean;
 }
 
-export function printReport(report: TriageReport, text: string, { colour }: PrintOptions): string {
+/** @param raw a line of the log as pasted, by its number; null where it is not held. */
+export function printReport(
+  report: TriageReport,
+  raw: (line: number) => string | null,
+  { colour }: PrintOptions,
+): string {
   const paint = (code: string, words: string) =>
     colour ? `\u001b[${code}m${words}\u001b[0m` : words;
   const out: string[] = [];
@@ -34,7 +39,9 @@ export function printReport(report: TriageReport, text: string, { colour }: Prin
   const whose = [machine.kernel, machine.architecture, machine.distribution].filter(
     (fact) => fact !== null,
   );
-  out.push(paint('2', showText([input.name, countLines(input.lines), ...whose].join(' · '))), '');
+  out.push(paint('2', showText([input.name, countLines(input.lines), ...whose].join(' · '))));
+  for (const remark of input.remarks) out.push(paint('33', `  ! ${remark}`));
+  out.push('');
 
   const event = report.primary === null ? null : report.events[report.primary]!;
   if (event === null) out.push(...nothingFailed(report));
@@ -48,7 +55,7 @@ export function printReport(report: TriageReport, text: string, { colour }: Prin
       for (const reason of report.verdict.against) out.push(`  - ${showText(reason)}`);
     }
     out.push('', ...factLines(event));
-    out.push(...evidenceLines(report, text, paint));
+    out.push(...evidenceLines(report, raw, paint));
     if (report.events.length > 1) {
       out.push('', 'Everything in this log, in order:');
       report.events.slice(0, 20).forEach((other, index) => {
@@ -60,6 +67,8 @@ export function printReport(report: TriageReport, text: string, { colour }: Prin
       });
       if (report.events.length > 20)
         out.push(`  … and ${report.events.length - 20} more (--json has them all)`);
+      if (report.eventsLeftOut > 0)
+        out.push(`  … and ${report.eventsLeftOut} beyond those, only counted`);
     }
   }
   out.push(...planLines(report, paint));
@@ -100,7 +109,7 @@ function factLines(event: ReportedEvent): string[] {
 
 function evidenceLines(
   report: TriageReport,
-  text: string,
+  raw: (line: number) => string | null,
   paint: (code: string, words: string) => string,
 ): string[] {
   const match = report.matches[0];
@@ -112,14 +121,9 @@ function evidenceLines(
     '',
     `Runbook: ${match.title} (${match.runbook}), ${sure} ${match.confidence.toFixed(2)}, because of`,
   ];
-  const lines = text.split('\n', (match.evidence.at(-1)?.line ?? 0) + 1);
-  for (const { line } of match.evidence.slice(0, 5)) {
-    out.push(
-      paint(
-        '33',
-        `  ${String(line).padStart(6)}  ${showText((lines[line - 1] ?? '').slice(0, 200))}`,
-      ),
-    );
+  for (const { line, text } of match.evidence.slice(0, 5)) {
+    const words = (raw(line) ?? text).slice(0, 200);
+    out.push(paint('33', `  ${String(line).padStart(6)}  ${showText(words)}`));
   }
   for (const missing of match.missing) out.push(`  missing: ${missing}`);
   return out;

@@ -1,76 +1,96 @@
-// A file, a folder or standard input as texts to triage.
+// Files, folders or standard input as texts to triage, each in chunks of text: however long a log or
+// a folder of them is, only a piece stands in memory.
 //
-// Out: one text after the other, so that a folder of logs never stands in memory whole; what cannot be
-// read comes as an error in its place. Gzip is taken off by its magic number, whatever the name says.
+// Gzip is taken off by its magic number, whatever the name says. What cannot be read throws in the
+// course of its chunks: UnreadableInput where nothing of it can be used, DamagedInput behind what can.
 
 import { createReadStream } from 'node:fs';
 import { opendir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import { TextChunks } from '../klog/text-chunks.ts';
+import { unreadableFile } from '../klog/unreadable-file.ts';
 
-export type Input = { name: string; text: string } | { name: string; error: string };
+export interface Input {
+  name: string;
+  chunks: AsyncIterable<string>;
+}
 
-/** A JavaScript string cannot hold more; one log this large is a folder's worth. */
-const mostBytes = 256 * 1024 * 1024;
+export class UnreadableInput extends Error {}
+export class DamagedInput extends Error {}
+
+/** Bytes read at a time. */
+const chunkSize = 1024 * 1024;
 
 export async function* readInputs(
   names: readonly string[],
   stdin: Readable,
 ): AsyncGenerator<Input> {
   for (const name of names) {
-    if (name === '-') yield await readOne('standard input', stdin);
+    if (name === '-') yield { name: 'standard input', chunks: textOf(stdin) };
     else yield* readPath(name);
   }
 }
 
 async function* readPath(path: string): AsyncGenerator<Input> {
-  let isFolder: boolean;
+  let members: string[];
   try {
-    isFolder = (await stat(path)).isDirectory();
+    members = (await stat(path)).isDirectory() ? await filesIn(path) : [path];
   } catch (error) {
-    yield { name: path, error: explain(error) };
+    yield { name: path, chunks: failing(error) };
     return;
   }
-  if (!isFolder) {
-    yield await readOne(path, createReadStream(path));
-    return;
-  }
-  const members: string[] = [];
-  for await (const member of await opendir(path)) {
-    if (member.isFile()) members.push(member.name);
-  }
-  for (const member of members.sort()) {
-    const file = join(path, member);
-    yield await readOne(file, createReadStream(file));
+  for (const file of members) {
+    yield { name: file, chunks: textOf(createReadStream(file, { highWaterMark: chunkSize })) };
   }
 }
 
-async function readOne(name: string, stream: Readable): Promise<Input> {
-  try {
-    return { name, text: decode(await collect(stream)) };
-  } catch (error) {
-    return { name, error: explain(error) };
+async function filesIn(folder: string): Promise<string[]> {
+  const files: string[] = [];
+  for await (const member of await opendir(folder)) {
+    if (member.isFile()) files.push(member.name);
   }
+  return files.sort().map((name) => join(folder, name));
 }
 
-async function collect(stream: Readable): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of await gunzipIfPacked(stream)) {
-    size += chunk.length;
-    if (size > mostBytes) {
-      stream.destroy();
-      throw new RangeError(
-        `larger than ${mostBytes / 1024 / 1024} MB; cut the hours around the failure out of it`,
-      );
+// biome-ignore lint/correctness/useYield: it stands for an input whose first chunk cannot be had.
+async function* failing(error: unknown): AsyncGenerator<string> {
+  throw new UnreadableInput(explain(error));
+}
+
+async function* textOf(stream: Readable): AsyncGenerator<string> {
+  const text = new TextChunks();
+  let seen = 0;
+  try {
+    for await (const bytes of await unpacked(stream)) {
+      if (seen === 0) refuseWhatHoldsNoText(bytes);
+      seen += bytes.length;
+      yield text.next(bytes);
     }
-    chunks.push(chunk as Buffer);
+  } catch (error) {
+    if (error instanceof UnreadableInput) throw error;
+    if (seen === 0) throw new UnreadableInput(explain(error));
+    yield text.end();
+    throw new DamagedInput(
+      `only its first ${seen.toLocaleString('en')} bytes could be read: ${explain(error)}`,
+    );
+  } finally {
+    stream.destroy();
   }
-  return Buffer.concat(chunks);
+  yield text.end();
 }
 
-async function gunzipIfPacked(stream: Readable): Promise<AsyncIterable<Buffer>> {
+function refuseWhatHoldsNoText(head: Uint8Array): void {
+  const found = unreadableFile(head);
+  if (found === null) return;
+  const { what, wayOut } = found;
+  throw new UnreadableInput(
+    `it is ${what}. ${'command' in wayOut ? `Get its text with: ${wayOut.command}` : wayOut.advice}`,
+  );
+}
+
+async function unpacked(stream: Readable): Promise<AsyncIterable<Buffer>> {
   const iterator = stream[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
   const first = await iterator.next();
   const whole = (async function* () {
@@ -81,21 +101,10 @@ async function gunzipIfPacked(stream: Readable): Promise<AsyncIterable<Buffer>> 
   })();
   const packed = !first.done && first.value[0] === 0x1f && first.value[1] === 0x8b;
   if (!packed) return whole;
-  const gunzip = createGunzip();
+  const gunzip = createGunzip({ chunkSize });
   const source = Readable.from(whole);
   source.on('error', (error) => gunzip.destroy(error));
   return source.pipe(gunzip) as AsyncIterable<Buffer>;
-}
-
-/** UTF-8 or, by its byte order mark, UTF-16; what is not UTF-8 becomes U+FFFD and is read on. */
-export function decode(bytes: Buffer): string {
-  const utf16 =
-    bytes[0] === 0xff && bytes[1] === 0xfe
-      ? 'utf-16le'
-      : bytes[0] === 0xfe && bytes[1] === 0xff
-        ? 'utf-16be'
-        : null;
-  return new TextDecoder(utf16 ?? 'utf-8').decode(bytes);
 }
 
 const reasons: Record<string, string> = {

@@ -5,10 +5,10 @@ import { formatDiagnostics } from '../library/format-diagnostics.ts';
 import { readLibrary } from '../library/read-library.ts';
 import type { Knowledge } from '../model/knowledge.ts';
 import type { TriageReport } from '../model/triage-report.ts';
-import { triage } from '../plan/triage.ts';
+import { triageStream } from '../plan/triage.ts';
 import type { Io } from './io.ts';
 import { printReport } from './print-report.ts';
-import { readInputs } from './read-input.ts';
+import { DamagedInput, readInputs, UnreadableInput } from './read-input.ts';
 
 export interface TriageOptions {
   json?: boolean;
@@ -37,21 +37,34 @@ export async function triageCommand(
   let read = 0;
   let recognised = 0;
   const reports: (TriageReport | { input: { name: string }; error: string })[] = [];
-  for await (const input of readInputs(files.length > 0 ? files : ['-'], process.stdin)) {
-    if ('error' in input) {
-      const refusal = { input: { name: input.name }, error: input.error };
-      if (options.ndjson) io.stdout(`${JSON.stringify(refusal)}\n`);
-      else if (options.json) reports.push(refusal);
-      if (!options.ndjson) io.stderr(`${input.name}: ${input.error}\n`);
-      continue;
+  for await (const { name, chunks } of readInputs(
+    files.length > 0 ? files : ['-'],
+    process.stdin,
+  )) {
+    const stream = triageStream(name, knowledge);
+    const remarks: string[] = [];
+    try {
+      for await (const chunk of chunks) stream.feed(chunk);
+    } catch (error) {
+      if (error instanceof UnreadableInput) {
+        const refusal = { input: { name }, error: error.message };
+        if (options.ndjson) io.stdout(`${JSON.stringify(refusal)}\n`);
+        else if (options.json) reports.push(refusal);
+        if (!options.ndjson) io.stderr(`${name}: ${error.message}\n`);
+        continue;
+      }
+      // What came before the damage may say enough.
+      if (!(error instanceof DamagedInput)) throw error;
+      remarks.push(error.message);
+      io.stderr(`${name}: ${error.message}\n`);
     }
     read++;
-    const report = triage(input.text, input.name, knowledge);
+    const { report, log } = stream.finish(remarks);
     if (report.events.length > 0 || report.matches.length > 0) recognised++;
     await io.drained();
     if (options.ndjson) io.stdout(`${JSON.stringify(report)}\n`);
     else if (options.json) reports.push(report);
-    else io.stdout(printReport(report, input.text, { colour: wantsColour() }));
+    else io.stdout(printReport(report, log.raw, { colour: wantsColour() }));
   }
   if (options.json) {
     // One input, one object: what a script expects of one file.

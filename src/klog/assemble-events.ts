@@ -1,7 +1,7 @@
 // Lines → events: opens a report, keeps its lines together, decides where it ends and what belongs.
 //
 // In: lines in order, those with an opener's literal by `offer`, others of an open report by
-// `continueWith`. Out: `finish()`.
+// `continueWith`; both say whether somebody will want to see the line. Out: `finish()`.
 //
 // Three joins make one event of what the kernel prints as several headers:
 //   list_del corruption …          header, rank 3  ┐
@@ -30,6 +30,10 @@ const headerLines = 12;
 const panicReach = 400;
 /** … and among this many events: a flood of them must not be searched anew for each panic. */
 const panicLooksAt = 64;
+/** Events that a log may have; a flood of others is counted, and says nothing new. */
+const mostEvents = 5000;
+/** Repeats of a single line worth looking at. */
+const repeatsShown = 20;
 
 // Kernels before 2.6 and some ports leave `- not syncing` out.
 const panicLine = /Kernel panic(?: - not syncing)?(?::\s?|(?<=syncing)$)(?<reason>.*)$/;
@@ -51,53 +55,58 @@ export class EventAssembler {
   readonly #open = new OpenReports();
   /** Complete single lines, by what they say of whom. */
   readonly #singles = new Map<string, EventBuilder>();
+  /** Events beyond the most that are told one by one. */
+  leftOut = 0;
 
   get isOpen(): boolean {
     return this.#open.any;
   }
 
   /** A line that holds an opener's literal. */
-  offer(line: LogLine, openers: readonly Opener[]): void {
+  offer(line: LogLine, openers: readonly Opener[]): boolean {
     const panic = line.text.startsWith('---[ end') ? null : panicLine.exec(line.text);
     if (panic) {
       this.#panic(panic.groups!.reason!.trim(), line);
-      return;
+      return true;
     }
-    if (this.#tryOpeners(line, openers)) return;
-    const unglued = behindGlue(line);
-    if (unglued && this.#tryOpeners(unglued, openers)) return;
+    const event = this.#tryOpeners(line, openers) ?? this.#tryBehindGlue(line, openers);
+    if (event) return event.repeats <= repeatsShown;
     const die = dieLine.exec(line.text);
     if (die) {
       this.#die(die, line);
-      return;
+      return true;
     }
-    this.continueWith(line);
+    return this.continueWith(line);
   }
 
-  #tryOpeners(line: LogLine, openers: readonly Opener[]): boolean {
+  #tryOpeners(line: LogLine, openers: readonly Opener[]): EventBuilder | null {
     for (const opener of openers) {
       const match = opener.pattern.exec(line.text);
-      if (match) {
-        this.#openOrJoin(opener, match, line);
-        return true;
-      }
+      if (match) return this.#openOrJoin(opener, match, line);
     }
-    return false;
+    return null;
+  }
+
+  #tryBehindGlue(line: LogLine, openers: readonly Opener[]): EventBuilder | null {
+    const unglued = behindGlue(line);
+    return unglued && this.#tryOpeners(unglued, openers);
   }
 
   /** Any other line while a report is open. */
-  continueWith(line: LogLine): void {
+  continueWith(line: LogLine): boolean {
     const open = this.#open.of(line);
-    if (!open) return;
+    if (!open) return false;
     const read = readReportLine(line.text);
     if (read) {
       open.take(line, read);
-      return;
+      return true;
     }
-    if (line.text.trim() === '' || open.takesModules(line)) return;
+    if (line.text.trim() === '') return false;
+    if (open.takesModules(line)) return true;
     open.foreign++;
     const most = open.ended ? foreignAfterEnd : !open.hasTrace ? foreignBeforeBody : foreignInside;
     if (open.foreign > most) this.#open.close(open);
+    return false;
   }
 
   /** @param lineCount lines of the whole text: a report open at its last line was cut there. */
@@ -107,36 +116,42 @@ export class EventAssembler {
     );
   }
 
-  #openOrJoin(opener: Opener, match: RegExpExecArray, line: LogLine): void {
-    if (opener.form === 'line') {
-      this.#single(opener, match, line);
-      return;
-    }
+  #openOrJoin(opener: Opener, match: RegExpExecArray, line: LogLine): EventBuilder {
+    if (opener.form === 'line') return this.#single(opener, match, line);
     const open = this.#open.of(line);
     if (open !== null && isSameReport(open, opener, match, line)) {
       open.refine(opener, match, line);
-      return;
+      return open;
     }
-    this.#start(opener, match, line);
+    return this.#start(opener, match, line);
   }
 
-  #single(opener: Opener, match: RegExpExecArray, line: LogLine): void {
+  #single(opener: Opener, match: RegExpExecArray, line: LogLine): EventBuilder {
     const event = new EventBuilder(opener, match, line);
     const same = this.#singles.get(event.identity);
     if (same !== undefined) {
       same.repeat(match, line);
-      return;
+      return same;
     }
-    this.#singles.set(event.identity, event);
     // A single line does not interrupt a report that is being printed around it.
-    this.#events.push(event);
+    if (this.#add(event)) this.#singles.set(event.identity, event);
+    return event;
   }
 
   #start(opener: Opener, match: RegExpExecArray, line: LogLine): EventBuilder {
     const event = new EventBuilder(opener, match, line);
-    this.#events.push(event);
+    this.#add(event);
     this.#open.start(event);
     return event;
+  }
+
+  #add(event: EventBuilder): boolean {
+    if (this.#events.length >= mostEvents) {
+      this.leftOut++;
+      return false;
+    }
+    this.#events.push(event);
+    return true;
   }
 
   #die(match: RegExpExecArray, line: LogLine): void {

@@ -13,8 +13,13 @@ export interface LineTable {
   lineAt(offset: number): number;
 }
 
-export function splitLines(text: string): LineTable {
-  const lineBreak = text.includes('\n') || !text.includes('\r') ? '\n' : '\r';
+/** Which character ends a line of this text. */
+export function lineBreakOf(text: string): '\n' | '\r' {
+  return text.includes('\n') || !text.includes('\r') ? '\n' : '\r';
+}
+
+/** @param lineBreak for a part of a longer text: what ends a line of the whole. */
+export function splitLines(text: string, lineBreak = lineBreakOf(text)): LineTable {
   const starts: number[] = text.length === 0 ? [] : [0];
   for (let at = text.indexOf(lineBreak); at >= 0; at = text.indexOf(lineBreak, at + 1)) {
     if (at + 1 < text.length) starts.push(at + 1);

@@ -1,10 +1,11 @@
 // All signatures of all runbooks over a log, in one pass.
 //
-// In: a compiled signature set, the pasted text and its KernelLog. Out: hits, each with the line, the
-// columns and the captures. Aho–Corasick over one literal a format decides which lines are looked at;
-// only those are unframed and matched.
+// In: a compiled signature set and the segments of a log. Out: hits, each with the line, the columns
+// and the captures. Aho–Corasick over one literal a format decides which lines are looked at; only
+// those are unframed and matched.
 
-import type { KernelLog } from '../model/kernel-log.ts';
+import type { LogSegment } from '../klog/log-segment.ts';
+import type { LogLine } from '../model/kernel-log.ts';
 import type { KnownSignature } from '../model/knowledge.ts';
 import { compileLiterals } from '../scan/aho-corasick.ts';
 import { type CompiledFormat, compileFormat } from './compile-format.ts';
@@ -24,14 +25,22 @@ export interface SignatureHit {
 export interface SignatureSet {
   /** Formats that could not be compiled, with the reason; `check` shows them to their author. */
   refused: { signature: string; format: string; reason: string }[];
-  find(text: string, log: KernelLog): SignatureHit[];
+  /** Begins with a new log. */
+  search(): SignatureSearch;
+}
+
+export interface SignatureSearch {
+  /** Hits of the segments so far, in the order of the text. */
+  readonly hits: readonly SignatureHit[];
+  /** Searches the next segment. Gives the hits in it. */
+  read(segment: LogSegment): readonly SignatureHit[];
 }
 
 /** More hits of one format tell nothing new: a flood of I/O errors is one piece of evidence. */
 const mostHitsPerFormat = 50;
 
 export function compileSignatures(signatures: readonly KnownSignature[]): SignatureSet {
-  const compiled: { signature: KnownSignature; format: CompiledFormat }[] = [];
+  const compiled: CompiledSignature[] = [];
   const refused: SignatureSet['refused'] = [];
   for (const signature of signatures) {
     for (const source of signature.formats) {
@@ -52,37 +61,56 @@ export function compileSignatures(signatures: readonly KnownSignature[]): Signat
 
   return {
     refused,
-    find(text, log) {
+    search() {
       const hits: SignatureHit[] = [];
       const counts = new Uint32Array(compiled.length);
-      let number = 0;
-      let tried = new Set<number>();
-      set.scan(text, (literal, end) => {
-        const at = log.lineAt(end - 1);
-        if (at !== number) {
-          number = at;
-          tried = new Set();
-        }
-        for (const index of byLiteral[literal]!) {
-          if (tried.has(index) || counts[index]! >= mostHitsPerFormat) continue;
-          tried.add(index);
-          const { signature, format } = compiled[index]!;
-          const line = log.line(number);
-          const match = format.match(line.text);
-          if (match === null) continue;
-          counts[index]!++;
-          hits.push({
-            signature,
-            format: format.format,
-            specificity: format.specificity,
-            line: number,
-            columns: [line.column + match.start, line.column + match.end],
-            text: line.text.slice(match.start, match.end),
-            captures: match.captures,
-          });
-        }
-      });
-      return hits;
+      const read = (segment: LogSegment) => {
+        const before = hits.length;
+        let number = 0;
+        let lineEnd = -1;
+        let tried = new Set<number>();
+        set.scan(
+          segment.text,
+          (literal, end) => {
+            if (end > lineEnd) {
+              number = segment.lineAt(end - 1);
+              lineEnd = segment.table.end(number - segment.first);
+              tried = new Set();
+            }
+            for (const index of byLiteral[literal]!) {
+              if (tried.has(index) || counts[index]! >= mostHitsPerFormat) continue;
+              tried.add(index);
+              const hit = matchLine(compiled[index]!, segment.line(number));
+              if (hit === null) continue;
+              counts[index]!++;
+              hits.push(hit);
+            }
+          },
+          0,
+          segment.end,
+        );
+        return hits.slice(before);
+      };
+      return { hits, read };
     },
+  };
+}
+
+interface CompiledSignature {
+  signature: KnownSignature;
+  format: CompiledFormat;
+}
+
+function matchLine({ signature, format }: CompiledSignature, line: LogLine): SignatureHit | null {
+  const match = format.match(line.text);
+  if (match === null) return null;
+  return {
+    signature,
+    format: format.format,
+    specificity: format.specificity,
+    line: line.number,
+    columns: [line.column + match.start, line.column + match.end],
+    text: line.text.slice(match.start, match.end),
+    captures: match.captures,
   };
 }

@@ -113,14 +113,18 @@ export interface KernelLog {
   framing: Framing[];
   machine: Machine;
   events: KernelEvent[];
+  /** Events beyond the most that are told one by one. */
+  eventsLeftOut: number;
   /** Index of the event to act on first; null when there is none. */
   primary: number | null;
   /** Any kernel message at all was seen: a healthy boot is told from a recipe for soup. */
   fromKernel: boolean;
-  /** Line `number` (from 1) of the pasted text with its framing taken off. */
+  /** Nothing but blanks, or nothing at all. */
+  isBlank: boolean;
+  /** Line `number` (from 1) with its framing taken off; empty where `raw` is null. */
   line(number: number): LogLine;
-  /** The line, from 1, that holds an offset of the pasted text. */
-  lineAt(offset: number): number;
+  /** Line `number` (from 1) as pasted; null where the text has no such line or does not hold it. */
+  raw(number: number): string | null;
 }
 
 export interface LogLine {

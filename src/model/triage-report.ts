@@ -7,7 +7,14 @@ import type { FailureClass, Risk, RunsOn } from './runbook.ts';
 export interface TriageReport {
   format: 'panicroom-report';
   version: 1;
-  input: { name: string; lines: number; bytes: number; framing: string[] };
+  input: {
+    name: string;
+    lines: number;
+    bytes: number;
+    framing: string[];
+    /** What a person should know about how it was read: an archive that ends early. */
+    remarks: string[];
+  };
   machine: {
     kernel: string | null;
     architecture: string | null;
@@ -18,6 +25,8 @@ export interface TriageReport {
    *  `no-kernel-text`: nothing in the input was said by a kernel; `empty`. */
   answer: 'failure' | 'notice' | 'healthy' | 'no-kernel-text' | 'empty';
   events: ReportedEvent[];
+  /** Events beyond the 5,000 that are told one by one. */
+  eventsLeftOut: number;
   primary: number | null;
   matches: Match[];
   verdict: Verdict | null;

@@ -20,6 +20,8 @@ const most = 0.99;
 /** Literal characters at which a signature counts as fully specific. */
 const fullySpecific = 40;
 const mostEvidence = 20;
+/** Lines of a report in which a text is looked for that must be absent. */
+const longestReport = 20_000;
 
 export function rankMatches(
   log: KernelLog,
@@ -134,7 +136,8 @@ function factsAgree(hit: SignatureHit, event: KernelEvent): boolean {
 
 function someAbsentTextIsThere(hit: SignatureHit, event: KernelEvent, log: KernelLog): boolean {
   if (hit.signature.absent.length === 0) return false;
-  for (let number = event.lines[0]; number <= event.lines[1]; number++) {
+  const last = Math.min(event.lines[1], event.lines[0] + longestReport);
+  for (let number = event.lines[0]; number <= last; number++) {
     const { text } = log.line(number);
     if (hit.signature.absent.some((absent) => text.includes(absent))) return true;
   }

@@ -1,10 +1,15 @@
 // The whole way from a pasted text to what to do: read, match, judge, plan.
 //
-// In: any text, and the knowledge that the build made of the runbooks. Out: a TriageReport. Pure, the
-// same in the browser's worker, the CLI and the tests. Never throws for any text.
+// In: any text, whole or in chunks, and the knowledge that the build made of the runbooks. Out: a
+// TriageReport. Pure, the same in the browser's worker, the CLI and the tests. Never throws for any
+// text.
 
-import { readKernelLog } from '../klog/read-kernel-log.ts';
-import { compileSignatures, type SignatureSet } from '../match/match-signatures.ts';
+import { KernelLogStream, type StreamOptions } from '../klog/stream-kernel-log.ts';
+import {
+  compileSignatures,
+  type SignatureHit,
+  type SignatureSet,
+} from '../match/match-signatures.ts';
 import type { KernelEvent, KernelLog } from '../model/kernel-log.ts';
 import type { Knowledge } from '../model/knowledge.ts';
 import type { ReportedEvent, TriageReport } from '../model/triage-report.ts';
@@ -13,20 +18,68 @@ import { judge } from './judge.ts';
 import { makePlan } from './make-plan.ts';
 import { rankMatches } from './rank-matches.ts';
 
+/** A log that comes in chunks: `feed` them in order, then `finish`. */
+export interface TriageStream {
+  feed(chunk: string): void;
+  /** @param remarks what a person should know about how the log was read. */
+  finish(remarks?: string[]): TriagedLog;
+}
+
+export interface TriagedLog {
+  report: TriageReport;
+  log: KernelLog;
+  /** The text itself; null where it was too long to be held. */
+  text: string | null;
+}
+
 /** Compiling the signatures costs more than a small paste: done once a library. */
 const compiledSets = new WeakMap<Knowledge, SignatureSet>();
 
 export function triage(text: string, name: string, knowledge: Knowledge): TriageReport {
+  const stream = triageStream(name, knowledge, { wholeLength: text.length });
+  stream.feed(text);
+  return stream.finish().report;
+}
+
+export function triageStream(
+  name: string,
+  knowledge: Knowledge,
+  lengths: Pick<StreamOptions, 'wholeLength' | 'segmentLength'> = {},
+): TriageStream {
+  const search = signaturesOf(knowledge).search();
+  const reader = new KernelLogStream(name, {
+    ...lengths,
+    onSegment(segment, keep) {
+      for (const hit of search.read(segment)) keep(hit.line);
+    },
+  });
+  return {
+    feed: (chunk) => reader.feed(chunk),
+    finish(remarks = []) {
+      const log = reader.finish();
+      return { report: makeReport(log, remarks, search.hits, knowledge), log, text: reader.text };
+    },
+  };
+}
+
+function signaturesOf(knowledge: Knowledge): SignatureSet {
   let signatures = compiledSets.get(knowledge);
   if (signatures === undefined) {
     signatures = compileSignatures(knowledge.signatures);
     compiledSets.set(knowledge, signatures);
   }
-  const log = readKernelLog(text, name);
-  const hits = signatures.find(text, log);
+  return signatures;
+}
+
+function makeReport(
+  log: KernelLog,
+  remarks: string[],
+  hits: readonly SignatureHit[],
+  knowledge: Knowledge,
+): TriageReport {
   const matches = rankMatches(log, hits, knowledge);
   const primary = log.primary === null ? null : (log.events[log.primary] ?? null);
-  const answer = answerOf(text, log, primary);
+  const answer = answerOf(log, primary);
   // Only a match of the event to act on, or of words that no event holds, is worth a plan.
   const first = matches[0];
   const leads = first !== undefined && (first.event === null || first.event === log.primary);
@@ -35,10 +88,17 @@ export function triage(text: string, name: string, knowledge: Knowledge): Triage
   return {
     format: 'panicroom-report',
     version: 1,
-    input: { name, lines: log.lineCount, bytes: log.byteCount, framing: log.framing },
+    input: {
+      name: log.name,
+      lines: log.lineCount,
+      bytes: log.byteCount,
+      framing: log.framing,
+      remarks,
+    },
     machine: log.machine,
     answer,
     events: log.events.map(toReported),
+    eventsLeftOut: log.eventsLeftOut,
     primary: log.primary,
     matches,
     verdict: primary === null ? null : judge(log, primary),
@@ -47,13 +107,9 @@ export function triage(text: string, name: string, knowledge: Knowledge): Triage
   };
 }
 
-function answerOf(
-  text: string,
-  log: KernelLog,
-  primary: KernelEvent | null,
-): TriageReport['answer'] {
+function answerOf(log: KernelLog, primary: KernelEvent | null): TriageReport['answer'] {
   if (primary !== null) return primary.severity === 'notice' ? 'notice' : 'failure';
-  if (!/\S/.test(text)) return 'empty';
+  if (log.isBlank) return 'empty';
   return log.fromKernel ? 'healthy' : 'no-kernel-text';
 }
 

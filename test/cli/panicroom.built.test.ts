@@ -27,13 +27,17 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function panicroom(args: string[], input: string | Buffer = '') {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
-    cwd: folder,
-    input,
-    encoding: 'utf8',
-    maxBuffer: 64 * 1024 * 1024,
-  });
+function panicroom(args: string[], input: string | Buffer = '', nodeOptions: string[] = []) {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [...nodeOptions, program, ...args],
+    {
+      cwd: folder,
+      input,
+      encoding: 'utf8',
+      maxBuffer: 64 * 1024 * 1024,
+    },
+  );
   return { status, stdout, stderr };
 }
 
@@ -87,11 +91,18 @@ describe('panicroom triage', () => {
       .map((line) => JSON.parse(line));
     expect(status).toBe(0);
     expect(
-      lines.map((line) => line.events?.[line.primary]?.kind ?? line.error ?? line.answer),
+      lines.map(
+        (line) =>
+          line.events?.[line.primary]?.kind ??
+          line.error ??
+          [line.answer, ...line.input.remarks].join(': '),
+      ),
     ).toEqual([
       'null-pointer-dereference',
       'oom-kill',
-      'its gzip data ends too early',
+      expect.stringMatching(
+        /^healthy: only its first [\d,]+ bytes could be read: .* ends too early$/,
+      ),
       'there is no such file',
       'healthy',
     ]);
@@ -141,6 +152,35 @@ describe('panicroom triage', () => {
     expect(report.events.map((event: { kind: string }) => event.kind)).toContain(
       'null-pointer-dereference',
     );
+  });
+
+  test('a log larger than the memory it may use', () => {
+    // Gzip members one behind the other are one file: 200 MB that cost little to write.
+    const noise = gzipSync(`${healthy.split('\n').slice(0, 300).join('\n')}\n`.repeat(260));
+    const members = Array.from({ length: 20 }, () => noise);
+    const big = write('big.gz', Buffer.concat([...members, gzipSync(oops), ...members]));
+    const { status, stdout } = panicroom(['triage', '--json', big], '', [
+      '--max-old-space-size=128',
+    ]);
+    expect(status).toBe(0);
+    const report = JSON.parse(stdout);
+    expect(report.input.bytes).toBeGreaterThan(200e6);
+    expect(report.machine.kernel).not.toBeNull();
+    expect(report.matches[0].evidence[0].text).not.toBe('');
+  });
+
+  test('an archive that was cut is read as far as it goes', () => {
+    const cut = write('cut.gz', gzipSync(`${oops}\n${oops}`).subarray(0, -40));
+    const { status, stdout, stderr } = panicroom(['triage', cut]);
+    expect(stderr).toMatch(/only its first [\d,]+ bytes could be read: .*ends too early/);
+    expect(stdout).toContain('NULL pointer dereference');
+    expect(status).toBe(0);
+  });
+
+  test('what holds no text is refused with the way to its text', () => {
+    const { status, stderr } = panicroom(['triage', write('vmcore', 'KDUMP   \0\0')]);
+    expect(stderr).toContain('makedumpfile --dump-dmesg FILE');
+    expect(status).toBe(2);
   });
 
   test('--runbooks uses another library; a folder without one says so', () => {

@@ -83,7 +83,6 @@ test('a screen reader hears the kind, the certainty and the title', () => {
         report: reportOf({ events: [eventOf()] }),
         excerpt: { lineCount: 1, whole: true, segments: [] },
         text: null,
-        remarks: [],
       },
     },
   });

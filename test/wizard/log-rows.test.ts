@@ -1,6 +1,7 @@
 // From report and text to the rows of the log pane: key ranges, excerpt, folds, lit pieces.
 
 import { describe, expect, test } from 'vitest';
+import { readKernelLog } from '../../src/klog/read-kernel-log.ts';
 import { excerptLog } from '../../src/site/client/wizard/excerpt-log.ts';
 import { foldLog, type LogRow } from '../../src/site/client/wizard/fold-log.ts';
 import { keyRanges, mergeRanges } from '../../src/site/client/wizard/key-ranges.ts';
@@ -28,7 +29,7 @@ describe('key ranges', () => {
 
   test('a report of thousands of lines is shown by its head and its end', () => {
     const report = reportOf({
-      input: { name: 'x', lines: 9000, bytes: 1, framing: [] },
+      input: { name: 'x', lines: 9000, bytes: 1, framing: [], remarks: [] },
       events: [eventOf({ lines: [100, 5000] })],
     });
     expect(keyRanges(report)).toEqual([
@@ -51,7 +52,7 @@ describe('key ranges', () => {
 
 describe('excerpt', () => {
   test('a short text goes over whole, without line ends', () => {
-    const excerpt = excerptLog('a\r\nb\n', reportOf({ input: inputOf(2) }));
+    const excerpt = excerptLog(readKernelLog('a\r\nb\n'), reportOf({ input: inputOf(2) }));
     expect(excerpt).toEqual({
       lineCount: 2,
       whole: true,
@@ -66,7 +67,7 @@ describe('excerpt', () => {
       input: inputOf(60_000),
       events: [eventOf({ lines: [30_000, 30_002] })],
     });
-    const { whole, lineCount, segments } = excerptLog(text, report);
+    const { whole, lineCount, segments } = excerptLog(readKernelLog(text), report);
     expect([whole, lineCount]).toEqual([false, 60_000]);
     expect(segments.map(({ from, lines }) => [from, lines.length])).toEqual([
       [1, 20],
@@ -77,13 +78,16 @@ describe('excerpt', () => {
 
   test('a text is long by its lines, too', () => {
     const whole = (count: number) =>
-      excerptLog('\n'.repeat(count), reportOf({ input: inputOf(count) })).whole;
+      excerptLog(readKernelLog('\n'.repeat(count)), reportOf({ input: inputOf(count) })).whole;
     expect([whole(40_000), whole(40_001)]).toEqual([true, false]);
   });
 
-  test('a line of a megabyte is cut, and says by how much', () => {
-    const { segments } = excerptLog('y'.repeat(1_000_000), reportOf({ input: inputOf(1) }));
-    expect(segments[0]?.lines[0]).toMatch(/^y{4000} … \(996000 more characters\)$/);
+  test('a line of a megabyte is cut, and says so', () => {
+    const { segments } = excerptLog(
+      readKernelLog('y'.repeat(1_000_000)),
+      reportOf({ input: inputOf(1) }),
+    );
+    expect(segments[0]?.lines[0]).toMatch(/^y{4000} … \(the line goes on\)$/);
   });
 });
 
@@ -183,5 +187,5 @@ describe('lit pieces', () => {
 });
 
 function inputOf(count: number) {
-  return { name: 'x', lines: count, bytes: 1, framing: [] };
+  return { name: 'x', lines: count, bytes: 1, framing: [], remarks: [] };
 }

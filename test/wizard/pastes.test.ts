@@ -19,7 +19,6 @@ const answer: Answer = {
   report: reportOf(),
   excerpt: { lineCount: 0, whole: true, segments: [] },
   text: null,
-  remarks: [],
 };
 const answered: FromWorker = { type: 'answered', job: 1, answer };
 

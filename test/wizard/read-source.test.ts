@@ -1,24 +1,31 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { decodeText } from '../../src/site/client/wizard/decode-text.ts';
+import { TextChunks } from '../../src/klog/text-chunks.ts';
 import { describeBytes } from '../../src/site/client/wizard/describe-bytes.ts';
 import { readSource, UnreadableSource } from '../../src/site/client/wizard/read-source.ts';
 
 const log = '[    1.000000] Kernel panic - not syncing: Fatal exception\n';
-const read = (parts: BlobPart[]) => readSource(new Blob(parts), 'file', () => {});
+async function read(parts: BlobPart[]) {
+  let text = '';
+  const seen: [number, number | null][] = [];
+  const remarks = await readSource(new Blob(parts), 'file', {
+    text: (chunk) => {
+      text += chunk;
+    },
+    progress: (bytes, of) => seen.push([bytes, of]),
+  });
+  return { text, remarks, seen };
+}
 
 describe('files', () => {
   test('plain text, with its progress', async () => {
-    const seen: [number, number | null][] = [];
-    const { text } = await readSource(new Blob([log]), 'a.txt', (bytes, of) =>
-      seen.push([bytes, of]),
-    );
+    const { text, seen } = await read([log]);
     expect(text).toBe(log);
     expect(seen.at(-1)).toEqual([log.length, log.length]);
   });
 
   test('gzip, by its content and not by its name', async () => {
-    expect(await read([gzipSync(log)])).toEqual({ text: log, remarks: [] });
+    expect(await read([gzipSync(log)])).toMatchObject({ text: log, remarks: [] });
   });
 
   test('gzip that was cut gives what it holds, and says so', async () => {
@@ -31,7 +38,7 @@ describe('files', () => {
   });
 
   test('an empty file is an empty text', async () => {
-    expect(await read([])).toEqual({ text: '', remarks: [] });
+    expect(await read([])).toMatchObject({ text: '', remarks: [] });
   });
 
   test.each([
@@ -47,11 +54,25 @@ describe('files', () => {
 });
 
 describe('text encodings', () => {
+  const decode = (...chunks: Uint8Array[]) => {
+    const text = new TextChunks();
+    return chunks.map((chunk) => text.next(chunk)).join('') + text.end();
+  };
+  const utf16 = (words: string) => new Uint8Array(Buffer.from(words, 'utf16le'));
+
   test('UTF-16, as PowerShell writes it', () => {
-    expect(decodeText(new Uint8Array(Buffer.from('\uFEFFBUG: ä', 'utf16le')))).toBe('BUG: ä');
+    expect(decode(utf16('\uFEFFBUG: ä'))).toBe('BUG: ä');
+  });
+  test('UTF-16 that lost its mark', () => {
+    expect(decode(utf16(log), utf16('ä'))).toBe(`${log}ä`);
+    expect(decode(utf16(log).subarray(0, -1))).toBe(`${log.slice(0, -1)}\uFFFD`);
+  });
+  test('a character cut by the end of a chunk', () => {
+    const bytes = new TextEncoder().encode('ab€');
+    expect(decode(bytes.subarray(0, 3), bytes.subarray(3))).toBe('ab€');
   });
   test('bytes that are no text stop nothing', () => {
-    expect(decodeText(Uint8Array.of(66, 0, 0xff, 66))).toBe('B\0\uFFFDB');
+    expect(decode(Uint8Array.of(66, 0, 0xff, 66))).toBe('B\0\uFFFDB');
   });
 });
 

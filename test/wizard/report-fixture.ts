@@ -6,7 +6,7 @@ export function reportOf(parts: Partial<TriageReport> = {}): TriageReport {
   return {
     format: 'panicroom-report',
     version: 1,
-    input: { name: 'serial.txt', lines: 100, bytes: 5000, framing: ['dmesg'] },
+    input: { name: 'serial.txt', lines: 100, bytes: 5000, framing: ['dmesg'], remarks: [] },
     machine: {
       kernel: '6.1.0-56-amd64',
       architecture: 'x86_64',
@@ -15,6 +15,7 @@ export function reportOf(parts: Partial<TriageReport> = {}): TriageReport {
     },
     answer: parts.events ? 'failure' : 'healthy',
     events: [],
+    eventsLeftOut: 0,
     primary: parts.events ? 0 : null,
     matches: [],
     verdict: null,

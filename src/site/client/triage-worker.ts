@@ -2,7 +2,7 @@
 // then jobs, each a text or a file. Out: progress, then the report with the lines worth showing.
 
 import type { Knowledge } from '../../model/knowledge.ts';
-import { triage } from '../../plan/triage.ts';
+import { triage, triageStream } from '../../plan/triage.ts';
 import { excerptLog } from './wizard/excerpt-log.ts';
 import { isEditable } from './wizard/is-editable.ts';
 import { readSource, UnreadableSource } from './wizard/read-source.ts';
@@ -29,20 +29,32 @@ scope.onmessage = ({ data }) => {
 async function answer(job: number, name: string, source: string | Blob): Promise<void> {
   try {
     if (!knowledge) throw new Error('no knowledge was handed over');
-    let announced = 0;
-    const { text, remarks } =
-      typeof source === 'string'
-        ? { text: source, remarks: [] }
-        : await readSource(source, name, (bytes, of) => {
-            if (bytes - announced < progressStep) return;
-            announced = bytes;
-            scope.postMessage({ type: 'reading', job, bytes, of });
-          });
-    scope.postMessage({ type: 'matching', job, length: text.length });
-    const report = triage(text, name, knowledge);
-    const excerpt = excerptLog(text, report);
-    const shown = typeof source !== 'string' && isEditable(text) ? text : null;
-    scope.postMessage({ type: 'answered', job, answer: { report, excerpt, text: shown, remarks } });
+    const isFile = typeof source !== 'string';
+    const stream = triageStream(name, knowledge);
+    let remarks: string[] = [];
+    let length = 0;
+    if (isFile) {
+      let announced = 0;
+      remarks = await readSource(source, name, {
+        text(chunk) {
+          length += chunk.length;
+          stream.feed(chunk);
+        },
+        progress(bytes, of) {
+          if (bytes - announced < progressStep) return;
+          announced = bytes;
+          scope.postMessage({ type: 'reading', job, bytes, of });
+        },
+      });
+    } else {
+      length = source.length;
+      stream.feed(source);
+    }
+    scope.postMessage({ type: 'matching', job, length });
+    const { report, log, text } = stream.finish(remarks);
+    const excerpt = excerptLog(log, report);
+    const shown = isFile && text !== null && isEditable(text) ? text : null;
+    scope.postMessage({ type: 'answered', job, answer: { report, excerpt, text: shown } });
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     const wayOut = error instanceof UnreadableSource ? error.wayOut : null;

@@ -8,7 +8,8 @@ const shownAtOnce = 6;
 const shownAtAll = 200;
 
 export function EventTimeline({ report }: { report: TriageReport }) {
-  const { events, primary } = report;
+  const { events, eventsLeftOut, primary } = report;
+  const all = events.length + eventsLeftOut;
   if (events.length < 2) return null;
   const rows = events
     .slice(0, shownAtAll)
@@ -16,13 +17,13 @@ export function EventTimeline({ report }: { report: TriageReport }) {
   const rest = rows.slice(shownAtOnce);
   return (
     <section class="timeline" aria-labelledby="timeline-heading">
-      <h3 id="timeline-heading">{events.length.toLocaleString('en')} events in this log</h3>
+      <h3 id="timeline-heading">{all.toLocaleString('en')} events in this log</h3>
       <ol>{rows.slice(0, shownAtOnce)}</ol>
       {rest.length > 0 && (
         <details>
           <summary>
-            {(events.length - shownAtOnce).toLocaleString('en')} more
-            {events.length > shownAtAll && `, the first ${rest.length} of them here`}
+            {(all - shownAtOnce).toLocaleString('en')} more
+            {all > shownAtAll && `, the first ${rest.length} of them here`}
           </summary>
           <ol>{rest}</ol>
         </details>

@@ -1,10 +1,10 @@
-// In: the text as pasted and its report. Out: the lines that the log pane can show. A short text
-// goes over whole; of a long one only the key ranges do, so that 50 MB never reach the page.
+// In: a log and its report. Out: the lines that the log pane can show. A short text goes over whole;
+// of a long one only the key ranges do, so that 50 MB never reach the page.
 //
-//   text ─┬─ ≤ 2 M characters, ≤ 40,000 lines ─▶ one segment, every line
-//         └─ longer ───────────────────────────▶ a segment per key range, at most 4,000 lines
+//   text ─┬─ ≤ 2 MB, ≤ 40,000 lines ─▶ one segment, every line
+//         └─ longer ─────────────────▶ a segment per key range, at most 4,000 lines
 
-import { splitLines } from '../../../klog/split-lines.ts';
+import type { KernelLog } from '../../../model/kernel-log.ts';
 import type { TriageReport } from '../../../model/triage-report.ts';
 import { keyRanges, type LineRange, mergeRanges } from './key-ranges.ts';
 
@@ -21,33 +21,37 @@ export interface LogSegment {
   lines: string[];
 }
 
-/** In UTF-16 units: beyond this the page does not get the whole text. */
+/** In bytes: beyond this the page does not get the whole text. */
 const longestWholeText = 2_000_000;
 const longestLine = 4000;
 const mostWholeLines = 40_000;
 const mostLines = 4000;
 const headLines = 20;
 
-export function excerptLog(text: string, report: TriageReport): LogExcerpt {
-  const table = splitLines(text);
-  const whole = text.length <= longestWholeText && table.count <= mostWholeLines;
-  const ranges: LineRange[] = whole ? [[1, table.count]] : [[1, headLines], ...keyRanges(report)];
+export function excerptLog(log: KernelLog, report: TriageReport): LogExcerpt {
+  const { lineCount } = log;
+  const whole = log.byteCount <= longestWholeText && lineCount <= mostWholeLines;
+  const ranges: LineRange[] = whole ? [[1, lineCount]] : [[1, headLines], ...keyRanges(report)];
   const segments: LogSegment[] = [];
-  let room = whole ? table.count : mostLines;
-  for (const [from, to] of mergeRanges(ranges, table.count)) {
+  let room = whole ? lineCount : mostLines;
+  for (const [from, to] of mergeRanges(ranges, lineCount)) {
     const last = Math.min(to, from + room - 1);
-    const lines: string[] = [];
-    for (let number = from; number <= last; number++) {
-      lines.push(clippedLine(text, table.start(number - 1), table.end(number - 1)));
+    let lines: string[] = [];
+    for (let number = from; number <= last + 1; number++) {
+      const line = number <= last ? log.raw(number) : null;
+      if (line !== null) lines.push(clip(line));
+      else if (lines.length > 0) {
+        // Of a very long log the lines between are gone: the pane folds them.
+        segments.push({ from: number - lines.length, lines });
+        room -= lines.length;
+        lines = [];
+      }
     }
-    if (lines.length > 0) segments.push({ from, lines });
-    room -= lines.length;
   }
-  return { lineCount: table.count, whole, segments };
+  return { lineCount, whole, segments };
 }
 
 /** No longer than a reader can use: a line may be a megabyte. */
-function clippedLine(text: string, start: number, end: number): string {
-  if (end - start <= longestLine) return text.slice(start, end);
-  return `${text.slice(start, start + longestLine)} … (${end - start - longestLine} more characters)`;
+function clip(line: string): string {
+  return line.length <= longestLine ? line : `${line.slice(0, longestLine)} … (the line goes on)`;
 }

@@ -1,7 +1,7 @@
 // What the wizard knows: the texts that a person gave, the answer to each, and what was typed and
 // ticked since. One reducer, no clock, no page; everything on screen is derived from this.
 
-import type { WayOut } from './unreadable-file.ts';
+import type { WayOut } from '../../../klog/unreadable-file.ts';
 import type { Answer, FromWorker } from './worker-messages.ts';
 
 export interface Paste {

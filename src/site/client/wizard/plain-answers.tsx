@@ -1,12 +1,12 @@
 // The answers without a failure, each as much an answer as a match: healthy, not a kernel's words,
 // empty, not read.
 
+import type { WayOut } from '../../../klog/unreadable-file.ts';
 import type { TriageReport } from '../../../model/triage-report.ts';
 import { quoteForShell } from '../../../plan/fill-command.ts';
 import { CopyableLine } from './copyable-line.tsx';
 import { RunnersUp } from './match-reasons.tsx';
 import { Pasted } from './pasted.tsx';
-import type { WayOut } from './unreadable-file.ts';
 
 export function HealthyAnswer({ report }: { report: TriageReport }) {
   const { kernel, distribution } = report.machine;

@@ -1,14 +1,9 @@
-// In: a file that was dropped or chosen. Out: its text, unpacked where it is gzip, with progress on
-// the way. Runs in the worker, so that the page stays quick however large the file is.
+// In: a file that was dropped or chosen. Out: its text in chunks, unpacked where it is gzip, with
+// progress on the way. Runs in the worker, so that the page stays quick however large the file is.
 
-import { decodeText } from './decode-text.ts';
+import { TextChunks } from '../../../klog/text-chunks.ts';
+import { unreadableFile, type WayOut } from '../../../klog/unreadable-file.ts';
 import { describeBytes } from './describe-bytes.ts';
-import { unreadableFile, type WayOut } from './unreadable-file.ts';
-
-export interface ReadText {
-  text: string;
-  remarks: string[];
-}
 
 /** Thrown for a file that holds no text we can read. */
 export class UnreadableSource extends Error {
@@ -19,23 +14,26 @@ export class UnreadableSource extends Error {
   }
 }
 
-/** Under the longest string a browser makes (2²⁹ units), with room to work. */
-export const mostBytes = 384 * 1024 * 1024;
+export interface SourceListener {
+  /** The next piece of the text. */
+  text(chunk: string): void;
+  /** `of` is null inside an archive, whose end nobody knows. */
+  progress(bytes: number, of: number | null): void;
+}
 
+/** @returns what a person should know about how the file was read. */
 export async function readSource(
   file: Blob,
   name: string,
-  onProgress: (bytes: number, of: number | null) => void,
-): Promise<ReadText> {
+  listener: SourceListener,
+): Promise<string[]> {
   const head = new Uint8Array(await file.slice(0, 16).arrayBuffer());
-  const unreadable = unreadableFile(head);
-  if (unreadable) throw new UnreadableSource(`${name} is ${unreadable.what}.`, unreadable.wayOut);
-
+  refuseWhatHoldsNoText(head, name);
   const packed = head[0] === 0x1f && head[1] === 0x8b;
   const stream = packed
     ? file.stream().pipeThrough(new DecompressionStream('gzip'))
     : file.stream();
-  const chunks: Uint8Array[] = [];
+  const text = new TextChunks();
   const remarks: string[] = [];
   let bytes = 0;
   const reader = stream.getReader();
@@ -43,15 +41,10 @@ export async function readSource(
     for (;;) {
       const { done, value } = await reader.read();
       if (done) break;
-      chunks.push(value);
+      if (bytes === 0) refuseWhatHoldsNoText(value, name);
       bytes += value.length;
-      if (bytes > mostBytes) {
-        void reader.cancel();
-        throw new UnreadableSource(`${name} holds more than ${describeBytes(mostBytes)}.`, {
-          command: 'tail --bytes=100M FILE > kernel.log',
-        });
-      }
-      onProgress(bytes, packed ? null : file.size);
+      listener.text(text.next(value));
+      listener.progress(bytes, packed ? null : file.size);
     }
   } catch (error) {
     // An archive cut short still has its beginning, and the beginning may say enough.
@@ -60,11 +53,11 @@ export async function readSource(
       `${name} is damaged or cut: only its first ${describeBytes(bytes)} could be unpacked.`,
     );
   }
-  const whole = new Uint8Array(bytes);
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.length;
-  }
-  return { text: decodeText(whole), remarks };
+  listener.text(text.end());
+  return remarks;
+}
+
+function refuseWhatHoldsNoText(head: Uint8Array, name: string): void {
+  const found = unreadableFile(head);
+  if (found) throw new UnreadableSource(`${name} is ${found.what}.`, found.wayOut);
 }

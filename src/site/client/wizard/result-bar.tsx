@@ -14,7 +14,7 @@ export function ResultBar({ answer }: { answer: Answer }) {
       <p class="result-bar">
         <Pasted text={parts.join(' · ')} />
       </p>
-      {answer.remarks.map((remark) => (
+      {answer.report.input.remarks.map((remark) => (
         <p class="remark" key={remark}>
           <Pasted text={remark} />
         </p>

@@ -2,9 +2,9 @@
 // the worker when the job is cancelled, overtaken by a newer text or out of time. A worker that was
 // ended is replaced at the next job.
 
+import type { WayOut } from '../../../klog/unreadable-file.ts';
 import type { Knowledge } from '../../../model/knowledge.ts';
 import { describeBytes } from './describe-bytes.ts';
-import type { WayOut } from './unreadable-file.ts';
 import type { FromWorker, ToWorker } from './worker-messages.ts';
 
 /** The part of Worker that is used, so that tests can stand in for it. */

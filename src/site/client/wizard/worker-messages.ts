@@ -1,10 +1,10 @@
 // What page and triage worker say to each other. The page posts the knowledge once, then one job at
 // a time; a job is abandoned by ending the worker, so no message says stop.
 
+import type { WayOut } from '../../../klog/unreadable-file.ts';
 import type { Knowledge } from '../../../model/knowledge.ts';
 import type { TriageReport } from '../../../model/triage-report.ts';
 import type { LogExcerpt } from './excerpt-log.ts';
-import type { WayOut } from './unreadable-file.ts';
 
 export type ToWorker =
   | { type: 'knowledge'; knowledge: Knowledge }
@@ -23,6 +23,4 @@ export interface Answer {
   excerpt: LogExcerpt;
   /** The whole text for the text area, where it came from a file and is short enough to edit. */
   text: string | null;
-  /** What a person should know about how the input was read: an archive that ends early. */
-  remarks: string[];
 }

@@ -1,0 +1,32 @@
+// The lines of a stream that somebody will want to see once it has gone by: those of its events and
+// hits, with a few around them.
+//
+// A stream may be nothing but failures, so there is a budget: first come, first kept.
+
+import type { LogSegment } from './log-segment.ts';
+
+/** Lines kept on either side, which show where in the log it happened. */
+const around = 3;
+/** UTF-16 units in all: some 150,000 lines of usual length. */
+const budget = 16 * 1024 * 1024;
+
+export class KeptLines {
+  readonly #lines = new Map<number, string>();
+  #room = budget;
+
+  /** Keeps a line of the segment and those around it, as far as the segment holds them. */
+  keep(number: number, segment: LogSegment): void {
+    const last = Math.min(number + around, segment.last);
+    for (let near = Math.max(number - around, segment.first); near <= last; near++) {
+      if (this.#lines.has(near)) continue;
+      const line = segment.raw(near);
+      if (line.length > this.#room) continue;
+      this.#room -= line.length;
+      this.#lines.set(near, line);
+    }
+  }
+
+  get(number: number): string | null {
+    return this.#lines.get(number) ?? null;
+  }
+}

@@ -1,0 +1,115 @@
+// One pass over a log, a segment at a time: which machine spoke, and what went wrong.
+//
+// In: segments in order. Out, at the end: framing, machine, events, the primary event.
+//
+// An Aho–Corasick automaton over all the text finds the few lines that could open an event or name
+// the machine; only those, and the lines of a report once it is open, are looked at closely. Healthy
+// text costs one table look-up a character.
+
+import type { KernelLog } from '../model/kernel-log.ts';
+import { compileLiterals } from '../scan/aho-corasick.ts';
+import { EventAssembler } from './assemble-events.ts';
+import { FramingDetector } from './detect-framing.ts';
+import type { LogSegment } from './log-segment.ts';
+import { MachineReader } from './machine.ts';
+import { allOpeners } from './openers/all-openers.ts';
+import { choosePrimary } from './primary.ts';
+
+const dieLiterals = ['Oops: ', 'Internal error: ', 'Oops - '];
+const panicLiterals = ['Kernel panic'];
+const machineLiterals = ['Linux version ', 'Hardware name: ', 'DMI: ', 'Machine model: '];
+
+const literals = [
+  ...new Set([
+    ...allOpeners.flatMap((opener) => opener.literals),
+    ...dieLiterals,
+    ...panicLiterals,
+    ...machineLiterals,
+  ]),
+];
+const literalSet = compileLiterals(literals);
+
+/** Which openers a literal leads to, so that a line tries only those. */
+const openersOf = literals.map((literal) =>
+  allOpeners.flatMap((opener, index) => (opener.literals.includes(literal) ? [index] : [])),
+);
+
+export type PassResult = Pick<
+  KernelLog,
+  'lineCount' | 'framing' | 'machine' | 'events' | 'eventsLeftOut' | 'primary' | 'fromKernel'
+>;
+
+export class LogPass {
+  readonly #framing = new FramingDetector();
+  readonly #machine = new MachineReader();
+  readonly #assembler = new EventAssembler();
+  readonly #onTaken: (line: number) => void;
+  /** The first line that nobody has looked at yet. */
+  #next = 1;
+  #lineCount = 0;
+
+  /** @param onTaken hears of each line of the segment being read that belongs to an event. */
+  constructor(onTaken: (line: number) => void = () => {}) {
+    this.#onTaken = onTaken;
+  }
+
+  read(segment: LogSegment): void {
+    this.#framing.sample(segment);
+    this.#lineCount = segment.last;
+    let candidate = 0;
+    let candidateEnd = -1;
+    let openers = new Set<number>();
+    literalSet.scan(
+      segment.text,
+      (literal, end) => {
+        // Hits come in the order of the text: most are on the line of the one before.
+        if (end > candidateEnd) {
+          if (candidate > 0) this.#offer(candidate, openers, segment);
+          candidate = segment.lineAt(end - 1);
+          candidateEnd = segment.table.end(candidate - segment.first);
+          openers = new Set();
+        }
+        for (const opener of openersOf[literal]!) openers.add(opener);
+      },
+      0,
+      segment.end,
+    );
+    if (candidate > 0) this.#offer(candidate, openers, segment);
+    this.#continueTo(segment.last + 1, segment);
+  }
+
+  finish(): PassResult {
+    const events = this.#assembler.finish(this.#lineCount);
+    return {
+      lineCount: this.#lineCount,
+      framing: this.#framing.names,
+      machine: this.#machine.machine(events),
+      events,
+      eventsLeftOut: this.#assembler.leftOut,
+      primary: choosePrimary(events),
+      fromKernel: this.#framing.fromKernel || events.length > 0 || this.#machine.sawVersion,
+    };
+  }
+
+  #offer(number: number, openers: ReadonlySet<number>, segment: LogSegment): void {
+    this.#continueTo(number, segment);
+    const line = segment.line(number);
+    this.#machine.read(line);
+    const isTaken = this.#assembler.offer(
+      line,
+      [...openers].sort((a, b) => a - b).map((index) => allOpeners[index]!),
+    );
+    if (isTaken) this.#onTaken(number);
+    this.#next = number + 1;
+  }
+
+  /** Lines between two candidates matter only while a report is open. */
+  #continueTo(number: number, segment: LogSegment): void {
+    while (this.#assembler.isOpen && this.#next < number) {
+      const line = segment.line(this.#next);
+      if (this.#assembler.continueWith(line)) this.#onTaken(this.#next);
+      this.#next++;
+    }
+    this.#next = number;
+  }
+}

@@ -1,0 +1,87 @@
+// A part of a log under the reader's eyes: whole lines, numbered as the person pasted them.
+//
+//   │ first │ … │ last │ lines ahead │
+//   └─ read this time ─┘ └ may be looked at, and are read with the next segment
+//
+// A text that fits is one segment. A stream is a row of them, one in memory at a time.
+
+import type { LogLine } from '../model/kernel-log.ts';
+import { type LineTable, splitLines } from './split-lines.ts';
+import { unframe } from './unframe.ts';
+
+/** Patterns look at this much of a line; a longer one is data, not a message. UTF-16 units. */
+export const longestMessage = 4096;
+
+/** Gives the lines of a text by their number, from 1; a line that is not held is empty. */
+export interface LineSource {
+  line(number: number): LogLine;
+  /** The line that holds an offset of `text`. */
+  lineAt(offset: number): number;
+}
+
+export interface LogSegment extends LineSource {
+  readonly text: string;
+  readonly table: LineTable;
+  /** First and last line to read, from 1; `last` is before `first` where there is none. */
+  readonly first: number;
+  readonly last: number;
+  /** Offset in `text` behind the last line to read. */
+  readonly end: number;
+  /** The line as pasted, at most `longestMessage` of it. */
+  raw(number: number): string;
+}
+
+export interface SegmentOptions {
+  /** Number of the text's first line. */
+  first?: number;
+  /** How many lines at the text's end are only looked at. */
+  ahead?: number;
+  lineBreak?: '\n' | '\r';
+  /**
+   * Whether what is read may outlive the text. A piece cut out of a JavaScript string keeps the
+   * whole of it in memory; of a stream that would keep everything ever read.
+   */
+  detached?: boolean;
+}
+
+export function makeSegment(
+  text: string,
+  { first = 1, ahead = 0, lineBreak, detached = false }: SegmentOptions = {},
+): LogSegment {
+  const table = splitLines(text, lineBreak);
+  const toRead = Math.max(0, table.count - ahead);
+  const raw = (number: number) => {
+    const start = table.start(number - first);
+    const line = text.slice(start, Math.min(table.end(number - first), start + longestMessage));
+    return detached ? detach(line) : line;
+  };
+  return {
+    text,
+    table,
+    first,
+    last: first + toRead - 1,
+    end: toRead < table.count ? table.start(toRead) : text.length,
+    raw,
+    line: (number) => readLine(number, raw(number)),
+    lineAt: (offset) => table.lineAt(offset) + first,
+  };
+}
+
+/** A pasted line with its framing taken off. */
+export function readLine(number: number, raw: string): LogLine {
+  const unframed = unframe(raw);
+  return {
+    number,
+    text: unframed.text,
+    column: unframed.offset + 1,
+    time: unframed.time,
+    timestamp: unframed.timestamp,
+    caller: unframed.caller,
+    fromKernel: unframed.fromKernel,
+  };
+}
+
+/** The same words in memory of their own: joined first, so that they are written out anew. */
+function detach(words: string): string {
+  return ` ${words}`.slice(1);
+}

@@ -1,0 +1,112 @@
+// A text of any size, chunk by chunk → KernelLog, in bounded memory.
+//
+// In: `feed` with chunks in order, then `finish`. Out: what readKernelLog makes of the same text, but
+// that of a long one only the lines of its events and hits, and those near them, can be looked at
+// afterwards, and that pstore parts are not put in order: a crash dump is never this long.
+
+import type { KernelLog } from '../model/kernel-log.ts';
+import { SegmentCutter } from './cut-segments.ts';
+import { KeptLines } from './kept-lines.ts';
+import { LogPass } from './log-pass.ts';
+import { type LogSegment, makeSegment, readLine } from './log-segment.ts';
+import { byteLength, isBlank, readKernelLog } from './read-kernel-log.ts';
+
+export interface StreamOptions {
+  /** Hears of each segment in order; `keep` makes one of its lines outlive it. */
+  onSegment?: (segment: LogSegment, keep: (line: number) => void) => void;
+  /** UTF-16 units up to which a text is held and read whole. */
+  wholeLength?: number;
+  /** UTF-16 units of a longer text that are read at a time. */
+  segmentLength?: number;
+}
+
+export class KernelLogStream {
+  readonly #name: string;
+  readonly #onSegment: NonNullable<StreamOptions['onSegment']>;
+  readonly #wholeLength: number;
+  readonly #segmentLength: number;
+  #head: string[] = [];
+  #length = 0;
+  #long: LongRead | null = null;
+
+  constructor(
+    name: string,
+    {
+      onSegment = () => {},
+      wholeLength = 16 * 1024 * 1024,
+      segmentLength = 4 * 1024 * 1024,
+    }: StreamOptions = {},
+  ) {
+    this.#name = name;
+    this.#onSegment = onSegment;
+    this.#wholeLength = wholeLength;
+    this.#segmentLength = segmentLength;
+  }
+
+  feed(chunk: string): void {
+    this.#length += chunk.length;
+    if (this.#long !== null) {
+      this.#long.feed(chunk);
+      return;
+    }
+    this.#head.push(chunk);
+    if (this.#length <= this.#wholeLength) return;
+    this.#long = new LongRead(this.#onSegment, this.#segmentLength);
+    for (const held of this.#head) this.#long.feed(held);
+    this.#head = [];
+  }
+
+  /** The text itself, where it was held whole. */
+  get text(): string | null {
+    if (this.#long !== null) return null;
+    // Joined once: the answer is asked for its lines again and again.
+    if (this.#head.length !== 1) this.#head = [this.#head.join('')];
+    return this.#head[0]!;
+  }
+
+  finish(): KernelLog {
+    if (this.#long !== null) return this.#long.finish(this.#name);
+    const text = this.text!;
+    this.#onSegment(makeSegment(text), () => {});
+    return readKernelLog(text, this.#name);
+  }
+}
+
+/** Reads what does not fit: each line is seen once. */
+class LongRead {
+  readonly #kept = new KeptLines();
+  readonly #cutter: SegmentCutter;
+  readonly #pass: LogPass;
+  #byteCount = 0;
+  #isBlank = true;
+
+  constructor(onSegment: NonNullable<StreamOptions['onSegment']>, segmentLength: number) {
+    let now: LogSegment;
+    const keep = (line: number) => this.#kept.keep(line, now);
+    this.#pass = new LogPass(keep);
+    this.#cutter = new SegmentCutter((segment) => {
+      now = segment;
+      this.#pass.read(segment);
+      onSegment(segment, keep);
+    }, segmentLength);
+  }
+
+  feed(chunk: string): void {
+    this.#byteCount += byteLength(chunk);
+    this.#isBlank &&= isBlank(chunk);
+    this.#cutter.feed(chunk);
+  }
+
+  finish(name: string): KernelLog {
+    this.#cutter.finish();
+    const raw = (number: number) => this.#kept.get(number);
+    return {
+      ...this.#pass.finish(),
+      name,
+      byteCount: this.#byteCount,
+      isBlank: this.#isBlank,
+      line: (number) => readLine(number, raw(number) ?? ''),
+      raw,
+    };
+  }
+}
