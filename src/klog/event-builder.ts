@@ -14,6 +14,8 @@ import type {
   Severity,
 } from '../model/kernel-log.ts';
 import { poisonIn } from './decode/address.ts';
+import type { BodyDecoder } from './decode/body-decoder.ts';
+import { bodyDecodersOf } from './decode/body-decoders.ts';
 import { decodeFacts } from './decode/decode-facts.ts';
 import { type CodePlace, readPlace } from './frame.ts';
 import { findGuilty } from './guilty.ts';
@@ -79,6 +81,8 @@ export class EventBuilder {
   /** Inside the trace of a task that is not the report's own. */
   #passing = false;
   #architecture: string | null = null;
+  /** What reads tables and lines that mean something only together. */
+  readonly #bodies: BodyDecoder[];
 
   constructor(opener: Opener, match: RegExpExecArray, line: LogLine) {
     this.kind = opener.kind;
@@ -87,6 +91,8 @@ export class EventBuilder {
     this.#titleTemplate = opener.title;
     this.first = line;
     this.lastLine = line.number;
+    this.#bodies = bodyDecodersOf(opener.kind);
+    for (const body of this.#bodies) body.take(line);
     this.#readGroups(match, line);
     this.#taint = readTaintLetters(line.text);
     this.#severity = opener.severity ?? null;
@@ -237,7 +243,7 @@ export class EventBuilder {
       truncated,
       frames: this.#frames,
       modules: this.#modules,
-      facts: decodeFacts([...this.#facts.values()]),
+      facts: decodeFacts(this.#allFacts()),
       kernel: this.#kernel,
       hardware: this.#hardware,
       architecture: this.#architecture,
@@ -249,6 +255,19 @@ export class EventBuilder {
     return event;
   }
 
+  /** The lines' own facts, then what the body says; it may say what a line's own fact means. */
+  #allFacts(): Fact[] {
+    const facts = new Map(this.#facts);
+    const context = { architecture: this.#architecture, frames: this.#frames, known: this.#facts };
+    for (const body of this.#bodies) {
+      for (const fact of body.facts(context)) {
+        if (!facts.has(fact.name) || facts.get(fact.name)!.at === fact.at)
+          facts.set(fact.name, fact);
+      }
+    }
+    return [...facts.values()];
+  }
+
   get hasTrace(): boolean {
     return this.#frames.length > 0;
   }
@@ -258,6 +277,7 @@ export class EventBuilder {
   }
 
   #extend(line: LogLine): void {
+    for (const body of this.#bodies) body.take(line);
     this.lastLine = Math.max(this.lastLine, line.number);
     this.foreign = 0;
   }

@@ -6,8 +6,10 @@ import { describeTaint } from '../taint.ts';
 import { decodeAddress, poisonIn } from './address.ts';
 import { decodeEsr } from './esr.ts';
 import { decodeExitCode } from './exit-code.ts';
+import { decodeGfpMask } from './gfp-mask.ts';
 import { decodeMachineCheck } from './machine-check.ts';
 import { decodeCsts } from './nvme-csts.ts';
+import { decodeOomConstraint } from './oom-constraint.ts';
 import { decodePageFaultError } from './page-fault-error.ts';
 
 const decoders: Record<string, (value: string) => string | null> = {
@@ -26,10 +28,13 @@ const decoders: Record<string, (value: string) => string | null> = {
   esr: decodeEsr,
   status: decodeMachineCheck,
   csts: decodeCsts,
+  gfp: decodeGfpMask,
+  constraint: decodeOomConstraint,
 };
 
 export function decodeFacts(facts: Fact[]): Fact[] {
   return facts.map((fact) => {
+    if (fact.meaning !== null) return fact;
     const meaning = decoders[fact.name]?.(fact.value) ?? null;
     return meaning === null || meaning === '' ? fact : { ...fact, meaning };
   });

@@ -9,7 +9,7 @@ export const memory: Opener[] = [
     kind: 'oom-kill',
     literals: [' invoked oom-killer'],
     pattern:
-      /^(?<comm>.{1,32}) invoked oom-killer: gfp_mask=(?<gfp>0x[0-9a-f]{1,8})(?:\([^)]{0,200}\))?,.{0,80}? ?order=(?<order>-?\d{1,2})/,
+      /^(?<comm>.{1,32}) invoked oom-killer: gfp_mask=(?<gfp>0x[0-9a-f]{1,8}(?:\([^)]{0,200}\))?),.{0,80}? ?order=(?<order>-?\d{1,2})/,
     title: 'Out of memory: {comm} invoked oom-killer',
     form: 'report',
     rank: 3,
@@ -27,7 +27,8 @@ export const memory: Opener[] = [
   {
     kind: 'page-allocation-failure',
     literals: ['page allocation failure', 'page allocation stalls'],
-    pattern: /^(?<comm>.{1,32}): page allocation (?:failure(?:[:.]| )|stalls for)/,
+    pattern:
+      /^(?<comm>.{1,32}): page allocation (?:failure(?:[:.]| )|stalls for)(?:.{0,24}? order:(?<order>\d{1,2}), mode:(?<gfp>0x[0-9a-f]{1,8}(?:\([^)]{0,200}\))?))?/,
     title: 'page allocation failure in {guilty}',
     form: 'report',
     rank: 3,
