@@ -187,7 +187,7 @@ Total swap = 2000kB
       gfp: '0xa20(GFP_ATOMIC) — it must not sleep (an interrupt, or a spinlock is held), so it cannot wait until memory is freed; it may use a part of the reserve',
       'largest-free-piece':
         '1*2048kB — the largest free piece was 2 MiB (node 0, zone DMA), smaller than the 4 MiB asked for: memory was short, or free only in small pieces',
-      'swap-free': '1000kB — 1000 KiB of 2 MiB of swap were still free',
+      'swap-free': '1000kB — 1 MiB of 2 MiB of swap were still free',
     },
   },
 ];
