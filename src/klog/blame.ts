@@ -1,29 +1,30 @@
 // Who in a trace is not to blame, and what a stalled processor was at. The names are data:
 // reporting-functions.ts.
 
-import {
-  dispatchers,
-  helpers,
-  interruptEntries,
-  lockWrappers,
-  machinery,
-  waits,
-} from './reporting-functions.ts';
+import { dispatchers, helpers, lockWrappers, machinery, waits } from './reporting-functions.ts';
 
 const stalls = new Set(['rcu-stall', 'soft-lockup', 'hard-lockup', 'csd-lock']);
 
 /**
- * What a stalled processor was at, told from its whole trace: the function that a dispatcher had
- * called. Null where the kind is no stall or the trace names no dispatcher.
+ * The processor went round in circles, or called itself until the stack was full: it was caught at a
+ * random place, and only what set it going names the failure the same each time.
  */
-export function stalledIn(kind: string, names: readonly string[]): string | null {
-  if (!stalls.has(kind)) return null;
-  const waitsForOthers = names.find((name) => /^smp_call_function_(?:many|single|any)/.test(name));
-  if (waitsForOthers) return 'smp_call_function';
-  // What stands above the last interrupt entry is the watchdog looking, not what it saw.
-  const below = names.slice(names.findLastIndex((name) => interruptEntries.test(name)) + 1);
-  const at = below.findIndex((name) => dispatchers.test(name));
-  return at > 0 ? below[at - 1]! : null;
+export function isStall(kind: string): boolean {
+  return stalls.has(kind) || kind === 'stack-overflow' || kind === 'stack-corruption';
+}
+
+/**
+ * The function that a dispatcher had called, of a stack told innermost first; null where none did.
+ */
+export function endedByDispatcher<Place extends { function: string; module: string | null }>(
+  stack: readonly Place[],
+): Pick<Place, 'function' | 'module'> | null {
+  const waitsForOthers = stack.find((place) =>
+    /^smp_call_function_(?:many|single|any)/.test(place.function),
+  );
+  if (waitsForOthers) return { function: 'smp_call_function', module: null };
+  const at = stack.findIndex((place) => dispatchers.test(place.function));
+  return at > 0 ? stack[at - 1]! : null;
 }
 
 /** In these kinds the place itself is the news, whatever it is called. */

@@ -13,12 +13,14 @@ import type {
   LogSpan,
   Severity,
 } from '../model/kernel-log.ts';
+import { isHelper } from './blame.ts';
 import { poisonIn } from './decode/address.ts';
 import type { BodyDecoder } from './decode/body-decoder.ts';
 import { bodyDecodersOf } from './decode/body-decoders.ts';
 import { decodeFacts } from './decode/decode-facts.ts';
 import { type CodePlace, readPlace } from './frame.ts';
 import { findGuilty } from './guilty.ts';
+import { LockPlaces } from './lock-places.ts';
 import { MachineReader } from './machine.ts';
 import { warnSite } from './openers/faults.ts';
 import type { Opener } from './openers/opener.ts';
@@ -26,13 +28,12 @@ import type { PanicWords } from './panic.ts';
 import { type ReportLine, readWrappedModules } from './report-line.ts';
 import { readTaintLetters } from './taint.ts';
 import { makeTitle } from './title.ts';
+import { TraceReader } from './trace-reader.ts';
 
 const severityOf = new Map<string, Severity>(
   vocabulary.map((kind) => [kind.slug, kind.severity as Severity]),
 );
 
-/** Frames beyond this many tell nothing more, and a hostile log could print millions. */
-const mostFrames = 256;
 const mostModules = 1024;
 
 /** The blocked task's report is printed by khungtaskd: the CPU it runs on says nothing of the task. */
@@ -63,21 +64,14 @@ export class EventBuilder {
   #taint: string | null = null;
   #kernel: string | null = null;
   #hardware: string | null = null;
-  #place: CodePlace | null = null;
   #named: CodePlace | null = null;
-  #stack: Frame['stack'] = 'task';
-  #frames: Frame[] = [];
-  #traceClosed = false;
+  readonly #trace = new TraceReader();
+  readonly #locks = new LockPlaces();
   #modules: LoadedModule[] = [];
   /** Last line of the module list so far, which the next may go on with. */
   #modulesEnd = -1;
   #access: string | null = null;
   #panicAt: LogLine | null = null;
-  /** Frames above a RIP line inside the trace are the handler's; the culprit is below. */
-  #placeBehind: number | null = null;
-  /** lockdep: where the first lock that it names was being taken. */
-  #lockTakenAt: CodePlace | null = null;
-  #expectsLock = false;
   /** Inside the trace of a task that is not the report's own. */
   #passing = false;
   #architecture: string | null = null;
@@ -96,6 +90,7 @@ export class EventBuilder {
     this.#readGroups(match, line);
     this.#taint = readTaintLetters(line.text);
     this.#severity = opener.severity ?? null;
+    this.#locks.read(line.text);
   }
 
   readonly #severity: Severity | null;
@@ -137,7 +132,7 @@ export class EventBuilder {
     }
     this.#panicAt = line;
     this.ended = false;
-    if (this.#frames.length > 0) this.#traceClosed = true;
+    if (this.#trace.hasFrames) this.#trace.closed = true;
     this.#extend(line);
   }
 
@@ -165,19 +160,15 @@ export class EventBuilder {
         // Another processor's, asked for while the blocked task's report was printed.
         if (cpuIsTheReporters.has(this.kind)) break;
         if (read.place && !read.user && (this.#panicAt === null || this.form === 'line')) {
-          if (this.#place === null) {
-            // The registers once more behind the trace tell nothing of its order.
-            if (this.#frames.length > 0 && !this.#traceClosed)
-              this.#placeBehind = this.#frames.length;
-            this.#place = read.place;
+          if (this.#trace.takePlace(read.place)) {
             this.#fact('function', read.place.function, line);
             if (read.place.module) this.#fact('module', read.place.module, line);
           }
         }
-        if (this.#frames.length > 0 && read.user) this.#traceClosed = true;
+        if (this.#trace.hasFrames && read.user) this.#trace.closed = true;
         break;
       case 'stack':
-        this.#stack = read.stack;
+        this.#trace.stack = read.stack;
         break;
       case 'frame':
         this.#takeFrame(read.frame, line);
@@ -194,7 +185,7 @@ export class EventBuilder {
         break;
       case 'end':
         this.ended = true;
-        this.#traceClosed = true;
+        this.#trace.closed = true;
         break;
       case 'detail':
         this.#takeDetail(line);
@@ -215,13 +206,13 @@ export class EventBuilder {
 
   build(truncated: boolean): KernelEvent {
     // The header's own word for the place ("WARNING: … at foo") is closer than a repeated RIP.
-    const place = this.#named ?? this.#place;
-    const { guilty, module: guiltyModule } = findGuilty(
-      this.kind,
-      place ?? this.#lockTakenAt,
-      this.#frames,
-      this.#placeBehind ?? 0,
-    );
+    const place = this.#named ?? this.#trace.place;
+    const { guilty, module: guiltyModule } = findGuilty({
+      kind: this.kind,
+      named: this.#named,
+      trace: this.#trace,
+      locks: this.#locks,
+    });
     const groups = { ...this.#groups };
     if (this.#access !== null) groups.access = this.#access;
     const event: KernelEvent = {
@@ -241,7 +232,7 @@ export class EventBuilder {
       guilty,
       device: this.device,
       truncated,
-      frames: this.#frames,
+      frames: this.#trace.frames,
       modules: this.#modules,
       facts: decodeFacts(this.#allFacts()),
       kernel: this.#kernel,
@@ -269,7 +260,7 @@ export class EventBuilder {
   }
 
   get hasTrace(): boolean {
-    return this.#frames.length > 0;
+    return this.#trace.hasFrames;
   }
 
   get isComplete(): boolean {
@@ -317,8 +308,9 @@ export class EventBuilder {
   #takeFrame(frame: Omit<Frame, 'stack' | 'line'>, line: LogLine): void {
     this.hasBody = true;
     if (this.#passing) return;
-    if (this.#traceClosed || this.#frames.length >= mostFrames) return;
-    this.#frames.push({ ...frame, stack: this.#stack, line: line.number });
+    if (this.kind === 'lockdep' && frame.reliable)
+      this.#locks.readFrame(frame, (name) => isHelper(this.kind, name));
+    this.#trace.takeFrame(frame, line.number);
   }
 
   #takeDetail(line: LogLine): void {
@@ -328,32 +320,19 @@ export class EventBuilder {
       this.ended = true;
     if (
       /^Call [Tt]race:|^Backtrace:/.test(text) &&
-      this.#frames.length > 0 &&
-      this.#stack === 'task'
+      this.#trace.hasFrames &&
+      this.#trace.stack === 'task'
     ) {
       // A second trace of the report (allocated by, freed by, another CPU's) is not the event's own.
-      this.#traceClosed = true;
+      this.#trace.closed = true;
     }
-    if (this.kind === 'lockdep') {
-      if (
-        /is trying to (?:acquire|release) lock|is leaving the kernel with locks|is freeing memory/.test(
-          text,
-        )
-      ) {
-        this.#expectsLock = true;
-      }
-      const taken = !this.#expectsLock
-        ? null
-        : /, at: (?:\[<[0-9a-f]{8,16}>\] )?(?<place>\S.{0,240})$/.exec(text);
-      if (taken) this.#lockTakenAt ??= readPlace(taken.groups!.place!);
-    }
+    if (this.kind === 'lockdep') this.#locks.read(text);
     if (this.kind === 'lockdep' && /^(?:-> #\d|stack backtrace:)/.test(text)) {
       // The chain of locks taken earlier is not this task's trace; the last one printed is.
-      this.#frames = [];
-      this.#traceClosed = false;
+      this.#trace.restart();
     }
     if (/^(?:Allocated by|Freed by|Uninit was|Local variable|Last potentially)/.test(text)) {
-      this.#traceClosed = true;
+      this.#trace.closed = true;
     }
     const last = /last function: (\w{1,64})/.exec(text);
     if (last) this.#groups.last ??= last[1]!;

@@ -1,12 +1,16 @@
 // Who is to blame: the first function of the trace that is not the reporting machinery.
 //
-// In: the kind, the place of the fault and the frames. Out: a function and its module, or nulls.
+// In: the kind, the place that the header names, the trace and the locks. Out: a function and its
+// module, or nulls.
 // A NULL pointer inside memcpy is its caller's; a soft lockup inside queued_spin_lock is the lock
 // user's. Which functions are machinery is data: reporting-functions.ts.
 
 import type { Frame } from '../model/kernel-log.ts';
-import { isHelper, isReporting, stalledIn } from './blame.ts';
+import { endedByDispatcher, isHelper, isReporting, isStall } from './blame.ts';
 import type { CodePlace } from './frame.ts';
+import type { LockPlaces } from './lock-places.ts';
+import { interruptEntries } from './reporting-functions.ts';
+import type { TraceReader } from './trace-reader.ts';
 
 /** In these the trace begins right below the place: nothing in it is there to report. */
 const faults = new Set(['null-pointer-dereference', 'page-fault', 'gpf', 'divide-error']);
@@ -22,44 +26,76 @@ const nobody = new Set([
   'sysrq-request',
 ]);
 
-export function findGuilty(
-  kind: string,
-  place: CodePlace | null,
-  frames: readonly Frame[],
-  /** Frames before this one stand above a RIP line inside the trace: the handler's own. */
-  placeBehind = 0,
-): { guilty: string | null; module: string | null } {
+type Suspect = Pick<CodePlace, 'function' | 'module'>;
+
+export interface Scene {
+  kind: string;
+  /** The header's own word for the place: `WARNING: … at foo`. */
+  named: CodePlace | null;
+  trace: Pick<TraceReader, 'frames' | 'place' | 'placeBehind' | 'interrupted'>;
+  locks: Pick<LockPlaces, 'asked' | 'held' | 'madeSafe'>;
+}
+
+export function findGuilty({ kind, named, trace, locks }: Scene): {
+  guilty: string | null;
+  module: string | null;
+} {
   if (nobody.has(kind)) return { guilty: null, module: null };
-  const stalled = stalledIn(
-    kind,
-    [
-      ...(place && placeBehind === 0 ? [place] : []),
-      ...frames.filter((frame) => frame.reliable),
-    ].map((frame) => frame.function),
+  if (isStall(kind) && named === null) {
+    const stack = stalledAt(trace);
+    const busy = callsItself(stack) ?? endedByDispatcher(stack);
+    if (busy !== null) return asGuilty(busy);
+  }
+  const told = [named ?? trace.place, locks.madeSafe, locks.asked, locks.held].find(
+    (place) => place && !isHelper(kind, place.function),
   );
-  if (stalled !== null)
-    return named({
-      function: stalled,
-      module: frames.find((frame) => frame.function === stalled)?.module ?? null,
-    });
-  if (place && !isHelper(kind, place.function)) return named(place);
+  if (told) return asGuilty(told);
+
+  const place = named ?? trace.place ?? locks.asked;
   // The trace often begins with the reporter itself and with stale words; only sure frames count.
   const behindNamed = place
-    ? frames.findIndex((frame) => frame.function === place.function) + 1
+    ? trace.frames.findIndex((frame) => frame.function === place.function) + 1
     : 0;
-  const below = frames.slice(Math.max(behindNamed, placeBehind)).filter((frame) => frame.reliable);
+  const below = trace.frames
+    .slice(Math.max(behindNamed, trace.placeBehind))
+    .filter((frame) => frame.reliable);
   const frame = below.find((candidate) => !isReporting(kind, candidate.function));
-  if (frame) return named(frame);
+  if (frame) return asGuilty(frame);
   // A jump to nowhere leaves only who jumped, scheduler or not.
   const caller = faults.has(kind) ? below[0] : undefined;
-  if (caller && (place === null || caller.function !== place.function)) return named(caller);
+  if (caller && (place === null || caller.function !== place.function)) return asGuilty(caller);
   // Nothing better than the place itself, unless it is a bare address.
   return place && !/^(?:0x)?[0-9a-f]{6,16}$/.test(place.function)
-    ? named(place)
+    ? asGuilty(place)
     : { guilty: null, module: null };
 }
 
-function named(place: Pick<CodePlace, 'function' | 'module'>) {
+/** What a stalled processor was at, innermost first: without the watchdog that looked at it. */
+function stalledAt({ frames, place, placeBehind, interrupted }: Scene['trace']): Suspect[] {
+  if (place !== null && placeBehind === 0) return [place, ...sure(frames)];
+  const entry = frames.findIndex(
+    (frame) => frame.reliable && interruptEntries.test(frame.function),
+  );
+  const from = Math.max(entry + 1, placeBehind);
+  const at = place ?? interrupted.find(({ above }) => above >= from)?.place ?? null;
+  return [...(at === null ? [] : [at]), ...sure(frames.slice(from))];
+}
+
+/** A function that stands in the stack right above itself, twice over, is the circle. */
+function callsItself(stack: readonly Suspect[]): Suspect | null {
+  return (
+    stack.find(
+      (suspect, i) =>
+        suspect.function === stack[i + 1]?.function && suspect.function === stack[i + 2]?.function,
+    ) ?? null
+  );
+}
+
+function sure(frames: readonly Frame[]): Frame[] {
+  return frames.filter((frame) => frame.reliable);
+}
+
+function asGuilty(place: Suspect) {
   // The compiler's clones and splits are the same function to whoever searches for it.
   return {
     guilty: place.function

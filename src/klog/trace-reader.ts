@@ -1,0 +1,75 @@
+// A report's call trace, with the places of the registers that stand before and inside it.
+//
+//   RIP: 0010:memcpy+0x…        before the trace: where the processor was
+//   Call Trace:
+//    <IRQ>
+//    dump_stack+0x…             the report's own context …
+//    line6_pcm_acquire+0x…
+//    apic_timer_interrupt+0x…   … up to an interrupt's entry:
+//   RIP: 0010:memset_erms+0x…   what was interrupted is another's doing
+//    setup_object+0x…
+//
+// Where an exception's or NMI's entry stands above the registers (`invalid_op`, `page_fault`), it is the
+// other way round: the frames above are the handler's, and the fault happened below.
+// Sources: arch/x86/kernel/dumpstack.c (show_trace_log_lvl), arch/x86/entry/entry_64.S.
+
+import type { Frame } from '../model/kernel-log.ts';
+import type { CodePlace } from './frame.ts';
+import { interruptEntries } from './reporting-functions.ts';
+
+/** Frames beyond this many tell nothing more, and a hostile log could print millions. */
+const mostFrames = 256;
+
+/** An NMI only looks at what it interrupted, as an exception does. */
+const nmiEntry = /nmi/;
+
+/** A place inside the trace, and how many frames stand above it. */
+export interface InnerPlace {
+  place: CodePlace;
+  above: number;
+}
+
+export class TraceReader {
+  frames: Frame[] = [];
+  /** Where the processor was, as registers before the trace or below an exception's entry say. */
+  place: CodePlace | null = null;
+  /** Frames above `place`, where it stands inside the trace: an exception handler's own. */
+  placeBehind = 0;
+  /** What interrupts had interrupted, in the trace's order. */
+  readonly interrupted: InnerPlace[] = [];
+  closed = false;
+  stack: Frame['stack'] = 'task';
+
+  /** @returns whether the place is the report's, not that of what an interrupt had interrupted. */
+  takePlace(place: CodePlace): boolean {
+    if (this.frames.length > 0 && !this.closed) {
+      const above = this.frames.length;
+      const entry = this.frames.findLast((frame) => frame.reliable)?.function;
+      if (entry !== undefined && interruptEntries.test(entry) && !nmiEntry.test(entry)) {
+        if (this.interrupted.length < mostFrames) this.interrupted.push({ place, above });
+        return false;
+      }
+      if (this.place === null) this.placeBehind = above;
+    }
+    // The registers once more behind the trace tell nothing of its order.
+    if (this.place !== null) return false;
+    this.place = place;
+    return true;
+  }
+
+  takeFrame(frame: Omit<Frame, 'stack' | 'line'>, line: number): void {
+    if (this.closed || this.frames.length >= mostFrames) return;
+    this.frames.push({ ...frame, stack: this.stack, line });
+  }
+
+  /** What was read so far is another trace than the report's own. */
+  restart(): void {
+    this.frames = [];
+    this.interrupted.length = 0;
+    this.closed = false;
+  }
+
+  get hasFrames(): boolean {
+    return this.frames.length > 0;
+  }
+}
