@@ -1,7 +1,14 @@
 // Who in a trace is not to blame, and what a stalled processor was at. The names are data:
-// reporting-functions.ts.
+// reporting-functions.ts, bystanders.ts.
 
-import { dispatchers, helpers, lockWrappers, machinery, waits } from './reporting-functions.ts';
+import { bystanders } from './bystanders.ts';
+import { dispatchers, entries, helpers, reporters, structures } from './reporting-functions.ts';
+
+/** What a report is about: its kind, and the name of its list of bystanders. */
+export interface Subject {
+  kind: string;
+  about: string;
+}
 
 const stalls = new Set(['rcu-stall', 'soft-lockup', 'hard-lockup', 'csd-lock']);
 
@@ -24,24 +31,55 @@ export function endedByDispatcher<Place extends { function: string; module: stri
   );
   if (waitsForOthers) return { function: 'smp_call_function', module: null };
   const at = stack.findIndex((place) => dispatchers.test(place.function));
-  return at > 0 ? stack[at - 1]! : null;
+  if (at > 0) return stack[at - 1]!;
+  if (at === 0 && !isEntry(stack[0]!.function)) return stack[0]!;
+  // Some ports' traces end at the system call itself.
+  return at < 0 ? (stack.find((place) => systemCall.test(place.function)) ?? null) : null;
+}
+
+const systemCall = /^(?:__(?:x64|ia32|arm64|s390x?|riscv|se|do)_)?(?:compat_)?(?:sys|SyS|SYSC)_/;
+
+/** What many wait for at once: each that waits is a victim, and the wait is the failure's name. */
+const sharedWaits: [RegExp, string][] = [
+  [/^rtnl_lock/, 'rtnl_lock'],
+  [/^(?:__)?synchronize_(?:s?rcu|net|sched)/, 'synchronize_rcu'],
+];
+
+/** The shared wait in the stack of a task that hangs; null where it is in none. */
+export function sharedWait(names: readonly string[]): string | null {
+  for (const name of names) {
+    const wait = sharedWaits.find(([pattern]) => pattern.test(name));
+    if (wait) return wait[1];
+  }
+  return null;
 }
 
 /** In these kinds the place itself is the news, whatever it is called. */
 const placeIsGuilty = new Set(['ext4-error', 'xfs-corruption', 'kcsan']);
 
+/** In these a context did not allow something: trees and tables are not to blame less than others. */
+const contexts = new Set(['preemptible-percpu', 'sleeping-in-atomic', 'scheduling-while-atomic']);
+
 /** A frame of a trace that is not to blame. */
-export function isReporting(kind: string, name: string): boolean {
-  if (placeIsGuilty.has(kind)) return false;
-  if (kind === 'lockdep' && lockWrappers.test(name)) return true;
-  if (kind === 'hung-task' && waits.test(name)) return true;
-  return machinery.test(name) || helpers.test(name) || isBare(name);
+export function isReporting(subject: Subject, name: string): boolean {
+  if (placeIsGuilty.has(subject.kind)) return false;
+  return reporters.test(name) || entries.test(name) || isHelper(subject, name);
 }
 
 /** The place of a fault that is not to blame: it was called with what broke it. */
-export function isHelper(kind: string, name: string): boolean {
+export function isHelper({ kind, about }: Subject, name: string): boolean {
   if (placeIsGuilty.has(kind)) return false;
-  return helpers.test(name) || isBare(name) || (kind === 'lockdep' && lockWrappers.test(name));
+  return (
+    helpers.test(name) ||
+    isBare(name) ||
+    (structures.test(name) && !contexts.has(kind)) ||
+    (bystanders.get(about)?.test(name) ?? false)
+  );
+}
+
+/** How the processor got there: blamed only where nothing else is in the trace. */
+export function isEntry(name: string): boolean {
+  return entries.test(name);
 }
 
 /** An address without a name. */

@@ -13,7 +13,7 @@ import type {
   LogSpan,
   Severity,
 } from '../model/kernel-log.ts';
-import { isHelper } from './blame.ts';
+import { isHelper, type Subject } from './blame.ts';
 import { poisonIn } from './decode/address.ts';
 import type { BodyDecoder } from './decode/body-decoder.ts';
 import { bodyDecodersOf } from './decode/body-decoders.ts';
@@ -56,6 +56,7 @@ export class EventBuilder {
   repeats = 1;
 
   #titleTemplate: string;
+  #about: string | null;
   readonly #groups: Record<string, string> = {};
   readonly #facts = new Map<string, Fact>();
   #cpu: number | null = null;
@@ -83,6 +84,7 @@ export class EventBuilder {
     this.rank = opener.rank;
     this.form = opener.form;
     this.#titleTemplate = opener.title;
+    this.#about = opener.about ?? null;
     this.first = line;
     this.lastLine = line.number;
     this.#bodies = bodyDecodersOf(opener.kind);
@@ -110,6 +112,7 @@ export class EventBuilder {
       this.kind = opener.kind;
       this.rank = opener.rank;
       this.#titleTemplate = opener.title;
+      this.#about = opener.about ?? null;
     }
     this.#readGroups(match, line);
     this.#extend(line);
@@ -207,8 +210,10 @@ export class EventBuilder {
   build(truncated: boolean): KernelEvent {
     // The header's own word for the place ("WARNING: … at foo") is closer than a repeated RIP.
     const place = this.#named ?? this.#trace.place;
+    const site = this.kind === 'warn' ? warnSite(this.#groups.file) : null;
+    const subject = { ...this.#subject, ...(site && { about: site.about }) };
     const { guilty, module: guiltyModule } = findGuilty({
-      kind: this.kind,
+      subject,
       named: this.#named,
       trace: this.#trace,
       locks: this.#locks,
@@ -241,15 +246,14 @@ export class EventBuilder {
       panic: this.panic,
       repeats: this.repeats,
     };
-    const site = this.kind === 'warn' ? warnSite(this.#groups.file) : null;
-    event.title = makeTitle(site ?? this.#titleTemplate, groups, event);
+    event.title = makeTitle(site?.title ?? this.#titleTemplate, groups, event);
     return event;
   }
 
   /** The lines' own facts, then what the body says; it may say what a line's own fact means. */
   #allFacts(): Fact[] {
     const facts = new Map(this.#facts);
-    const context = { architecture: this.#architecture, frames: this.#frames, known: this.#facts };
+    const context = { architecture: this.#architecture, frames: this.#trace.frames, known: this.#facts };
     for (const body of this.#bodies) {
       for (const fact of body.facts(context)) {
         if (!facts.has(fact.name) || facts.get(fact.name)!.at === fact.at)
@@ -257,6 +261,10 @@ export class EventBuilder {
       }
     }
     return [...facts.values()];
+  }
+
+  get #subject(): Subject {
+    return { kind: this.kind, about: this.#about ?? this.kind };
   }
 
   get hasTrace(): boolean {
@@ -309,7 +317,7 @@ export class EventBuilder {
     this.hasBody = true;
     if (this.#passing) return;
     if (this.kind === 'lockdep' && frame.reliable)
-      this.#locks.readFrame(frame, (name) => isHelper(this.kind, name));
+      this.#locks.readFrame(frame, (name) => isHelper(this.#subject, name));
     this.#trace.takeFrame(frame, line.number);
   }
 

@@ -6,7 +6,15 @@
 // user's. Which functions are machinery is data: reporting-functions.ts.
 
 import type { Frame } from '../model/kernel-log.ts';
-import { endedByDispatcher, isHelper, isReporting, isStall } from './blame.ts';
+import {
+  endedByDispatcher,
+  isEntry,
+  isHelper,
+  isReporting,
+  isStall,
+  type Subject,
+  sharedWait,
+} from './blame.ts';
 import type { CodePlace } from './frame.ts';
 import type { LockPlaces } from './lock-places.ts';
 import { interruptEntries } from './reporting-functions.ts';
@@ -29,25 +37,30 @@ const nobody = new Set([
 type Suspect = Pick<CodePlace, 'function' | 'module'>;
 
 export interface Scene {
-  kind: string;
+  subject: Subject;
   /** The header's own word for the place: `WARNING: … at foo`. */
   named: CodePlace | null;
   trace: Pick<TraceReader, 'frames' | 'place' | 'placeBehind' | 'interrupted'>;
   locks: Pick<LockPlaces, 'asked' | 'held' | 'madeSafe'>;
 }
 
-export function findGuilty({ kind, named, trace, locks }: Scene): {
+export function findGuilty({ subject, named, trace, locks }: Scene): {
   guilty: string | null;
   module: string | null;
 } {
+  const { kind } = subject;
   if (nobody.has(kind)) return { guilty: null, module: null };
   if (isStall(kind) && named === null) {
     const stack = stalledAt(trace);
     const busy = callsItself(stack) ?? endedByDispatcher(stack);
     if (busy !== null) return asGuilty(busy);
   }
+  if (kind === 'hung-task') {
+    const wait = sharedWait(sure(trace.frames).map((frame) => frame.function));
+    if (wait !== null) return { guilty: wait, module: null };
+  }
   const told = [named ?? trace.place, locks.madeSafe, locks.asked, locks.held].find(
-    (place) => place && !isHelper(kind, place.function),
+    (place) => place && !isHelper(subject, place.function),
   );
   if (told) return asGuilty(told);
 
@@ -59,11 +72,13 @@ export function findGuilty({ kind, named, trace, locks }: Scene): {
   const below = trace.frames
     .slice(Math.max(behindNamed, trace.placeBehind))
     .filter((frame) => frame.reliable);
-  const frame = below.find((candidate) => !isReporting(kind, candidate.function));
+  const frame = below.find((candidate) => !isReporting(subject, candidate.function));
   if (frame) return asGuilty(frame);
   // A jump to nowhere leaves only who jumped, scheduler or not.
   const caller = faults.has(kind) ? below[0] : undefined;
   if (caller && (place === null || caller.function !== place.function)) return asGuilty(caller);
+  const entry = place === null ? below.find((candidate) => isEntry(candidate.function)) : undefined;
+  if (entry) return asGuilty(entry);
   // Nothing better than the place itself, unless it is a bare address.
   return place && !/^(?:0x)?[0-9a-f]{6,16}$/.test(place.function)
     ? asGuilty(place)
@@ -76,8 +91,11 @@ function stalledAt({ frames, place, placeBehind, interrupted }: Scene['trace']):
   const entry = frames.findIndex(
     (frame) => frame.reliable && interruptEntries.test(frame.function),
   );
-  const from = Math.max(entry + 1, placeBehind);
-  const at = place ?? interrupted.find(({ above }) => above >= from)?.place ?? null;
+  const behind = frames.findIndex(
+    (frame, i) => i > entry && frame.reliable && !interruptEntries.test(frame.function),
+  );
+  const from = Math.max(behind < 0 ? entry + 1 : behind, placeBehind);
+  const at = place ?? interrupted.find(({ above }) => above > entry)?.place ?? null;
   return [...(at === null ? [] : [at]), ...sure(frames.slice(from))];
 }
 

@@ -17,8 +17,8 @@ import type { Frame } from '../model/kernel-log.ts';
 import type { CodePlace } from './frame.ts';
 import { interruptEntries } from './reporting-functions.ts';
 
-/** Frames beyond this many tell nothing more, and a hostile log could print millions. */
-const mostFrames = 256;
+/** More than a kernel stack of 16 KiB can hold; a hostile log could print millions. */
+const mostFrames = 1024;
 
 /** An NMI only looks at what it interrupted, as an exception does. */
 const nmiEntry = /nmi/;

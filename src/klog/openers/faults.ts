@@ -6,23 +6,50 @@
 
 import type { Opener } from './opener.ts';
 
+export interface WarnSite {
+  file: RegExp;
+  title: string;
+  /** Which list of ../bystanders.ts says who else is not to blame. */
+  about: string;
+}
+
 /** Files whose WARNINGs are about their caller's mistake, and what that mistake is called. */
-const warnSites: [file: RegExp, title: string][] = [
-  [/(?:^|\/)kernel\/locking\/lockdep\.c$/, 'WARNING: locking bug in {guilty}'],
-  [/(?:^|\/)lib\/debugobjects\.c$/, 'WARNING: ODEBUG bug in {guilty}'],
-  [/(?:^|\/)lib\/kobject(?:_uevent)?\.c$/, 'WARNING: kobject bug in {guilty}'],
-  [/(?:^|\/)lib\/refcount\.c$/, 'WARNING: refcount bug in {guilty}'],
-  [/(?:^|\/)mm\/(?:slab_common|slub|slab|util)\.c$/, 'WARNING: kmalloc bug in {guilty}'],
-  [/(?:^|\/)mm\/vmalloc\.c$/, 'WARNING: zero-size vmalloc in {guilty}'],
-  [/(?:^|\/)mm\/usercopy\.c$/, 'WARNING: bad usercopy in {guilty}'],
-  [/(?:^|\/)fs\/proc\/generic\.c$/, 'WARNING: proc registration bug in {guilty}'],
+const warnSites: WarnSite[] = [
+  {
+    file: /kernel\/locking\/lockdep\.c$/,
+    title: 'WARNING: locking bug in {guilty}',
+    about: 'lockdep',
+  },
+  {
+    file: /lib\/debugobjects\.c$/,
+    title: 'WARNING: ODEBUG bug in {guilty}',
+    about: 'object-debugging',
+  },
+  {
+    file: /lib\/kobject(?:_uevent)?\.c$/,
+    title: 'WARNING: kobject bug in {guilty}',
+    about: 'kobject',
+  },
+  { file: /lib\/refcount\.c$/, title: 'WARNING: refcount bug in {guilty}', about: 'refcount' },
+  {
+    file: /mm\/(?:slab_common|slub|slab|util)\.c$/,
+    title: 'WARNING: kmalloc bug in {guilty}',
+    about: 'allocation',
+  },
+  { file: /mm\/vmalloc\.c$/, title: 'WARNING: zero-size vmalloc in {guilty}', about: 'allocation' },
+  { file: /mm\/usercopy\.c$/, title: 'WARNING: bad usercopy in {guilty}', about: 'usercopy' },
+  {
+    file: /fs\/proc\/generic\.c$/,
+    title: 'WARNING: proc registration bug in {guilty}',
+    about: 'proc-registration',
+  },
+  { file: /fs\/sysfs\/\w+\.c$/, title: 'WARNING in {guilty}', about: 'sysfs' },
+  { file: /drivers\/usb\/core\/urb\.c$/, title: 'WARNING in {guilty}/{function}', about: 'urb' },
 ];
 
-/** Title template for a WARNING from this file; null for the general one. */
-export function warnSite(file: string | undefined): string | null {
-  return file === undefined
-    ? null
-    : (warnSites.find(([pattern]) => pattern.test(file))?.[1] ?? null);
+/** What a WARNING from this file is called; null for the general one. */
+export function warnSite(file: string | undefined): WarnSite | null {
+  return file === undefined ? null : (warnSites.find((site) => site.file.test(file)) ?? null);
 }
 
 export const faults: Opener[] = [
@@ -39,6 +66,7 @@ export const faults: Opener[] = [
     literals: ['ernel BUG at mm/usercopy.c'],
     pattern: /[kK]ernel BUG at (?<file>mm\/usercopy\.c):(?<line>\d{1,7})!/,
     title: 'BUG: bad usercopy in {guilty}',
+    about: 'usercopy',
     form: 'fault',
     rank: 2,
   },
@@ -209,6 +237,7 @@ export const faults: Opener[] = [
     pattern:
       /^refcount_t: (?<bug>underflow|addition on 0|decrement hit 0|saturated|increment on 0|decrement leak)/,
     title: 'WARNING: refcount bug in {guilty}',
+    about: 'refcount',
     form: 'report',
     rank: 3,
   },
@@ -248,6 +277,7 @@ export const faults: Opener[] = [
     pattern:
       /^(?:usercopy: )?(?:Kernel memory (?:overwrite|exposure) attempt detected|Bad or missing usercopy whitelist\?)|^(?:(?<function>[\w.]{1,128}): )?detected (?:buffer overflow|field-spanning)|^detected buffer overflow in (?<overflowed>\w{1,64})|^Buffer overflow detected \(\d{1,10} < \d{1,20}\)!/,
     title: 'BUG: bad usercopy in {guilty}',
+    about: 'usercopy',
     form: 'report',
     rank: 3,
   },

@@ -30,5 +30,7 @@ export interface Opener {
    * `kernel BUG at` (1). Equal ranks: the first.
    */
   rank: number;
+  /** Which list of ../bystanders.ts says who else is not to blame here; the kind's own without it. */
+  about?: string;
   severity?: 'fatal' | 'failure' | 'notice';
 }

@@ -1,0 +1,160 @@
+// Who a report blames, on short reports written for the one rule that each shows.
+
+import { describe, expect, test } from 'vitest';
+import { readKernelLog } from '../../src/klog/read-kernel-log.ts';
+
+function blamed(lines: string[]): [title: string | undefined, place: string | null | undefined] {
+  const log = readKernelLog(lines.join('\n'));
+  const event = log.primary === null ? undefined : log.events[log.primary];
+  return [event?.title, event?.function];
+}
+
+const cpu = 'CPU: 1 PID: 812 Comm: stress Not tainted 6.1.0-18-amd64 #1 Debian 6.1.76-1';
+
+describe('what an interrupt cut into', () => {
+  test('a report made inside an interrupt does not blame the task that was interrupted', () => {
+    expect(
+      blamed([
+        'BUG: sleeping function called from invalid context at kernel/locking/mutex.c:747',
+        cpu,
+        'Call Trace:',
+        ' <IRQ>',
+        ' dump_stack+0x41/0x60',
+        ' ___might_sleep.cold+0x97/0xa8',
+        ' demo_timer_fn+0x1f/0x40 [demo]',
+        ' call_timer_fn+0x24/0x120',
+        ' __do_softirq+0xd4/0x2b0',
+        ' irq_exit+0x9b/0xc0',
+        ' apic_timer_interrupt+0xf/0x20',
+        ' </IRQ>',
+        'RIP: 0010:busy_loop+0x5/0x20',
+        ' other_work+0x11/0x40',
+        ' ret_from_fork+0x22/0x30',
+      ]),
+    ).toEqual(['BUG: sleeping function called from invalid context in demo_timer_fn', null]);
+  });
+
+  test('below an exception stands the place that the report is about', () => {
+    expect(
+      blamed([
+        'WARNING: CPU: 1 PID: 812 at drivers/demo/demo.c:12 demo_check+0x1f/0x40',
+        cpu,
+        'Call Trace:',
+        ' dump_stack+0x41/0x60',
+        ' panic+0x101/0x2e3',
+        ' __warn.cold+0x20/0x2f',
+        ' report_bug+0xc1/0x100',
+        ' do_invalid_op+0x36/0x40',
+        ' invalid_op+0x14/0x20',
+        'RIP: 0010:demo_check+0x1f/0x40',
+        ' demo_open+0x11/0x40',
+      ]),
+    ).toEqual(['WARNING in demo_check', 'demo_check']);
+  });
+
+  test('a stall is told from what the watchdog’s interrupt had interrupted first', () => {
+    expect(
+      blamed([
+        'rcu: INFO: rcu_preempt self-detected stall on CPU',
+        cpu,
+        'Call Trace:',
+        ' <IRQ>',
+        ' rcu_dump_cpu_stacks+0xbd/0xf0',
+        ' tick_sched_timer+0x75/0x90',
+        ' hrtimer_interrupt+0x110/0x2c0',
+        ' sysvec_apic_timer_interrupt+0x5c/0x90',
+        ' asm_sysvec_apic_timer_interrupt+0x16/0x20',
+        'RIP: 0010:next_slot+0x5/0x20',
+        ' demo_timer_fn+0x1f/0x40',
+        ' call_timer_fn+0x24/0x120',
+        ' __do_softirq+0xd4/0x2b0',
+        ' asm_sysvec_apic_timer_interrupt+0x16/0x20',
+        ' </IRQ>',
+        'RIP: 0010:innocent+0x5/0x20',
+        ' do_syscall_64+0x33/0x80',
+      ])[0],
+    ).toBe('INFO: rcu detected stall in demo_timer_fn');
+  });
+});
+
+describe('lock reports', () => {
+  const circular = (asked: string) => [
+    'WARNING: possible circular locking dependency detected',
+    '6.1.0-18-amd64 #1 Not tainted',
+    'stress/812 is trying to acquire lock:',
+    `ffff88803d3d5d28 (&a->lock){+.+.}-{3:3}, at: ${asked}+0xe6/0x1520`,
+    '',
+    'but task is already holding lock:',
+    'ffff88805ffdce80 (&b->lock){++++}-{3:3}, at: demo_hold+0xfb7/0x1490',
+    'stack backtrace:',
+    cpu,
+    'Call Trace:',
+    ' print_circular_bug+0x15a/0x169',
+    ' lock_acquire+0x194/0x410',
+    ' demo_deep+0x115/0x1520',
+  ];
+
+  test('name the place where the lock was asked for', () => {
+    expect(blamed(circular('demo_ask'))[0]).toBe('possible deadlock in demo_ask');
+  });
+
+  test('name who holds the other lock where a work item’s own lock was asked for', () => {
+    expect(blamed(circular('flush_workqueue'))[0]).toBe('possible deadlock in demo_hold');
+  });
+
+  test('of a lock that was never released name who took it', () => {
+    expect(
+      blamed([
+        'WARNING: stress/812 still has locks held!',
+        '6.1.0-18-amd64 #1 Not tainted',
+        '1 lock held by stress/812:',
+        ' #0: ffffa00019769560 (&a->lock){....}-{1:2}, at: demo_take+0x24/0x2f0',
+        'stack backtrace:',
+        cpu,
+        'Call trace:',
+        ' debug_check_no_locks_held+0x110/0x130',
+        ' get_signal+0x1a94/0x2400',
+      ])[0],
+    ).toBe('WARNING: still has locks held in demo_take');
+  });
+});
+
+describe('hung tasks', () => {
+  const hung = (names: string[]) =>
+    blamed([
+      'INFO: task stress:812 blocked for more than 120 seconds.',
+      '      Not tainted 6.1.0-18-amd64 #1',
+      'task:stress state:D stack:0 pid:812 ppid:1 flags:0x00000000',
+      'Call Trace:',
+      ...names.map((name) => ` ${name}+0x12/0x340`),
+    ])[0];
+
+  test('waits are nobody’s fault', () => {
+    expect(
+      hung(['__schedule', 'schedule', 'wait_for_completion', 'demo_flush', 'demo_close']),
+    ).toBe('INFO: task hung in demo_flush');
+  });
+
+  test('who waits for the end of a grace period is a victim like many others', () => {
+    expect(hung(['__schedule', 'wait_rcu_gp', 'synchronize_net', 'demo_close'])).toBe(
+      'INFO: task hung in synchronize_rcu',
+    );
+  });
+});
+
+test('direct recursion is what filled the stack', () => {
+  expect(
+    blamed([
+      'BUG: stack guard page was hit at 00000000a7d5a8b4 (stack is 00000000d2b6f5e3..00000000c2f5e5f5)',
+      'Oops: 0000 [#1] SMP',
+      cpu,
+      'RIP: 0010:memset+0x5/0x20',
+      'Call Trace:',
+      ' demo_walk+0x1f/0x40',
+      ' demo_walk+0x2f/0x40',
+      ' demo_walk+0x2f/0x40',
+      ' demo_start+0x2f/0x40',
+      ' vfs_write+0x2f/0x40',
+    ])[0],
+  ).toBe('BUG: stack guard page was hit in demo_walk');
+});
