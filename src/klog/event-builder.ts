@@ -10,14 +10,13 @@ import type {
   KernelEvent,
   LoadedModule,
   LogLine,
-  LogSpan,
   Severity,
 } from '../model/kernel-log.ts';
 import { isHelper, type Subject } from './blame.ts';
-import { poisonIn } from './decode/address.ts';
 import type { BodyDecoder } from './decode/body-decoder.ts';
 import { bodyDecodersOf } from './decode/body-decoders.ts';
 import { decodeFacts } from './decode/decode-facts.ts';
+import { FactKeeper } from './fact-keeper.ts';
 import { type CodePlace, readPlace } from './frame.ts';
 import { findGuilty } from './guilty.ts';
 import { LockPlaces } from './lock-places.ts';
@@ -58,7 +57,7 @@ export class EventBuilder {
   #titleTemplate: string;
   #about: string | null;
   readonly #groups: Record<string, string> = {};
-  readonly #facts = new Map<string, Fact>();
+  readonly #facts = new FactKeeper();
   #cpu: number | null = null;
   #pid: number | null = null;
   #comm: string | null = null;
@@ -157,15 +156,15 @@ export class EventBuilder {
         break;
       case 'hardware':
         this.#hardware ??= read.hardware.replace(/\s+/g, ' ');
-        this.#fact('hardware', read.hardware, line);
+        this.#facts.keep('hardware', read.hardware, line);
         break;
       case 'place':
         // Another processor's, asked for while the blocked task's report was printed.
         if (cpuIsTheReporters.has(this.kind)) break;
         if (read.place && !read.user && (this.#panicAt === null || this.form === 'line')) {
           if (this.#trace.takePlace(read.place)) {
-            this.#fact('function', read.place.function, line);
-            if (read.place.module) this.#fact('module', read.place.module, line);
+            this.#facts.keep('function', read.place.function, line);
+            if (read.place.module) this.#facts.keep('module', read.place.module, line);
           }
         }
         if (this.#trace.hasFrames && read.user) this.#trace.closed = true;
@@ -252,8 +251,12 @@ export class EventBuilder {
 
   /** The lines' own facts, then what the body says; it may say what a line's own fact means. */
   #allFacts(): Fact[] {
-    const facts = new Map(this.#facts);
-    const context = { architecture: this.#architecture, frames: this.#trace.frames, known: this.#facts };
+    const facts = new Map(this.#facts.all);
+    const context = {
+      architecture: this.#architecture,
+      frames: this.#trace.frames,
+      known: this.#facts.all,
+    };
     for (const body of this.#bodies) {
       for (const fact of body.facts(context)) {
         if (!facts.has(fact.name) || facts.get(fact.name)!.at === fact.at)
@@ -293,23 +296,23 @@ export class EventBuilder {
     if (!first) return;
     if (this.#cpu === null && read.cpu !== null) {
       this.#cpu = read.cpu;
-      this.#fact('cpu', String(read.cpu), line, read.places.cpu);
+      this.#facts.keep('cpu', String(read.cpu), line, read.places.cpu);
     }
     if (this.#pid === null) {
       this.#pid = read.pid;
-      this.#fact('pid', String(read.pid), line, read.places.pid);
+      this.#facts.keep('pid', String(read.pid), line, read.places.pid);
     }
     if (this.#comm === null) {
       this.#comm = read.comm;
-      this.#fact('comm', read.comm, line, read.places.comm);
+      this.#facts.keep('comm', read.comm, line, read.places.comm);
     }
     if (this.#taint === null && read.taint !== null) {
       this.#taint = read.taint;
-      if (read.taint !== '') this.#fact('taint', read.taint, line, read.places.taint);
+      if (read.taint !== '') this.#facts.keep('taint', read.taint, line, read.places.taint);
     }
     if (this.#kernel === null && read.kernel !== null) {
       this.#kernel = read.kernel;
-      this.#fact('kernel', read.kernel, line, read.places.kernel);
+      this.#facts.keep('kernel', read.kernel, line, read.places.kernel);
     }
   }
 
@@ -326,21 +329,11 @@ export class EventBuilder {
     // The last words of panic(): whatever the machine does next, the report is whole.
     if (this.panic !== null && /^(?:Kernel Offset|Rebooting in|Memory Limit)/.test(text))
       this.ended = true;
-    if (
-      /^Call [Tt]race:|^Backtrace:/.test(text) &&
-      this.#trace.hasFrames &&
-      this.#trace.stack === 'task'
-    ) {
-      // A second trace of the report (allocated by, freed by, another CPU's) is not the event's own.
-      this.#trace.closed = true;
-    }
+    this.#trace.takeHeading(text);
     if (this.kind === 'lockdep') this.#locks.read(text);
     if (this.kind === 'lockdep' && /^(?:-> #\d|stack backtrace:)/.test(text)) {
       // The chain of locks taken earlier is not this task's trace; the last one printed is.
       this.#trace.restart();
-    }
-    if (/^(?:Allocated by|Freed by|Uninit was|Local variable|Last potentially)/.test(text)) {
-      this.#trace.closed = true;
     }
     const last = /last function: (\w{1,64})/.exec(text);
     if (last) this.#groups.last ??= last[1]!;
@@ -350,23 +343,12 @@ export class EventBuilder {
     }
     const access = /^(Read|Write) (?:of size|at)/.exec(text);
     if (access) this.#access ??= access[1]!;
-    const cr2 = /^CR2: (?<cr2>[0-9a-f]{8,16})/.exec(text);
-    if (cr2) this.#fact('cr2', cr2[1]!, line);
-    const error = /^(?:Oops: )?(?:Oops: )(?<error>[0-9a-f]{4,16}) \[#(?<die>\d{1,4})\]/.exec(text);
-    if (error) {
-      this.#fact('oops-error-code', error[1]!, line);
-      this.#fact('die-counter', error[2]!, line);
-    }
+    this.#facts.readRegisters(line);
     const constraint =
       /^oom-kill:constraint=(?<constraint>\w{1,40}),.{0,300}?(?:,oom_memcg=(?<cgroup>[^,]{1,255}))?,task_memcg=/d.exec(
         text,
       );
     if (constraint) this.#readGroups(constraint, line);
-    for (const register of text.matchAll(/\b(?:R[A-Z0-9]{2}|x\d{1,2}) ?: ?[0-9a-f]{16}\b/g)) {
-      if (poisonIn(register[0]) !== null) this.#fact('poisoned-register', register[0], line);
-    }
-    const esr = /ESR = (?<esr>0x[0-9a-f]{8,16})/.exec(text);
-    if (esr) this.#fact('esr', esr[1]!, line);
   }
 
   #readGroups(match: RegExpExecArray, line: LogLine): void {
@@ -383,24 +365,12 @@ export class EventBuilder {
         const bare = value.replace(/\(\)(?= |$)/, '');
         this.#named = readPlace(bare) ?? { function: bare, offset: null, size: null, module: null };
       }
-      this.#fact(
+      this.#facts.keep(
         name,
         name === 'function' ? this.#named!.function : value,
         line,
         match.indices?.groups?.[key],
       );
     }
-  }
-
-  /**
-   * Remembers a fact with the place of its value in the pasted line; the first one of a name stays.
-   * @param place where a pattern found it; a value without one is looked for in the line.
-   */
-  #fact(name: string, value: string, line: LogLine, place?: [number, number]): void {
-    if (this.#facts.has(name)) return;
-    const found = line.text.indexOf(value);
-    const [from, to] = place ?? (found < 0 ? [0, line.text.length] : [found, found + value.length]);
-    const span: LogSpan = { line: line.number, start: line.column + from, end: line.column + to };
-    this.#facts.set(name, { name, value, meaning: null, at: span });
   }
 }

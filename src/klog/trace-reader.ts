@@ -23,6 +23,8 @@ const mostFrames = 1024;
 /** An NMI only looks at what it interrupted, as an exception does. */
 const nmiEntry = /nmi/;
 
+const otherTraces = /^(?:Allocated by|Freed by|Uninit was|Local variable|Last potentially)/;
+
 /** A place inside the trace, and how many frames stand above it. */
 export interface InnerPlace {
   place: CodePlace;
@@ -55,6 +57,13 @@ export class TraceReader {
     if (this.place !== null) return false;
     this.place = place;
     return true;
+  }
+
+  /** A line that tells of another trace than the report's own: who allocated, freed or waits. */
+  takeHeading(text: string): void {
+    const second =
+      this.hasFrames && this.stack === 'task' && /^Call [Tt]race:|^Backtrace:/.test(text);
+    if (second || otherTraces.test(text)) this.closed = true;
   }
 
   takeFrame(frame: Omit<Frame, 'stack' | 'line'>, line: number): void {

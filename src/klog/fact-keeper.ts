@@ -1,0 +1,39 @@
+// The facts of one report, each with the place of its value in the pasted text.
+//
+// In: values as they are read, with their lines. Out: the first of each name.
+
+import type { Fact, LogLine, LogSpan } from '../model/kernel-log.ts';
+import { poisonIn } from './decode/address.ts';
+
+export class FactKeeper {
+  readonly all = new Map<string, Fact>();
+
+  /**
+   * Remembers a fact with the place of its value in the pasted line; the first one of a name stays.
+   * @param place where a pattern found it; a value without one is looked for in the line.
+   */
+  keep(name: string, value: string, line: LogLine, place?: [number, number]): void {
+    if (this.all.has(name)) return;
+    const found = line.text.indexOf(value);
+    const [from, to] = place ?? (found < 0 ? [0, line.text.length] : [found, found + value.length]);
+    const span: LogSpan = { line: line.number, start: line.column + from, end: line.column + to };
+    this.all.set(name, { name, value, meaning: null, at: span });
+  }
+
+  /** What registers and the die line say of a fault. */
+  readRegisters(line: LogLine): void {
+    const { text } = line;
+    const cr2 = /^CR2: ([0-9a-f]{8,16})/.exec(text);
+    if (cr2) this.keep('cr2', cr2[1]!, line);
+    const error = /^(?:Oops: )?(?:Oops: )([0-9a-f]{4,16}) \[#(\d{1,4})\]/.exec(text);
+    if (error) {
+      this.keep('oops-error-code', error[1]!, line);
+      this.keep('die-counter', error[2]!, line);
+    }
+    for (const register of text.matchAll(/\b(?:R[A-Z0-9]{2}|x\d{1,2}) ?: ?[0-9a-f]{16}\b/g)) {
+      if (poisonIn(register[0]) !== null) this.keep('poisoned-register', register[0], line);
+    }
+    const esr = /ESR = (0x[0-9a-f]{8,16})/.exec(text);
+    if (esr) this.keep('esr', esr[1]!, line);
+  }
+}
