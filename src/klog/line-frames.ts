@@ -2,9 +2,9 @@
 //
 // Each pattern is anchored at the front of what is left of the line and has no repetition inside a
 // repetition. To teach the reader a frame, add a row and a line to test/klog/unframe.test.ts.
-// Sources: kernel/printk/printk.c (print_prefix, print_caller), util-linux sys-utils/dmesg.c (-H, -T,
-// -x, --time-format), Documentation/ABI/testing/dev-kmsg, Documentation/networking/netconsole.rst,
-// RFC 3164, RFC 5424, journalctl(1) output modes, the CRI logging format of Kubernetes.
+// Sources: kernel/printk/printk.c (print_prefix, print_caller), util-linux sys-utils/dmesg.c (-d, -H,
+// -T, -x, --time-format), Documentation/ABI/testing/dev-kmsg, Documentation/networking/netconsole.rst,
+// RFC 3164, RFC 5424, journalctl(1) output modes, the CRI logging format of Kubernetes, logcat(1).
 
 import type { Framing } from '../model/kernel-log.ts';
 import type { Unframed } from './unframe.ts';
@@ -21,15 +21,27 @@ export interface LineFrame {
 const time = String.raw`\[ {0,7}\d{1,10}\.\d{6}\]`;
 const wallClock = String.raw`\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?: ?(?:Z|[+-]\d\d:?\d\d))?`;
 const host = String.raw`[^\s:]{1,255}`;
+/** The kernel's own frame, which must follow a stamp that other programs' lines may wear as well. */
+const ahead = String.raw`(?=${time}|<\d{1,3}>|\d{1,4},\d{1,10},\d{1,16},[-c+][,;])`;
 const takeTimestamp: LineFrame['read'] = (groups, into) => {
   into.timestamp ??= groups.iso ?? null;
 };
 
+/**
+ * What a text's way here put in front of a line's frames: an indentation, a line number, a byte order
+ * mark, what a console spilled before the kernel spoke.
+ */
+export const lead = new RegExp(
+  String.raw`^[\s\0\ufeff|]{0,16}(?:\d{1,7}[:|]?[ \t]{1,4})?(?=${time}|<\d{1,3}>\[)`,
+);
+
 export const frames: readonly LineFrame[] = [
-  // `[   12.345678] `, also `[12.345678] ` and, from RHEL's and some vendors' kernels, without the blank
+  // `[   12.345678] `, also `[12.345678] ` and, from RHEL's and some vendors' kernels, without the blank;
+  // `[   12.345678 <    0.000123>] ` (dmesg -d)
   {
     name: 'dmesg',
-    pattern: /^\[ {0,7}(?<time>\d{1,10}\.\d{6})\](?: {1,2}(?=\[\d{1,3}: )| ?)/,
+    pattern:
+      /^\[ {0,7}(?<time>\d{1,10}\.\d{6})(?: < {0,8}\d{1,8}\.\d{6}>)?\](?: {1,2}(?=\[\d{1,3}: )| ?)/,
     fromKernel: true,
     read: (groups, into) => {
       into.time = Number(groups.time);
@@ -44,19 +56,21 @@ export const frames: readonly LineFrame[] = [
       into.caller = groups.caller ?? null;
     },
   },
-  // `[Tue Nov  3 10:11:12 2026] ` (dmesg -T)
+  // `[Tue Nov  3 10:11:12 2026] ` (dmesg -T), `[Tue Nov  3 10:11:12 UTC 2026] ` (crash's log -T)
   {
     name: 'dmesg-t',
-    pattern: /^\[(?<day>[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4})\] ?/,
+    pattern:
+      /^\[(?<day>[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d (?:[A-Z]{2,5} )?\d{4})\] ?/,
     fromKernel: true,
     read: (groups, into) => {
       into.timestamp = isoFromCtime(groups.day ?? '');
     },
   },
-  // `[Nov 3 10:11] ` and `[  +0.000003] ` (dmesg -H)
+  // `[Nov 3 10:11] `, `[Nov03 10:11] ` and `[  +0.000003] ` (dmesg -H), `[<    0.000003>] ` (delta)
   {
     name: 'dmesg-h',
-    pattern: /^\[(?:[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d| {0,8}\+ {0,8}\d{1,8}\.\d{6})\] ?/,
+    pattern:
+      /^\[(?:[A-Z][a-z]{2} {0,2}\d{1,2} \d\d:\d\d| {0,8}\+ {0,8}\d{1,8}\.\d{6}|< {0,8}\d{1,8}\.\d{6}>)\] ?/,
     fromKernel: true,
   },
   // `2026-11-03T10:11:12,345678+01:00 ` (dmesg --time-format iso); nothing else writes this comma
@@ -73,11 +87,12 @@ export const frames: readonly LineFrame[] = [
       /^(?:kern|user|mail|daemon|auth|syslog) {0,4}:(?:emerg|alert|crit|err|warn|notice|info|debug) {0,3}: /,
     fromKernel: true,
   },
-  // `6,1234,5678901,-;` (/dev/kmsg, netconsole extended); the time is in microseconds
+  // `6,1234,5678901,-;` (/dev/kmsg, netconsole extended, with the release in front where it is asked
+  // for); the time is in microseconds
   {
     name: 'kmsg',
     pattern:
-      /^\d{1,4},\d{1,10},(?<us>\d{1,16}),[-c+](?:,caller=(?<caller>[TC]\d{1,10}))?(?:,[a-z]\w*=[^;,]{1,40})*;/,
+      /^(?:\d{1,2}\.\d{1,3}\.[^\s,]{1,64},)?\d{1,4},\d{1,10},(?<us>\d{1,16}),[-c+](?:,caller=(?<caller>[TC]\d{1,10}))?(?:,[a-z]\w*=[^;,]{1,40})*;/,
     fromKernel: true,
     read: (groups, into) => {
       into.time = Number(groups.us) / 1e6;
@@ -92,20 +107,21 @@ export const frames: readonly LineFrame[] = [
     ),
     fromKernel: true,
   },
-  // `<3>1 2026-11-03T10:11:12.345Z host kernel - - - ` (RFC 5424)
+  // `<3>1 2026-11-03T10:11:12.345Z host kernel - - - ` (RFC 5424), its priority left out in files
   {
     name: 'syslog',
     pattern: new RegExp(
-      String.raw`^<\d{1,3}>1 (?<iso>${wallClock}) ${host} kernel \S{1,48} \S{1,32} (?:-|\[[^\]]{0,400}\]) ?`,
+      String.raw`^(?:<\d{1,3}>1 )?(?<iso>${wallClock}) ${host} kernel \S{1,48} \S{1,32} (?:-|\[[^\]]{0,400}\]) ?`,
     ),
     fromKernel: true,
     read: takeTimestamp,
   },
-  // `2026-11-03T10:11:12.345678+0100 host kernel: ` (journalctl -o short-iso, rsyslog's ISO form)
+  // `2026-11-03T10:11:12.345678+0100 host kernel: ` (journalctl -o short-iso, rsyslog's ISO form),
+  // `Tue 2026-11-03 10:11:12 CET host kernel: ` (journalctl -o short-full)
   {
     name: 'journal-iso',
     pattern: new RegExp(
-      String.raw`^(?<iso>${wallClock}) (?:${host} )?(?:[a-z]{3,8}\d?\.[a-z]{3,7} )?kernel(?:\[\d{1,7}\])?: ?`,
+      String.raw`^(?:[A-Z][a-z]{2} )?(?<iso>${wallClock})(?: [A-Z]{2,5})? (?:${host} )?(?:[a-z]{3,8}\d?\.[a-z]{3,7} )?kernel(?:\[\d{1,7}\])?: ?`,
     ),
     fromKernel: true,
     read: takeTimestamp,
@@ -124,32 +140,61 @@ export const frames: readonly LineFrame[] = [
   },
   // journalctl -o export writes a field a line
   { name: 'journal-export', pattern: /^MESSAGE=(?=\S)/, fromKernel: false },
-  // Console servers, CI runners, containers (`… stderr F `) and `ts`: a wall clock before the kernel's own
+  // `[pod/guest-0/console] `, `guest-1  | `, `build<tab>Boot<tab>2026-…`: whose output it is (kubectl,
+  // docker compose, GitHub's command line)
+  {
+    name: 'container',
+    pattern: new RegExp(
+      String.raw`^(?:\[pod\/[\w.-]{1,253}\/[\w.-]{1,64}\] |[a-z][\w.-]{0,60}[_-]\d{1,3} {1,32}\| |[^\t]{1,100}\t[^\t]{1,100}\t(?=${wallClock}))`,
+    ),
+    fromKernel: false,
+  },
+  // Console servers, CI runners, containers (`… stderr F `, GitLab's ` 00O `), terminal programs and
+  // `ts`: a wall clock, perhaps a host, before the kernel's own frame
   {
     name: 'console-stamp',
     pattern: new RegExp(
-      String.raw`^\[?(?<iso>${wallClock})\]?:?(?: (?:stdout|stderr) [FP])? (?=${time}|<\d{1,3}>\[)`,
+      String.raw`^\[?(?<iso>${wallClock})\]?:?(?: (?:stdout|stderr) [FP]| [0-9a-f]{2}[OE])?(?: ${host}(?= ))?[ +]{0,2}${ahead}`,
     ),
+    fromKernel: false,
+    read: takeTimestamp,
+  },
+  // … and where the kernel has none, only a stamp that leaves no doubt
+  {
+    name: 'console-stamp',
+    pattern:
+      /^\[?(?<iso>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d))\]?(?: (?:stdout|stderr) [FP]| [0-9a-f]{2}[OE][ +])? /,
     fromKernel: false,
     read: takeTimestamp,
   },
   {
     name: 'console-stamp',
-    pattern: new RegExp(String.raw`^[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d (?=${time})`),
+    pattern: new RegExp(
+      String.raw`^(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d(?: ${host})?|\[?\d\d:\d\d:\d\d(?:[.,]\d{1,9})?\]?) {1,2}${ahead}`,
+    ),
     fromKernel: false,
   },
-  // `[3:      swapper/0:    1] `: processor, task and PID, as vendors' kernels for phones add them
+  // `11-03 10:11:12.345     0     0 W kernel  : `, `11-03 10:11:12.345 W/kernel  (    0): ` (logcat)
+  {
+    name: 'logcat',
+    pattern:
+      /^(?:\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} {1,6})?(?:(?:(?:root|\d{1,7}) {1,6}){0,3}[VDIWEF] [kK]ernel {0,8}: |[VDIWEF]\/[kK]ernel {0,8}\( {0,6}\d{1,7}\): )/,
+    fromKernel: true,
+  },
+  // `[3:      swapper/0:    1] `, `(1)[92:insmod]`: processor, task and PID, as vendors' kernels for phones
+  // add them
   {
     name: 'caller',
-    pattern: /^\[\d{1,3}: {0,16}[^\]:]{1,24}(?::\d{1,4})?: {0,8}\d{1,7}\] /,
+    pattern:
+      /^(?:\[\d{1,3}: {0,16}[^\]:]{1,24}(?::\d{1,4})?: {0,8}\d{1,7}\] |[ .-]?\(\d{1,2}\)\[\d{1,7}:[^\]]{1,24}\])/,
     fromKernel: true,
   },
   // rsyslog and netconsole receivers keep the tag alone
   { name: 'syslog', pattern: new RegExp(`^kernel: ?(?=${time})`), fromKernel: true },
-  // a quoted mail
+  // a quoted mail; `>ffff8881…: 00 fc` is KASAN's mark
   {
     name: 'quoted',
-    pattern: new RegExp(String.raw`^(?:(?:>|&gt;) ?){1,5}(?=${time}|<\d{1,3}>\[)`),
+    pattern: /^(?:(?:>|&gt;) ?){1,5}(?! {0,2}[0-9a-f]{8,16}: )/,
     fromKernel: false,
   },
 ];

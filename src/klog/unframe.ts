@@ -12,7 +12,8 @@
 // The frames themselves are a table: line-frames.ts.
 
 import type { Framing } from '../model/kernel-log.ts';
-import { frames } from './line-frames.ts';
+import { frames, lead } from './line-frames.ts';
+import { readRecord } from './line-records.ts';
 
 export interface Unframed {
   text: string;
@@ -39,13 +40,8 @@ export function unframe(line: string): Unframed {
     fromKernel: false,
     framing: [],
   };
-  const json = line.charCodeAt(0) === 123 ? journalRecord(line) : null;
-  if (json !== null) {
-    Object.assign(result, json);
-    return result;
-  }
-  const wrapped = line.charCodeAt(0) === 123 ? containerRecord(line) : null;
-  if (wrapped !== null) return wrapped;
+  const record = readRecord(line);
+  if (record !== null) return record;
 
   let rest = line;
   if (rest.includes('\u001b')) {
@@ -57,8 +53,10 @@ export function unframe(line: string): Unframed {
       rest = plain;
     }
   }
-  rest = takeFrames(rest, result);
-  if (result.offset === 0) {
+  const spilled = lead.exec(rest)?.[0].length ?? 0;
+  result.offset += spilled;
+  rest = takeFrames(rest.slice(spilled), result);
+  if (!result.fromKernel) {
     // Another program wrote to the console without ending its line: `ok 1 futex[  347.411307] BUG: …`
     const glued = rest.slice(0, 512).search(gluedStamp);
     if (glued > 0) {
@@ -70,7 +68,8 @@ export function unframe(line: string): Unframed {
   return result;
 }
 
-const gluedStamp = /\[ {0,6}\d{1,7}\.\d{6}\](?: |\[ {0,8}[TC]\d{1,10}\] )(?=[A-Za-z\-[(])/;
+const gluedStamp =
+  /\[ {0,6}\d{1,7}\.\d{6}\](?: |\[ {0,8}[TC]\d{1,10}\] )(?= {0,2}[A-Za-z\-[(<?>#])/;
 
 /** ECMA-48 control sequences, as serial consoles and `dmesg --color` write them. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape character is what is looked for
@@ -89,10 +88,11 @@ function takeFrames(line: string, into: Unframed): string {
 
 function takeFrame(rest: string, into: Unframed): number {
   const first = rest.charCodeAt(0);
-  // All frames begin with `[`, `<`, `>`, `&`, a digit or a letter: most others cost this one test.
+  // All frames begin with `[`, `(`, `<`, `>`, `&`, a digit or a letter: most others cost this one test.
   if (
     !(
       first === 91 ||
+      first === 40 ||
       first === 60 ||
       first === 62 ||
       first === 38 ||
@@ -110,52 +110,6 @@ function takeFrame(rest: string, into: Unframed): number {
     return match[0].length;
   }
   return 0;
-}
-
-/** `journalctl -o json`: one object a line. Only the kernel's own records have the kernel transport. */
-function journalRecord(line: string): Partial<Unframed> | null {
-  if (!line.includes('"MESSAGE"')) return null;
-  let record: unknown;
-  try {
-    record = JSON.parse(line);
-  } catch {
-    return null;
-  }
-  if (typeof record !== 'object' || record === null) return null;
-  const fields = record as Record<string, unknown>;
-  const message = fields.MESSAGE;
-  if (typeof message !== 'string') return null;
-  const kernel = fields._TRANSPORT === 'kernel' || fields.SYSLOG_IDENTIFIER === 'kernel';
-  const monotonic = Number(fields._SOURCE_MONOTONIC_TIMESTAMP ?? Number.NaN);
-  const wall = Number(fields.__REALTIME_TIMESTAMP ?? Number.NaN);
-  const start = line.indexOf('"MESSAGE"') + '"MESSAGE"'.length;
-  return {
-    text: kernel ? message : '',
-    offset: Math.max(0, line.indexOf('"', start) + 1),
-    time: Number.isFinite(monotonic) ? monotonic / 1e6 : null,
-    timestamp: Number.isFinite(wall) ? isoFromMicroseconds(wall) : null,
-    fromKernel: kernel,
-    framing: ['journal-json'],
-  };
-}
-
-/** `{"log":"[   12.3] BUG: …\n","stream":"stderr"}`: a container runtime's JSON file. */
-function containerRecord(line: string): Unframed | null {
-  if (!line.startsWith('{"log":"')) return null;
-  try {
-    const { log } = JSON.parse(line) as { log?: unknown };
-    if (typeof log !== 'string') return null;
-    const inner = unframe(log.trimEnd());
-    const offset = inner.offset + '{"log":"'.length;
-    return { ...inner, offset, framing: ['container-json', ...inner.framing] };
-  } catch {
-    return null;
-  }
-}
-
-function isoFromMicroseconds(us: number): string | null {
-  const ms = us / 1000;
-  return Math.abs(ms) < 8.64e15 ? new Date(ms).toISOString() : null;
 }
 
 function isDigit(code: number): boolean {

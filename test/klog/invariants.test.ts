@@ -1,46 +1,16 @@
 // What must hold for any text whatever: the reader never throws, its spans lie inside the text and
-// hold what they say, framing changes no fact, and cutting a log never invents a failure.
+// hold what they say, and cutting a log never invents a failure. Framing: framings.test.ts.
 
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readKernelLog } from '../../src/klog/read-kernel-log.ts';
 import { readSamples } from '../../src/library/read-samples.ts';
-import type { KernelEvent, KernelLog } from '../../src/model/kernel-log.ts';
+import { expectSpans } from './spans.ts';
 
 const samples = await readSamples(join(import.meta.dirname, '../../content/samples'));
 /** Lines that mean something to the reader, to be strung together in ways no kernel would. */
 const lines = samples.flatMap(({ text }) => text.split('\n')).filter((_, index) => index % 7 === 0);
-
-function checkSpans(text: string, log: KernelLog): void {
-  const rows = text.split('\n');
-  for (const event of log.events) {
-    expect(event.lines[0]).toBeGreaterThanOrEqual(1);
-    expect(event.lines[1]).toBeGreaterThanOrEqual(event.lines[0]);
-    expect(event.lines[1]).toBeLessThanOrEqual(log.lineCount);
-    for (const { at, name, value } of event.facts) {
-      const row = rows[at.line - 1]!;
-      expect(at.end).toBeLessThanOrEqual(row.length + 1);
-      // A fact may be a part of its place (`foo` of `foo+0x1/0x2`) or its letters (`EO` of `Tainted: G  OE`).
-      const there = row.slice(at.start - 1, at.end - 1);
-      if (name === 'taint') expect(there).toContain('Tainted: ');
-      else expect(there).toContain(value);
-    }
-  }
-  if (log.primary !== null) expect(log.events[log.primary]).toBeDefined();
-}
-
-const facts = (event: KernelEvent) => ({
-  kind: event.kind,
-  title: event.title,
-  cpu: event.cpu,
-  pid: event.pid,
-  comm: event.comm,
-  taint: event.taint,
-  function: event.function,
-  module: event.module,
-  guilty: event.guilty,
-});
 
 describe('for any text', () => {
   test('never throws, and spans hold what they say: arbitrary characters', () => {
@@ -66,39 +36,14 @@ describe('for any text', () => {
       .map((chosen) => chosen.join('\n'));
     fc.assert(
       fc.property(mixed, (text) => {
-        checkSpans(text, readKernelLog(text));
+        expectSpans(text, readKernelLog(text));
       }),
       { numRuns: 500 },
     );
   });
 
   test.each(samples)('spans of $file', ({ text }) => {
-    checkSpans(text, readKernelLog(text));
-  });
-});
-
-/** The same words as other programs hand them on. */
-const framings: [name: string, frame: (line: string) => string][] = [
-  ['carriage returns', (line) => `${line}\r`],
-  ['syslog', (line) => `Nov  3 10:11:12 db-7 kernel: ${line}`],
-  ['journal with ISO time', (line) => `2026-11-03T10:11:12.345678+0100 db-7 kernel: ${line}`],
-  ['levels', (line) => `<4>${line}`],
-  ['caller ids', (line) => line.replace(/^(\[ *\d+\.\d+\]) /, '$1[ T4242] ')],
-  ['no time stamps', (line) => line.replace(/^\[ *\d+\.\d+\] /, '')],
-  ['colours', (line) => `\u001b[1;31m${line}\u001b[0m`],
-  ['a console server', (line) => `[2026-11-03T10:11:12Z] ${line}`],
-];
-
-describe('framing changes no fact', () => {
-  const failing = samples.filter(({ kind, nearMiss }) => kind !== 'none' && nearMiss === null);
-  test.each(framings)('%s', (_name, frame) => {
-    for (const { file, text } of failing) {
-      // Lines without a kernel time are another program's, which a log daemon would not pass as the kernel's.
-      const kernelLines = text.split('\n').filter((line) => /^\[ *\d+\.\d+\] /.test(line));
-      const plain = readKernelLog(kernelLines.join('\n'));
-      const framed = readKernelLog(kernelLines.map(frame).join('\n'));
-      expect(framed.events.map(facts), file).toEqual(plain.events.map(facts));
-    }
+    expectSpans(text, readKernelLog(text));
   });
 });
 

@@ -80,6 +80,40 @@ const rows: [line: string, framing: Framing[], said: Said][] = [
     ['console-stamp', 'dmesg'],
     { time: 12.345678, timestamp: '2026-11-03T10:11:12.345678901Z' },
   ],
+  [`[   12.345678 <    0.000123>] ${words}`, ['dmesg'], { time: 12.345678 }],
+  [`[Tue Nov  3 10:11:12 UTC 2026] ${words}`, ['dmesg-t'], { timestamp: '2026-11-03T10:11:12' }],
+  [`[Nov03 10:11] ${words}`, ['dmesg-h'], {}],
+  [`[<    0.000003>] ${words}`, ['dmesg-h'], {}],
+  [`6.12.0-1-amd64,3,1234,12345678,-;${words}`, ['kmsg'], { time: 12.345678 }],
+  [`11-03 10:11:12.345     0     0 E Kernel  : ${words}`, ['logcat'], {}],
+  [`W/kernel  (    0): ${words}`, ['logcat'], {}],
+  [`<6>[   12.345678] (1)[92:insmod]${words}`, ['level', 'dmesg', 'caller'], { time: 12.345678 }],
+  [`[pod/guest-0/console] ${words}`, ['container'], {}],
+  [`guest-1  | ${words}`, ['container'], {}],
+  [`    MESSAGE=${words}`, ['journal-export'], {}],
+  [`         "msg": "${words}"`, ['dmesg-json'], {}],
+  [
+    `boot\tRun tests\t2026-11-03T10:11:12.3456789Z ${words}`,
+    ['container', 'console-stamp'],
+    { timestamp: '2026-11-03T10:11:12.3456789Z' },
+  ],
+  [
+    `2026-11-03T10:11:12.345678Z 01O [   12.345678] ${words}`,
+    ['console-stamp', 'dmesg'],
+    { time: 12.345678, timestamp: '2026-11-03T10:11:12.345678Z' },
+  ],
+  [
+    `- {"dt": "2026-11-03T10:11:12.345678", "lvl": "target", "msg": "[   12.345678] ${words}"}`,
+    ['container-json', 'dmesg'],
+    { time: 12.345678 },
+  ],
+  [
+    `Nov  3 10:11:12 10.0.0.7 3,1234,12345678,-;${words}`,
+    ['console-stamp', 'kmsg'],
+    { time: 12.345678 },
+  ],
+  [`> ${words}`, ['quoted'], {}],
+  [`  12\t[   12.345678] ${words}`, ['dmesg'], { time: 12.345678 }],
   [`Nov 03 10:11:12 [   12.345678] ${words}`, ['console-stamp', 'dmesg'], { time: 12.345678 }],
   [
     `{"log":"[   12.345678] ${words}\\n","stream":"stderr"}`,
@@ -123,6 +157,8 @@ test.each([
   'May 1 be excused',
   '{"a": 1}',
   'kernel BUG at mm/slub.c:1!',
+  '>ffff888012345678: 00 00 00 00 fc fc fc fc',
+  'free   | 12 kB',
 ])('the words "%s" wear no frame', (line) => {
   expect(unframe(line)).toMatchObject({ text: line, offset: 0, framing: [] });
 });

@@ -1,0 +1,100 @@
+// Lines that are records: a JSON object, or a field of one, with the kernel's words as a string in it.
+//
+//   {"_TRANSPORT":"kernel","MESSAGE":"BUG: …","_SOURCE_MONOTONIC_TIMESTAMP":"12345678"}   journalctl -o json
+//   {"log":"[   12.3] BUG: …\n","stream":"stderr"}                                     container runtimes
+//   - {"dt": "2026-11-03T10:11:12.345678", "lvl": "target", "msg": "[   12.3] BUG: …"}      test farms
+//            "msg": "BUG: …"                                                           dmesg -J
+//       MESSAGE=BUG: …                                                                journalctl -o verbose
+//
+// In: one pasted line. Out: the words in it, or null where it is no such record.
+// Sources: journalctl(1) and systemd.journal-fields(7), util-linux sys-utils/dmesg.c (print_record).
+
+import { type Unframed, unframe } from './unframe.ts';
+
+export function readRecord(line: string): Unframed | null {
+  const first = line.charCodeAt(0);
+  if (first === 123) return readObject(line, 0);
+  if (first === 45 && line.startsWith('- {"')) return readObject(line, 2);
+  return first === 32 ? readField(line) : null;
+}
+
+function readObject(line: string, from: number): Unframed | null {
+  let record: unknown;
+  try {
+    record = JSON.parse(from === 0 ? line : line.slice(from));
+  } catch {
+    return null;
+  }
+  if (typeof record !== 'object' || record === null) return null;
+  const fields = record as Record<string, unknown>;
+  if (typeof fields.MESSAGE === 'string') return fromJournal(line, fields, fields.MESSAGE);
+  for (const name of ['log', 'msg', 'message']) {
+    const words = fields[name];
+    if (typeof words === 'string') return wrapped(line, name, words, 'container-json');
+  }
+  return null;
+}
+
+/** Only the kernel's own records have the kernel transport. */
+function fromJournal(line: string, fields: Record<string, unknown>, message: string): Unframed {
+  const kernel = fields._TRANSPORT === 'kernel' || fields.SYSLOG_IDENTIFIER === 'kernel';
+  const monotonic = Number(fields._SOURCE_MONOTONIC_TIMESTAMP ?? Number.NaN);
+  const wall = Number(fields.__REALTIME_TIMESTAMP ?? Number.NaN);
+  return {
+    text: kernel ? message : '',
+    offset: valueColumn(line, 'MESSAGE'),
+    time: Number.isFinite(monotonic) ? monotonic / 1e6 : null,
+    timestamp: Number.isFinite(wall) ? isoFromMicroseconds(wall) : null,
+    caller: null,
+    fromKernel: kernel,
+    framing: ['journal-json'],
+  };
+}
+
+const field = /^ {4,16}"msg": (?<words>".{0,4000}"),?$/;
+
+function readField(line: string): Unframed | null {
+  if (line.startsWith('    MESSAGE=')) {
+    const offset = line.indexOf('=') + 1;
+    const inner = unframe(line.slice(offset));
+    return {
+      ...inner,
+      offset: inner.offset + offset,
+      framing: ['journal-export', ...inner.framing],
+    };
+  }
+  const words = field.exec(line)?.groups?.words;
+  if (words === undefined) return null;
+  try {
+    return wrapped(line, 'msg', String(JSON.parse(words)), 'dmesg-json');
+  } catch {
+    return null;
+  }
+}
+
+/** The words may wear frames of their own: a container's console, a log daemon's output. */
+function wrapped(
+  line: string,
+  name: string,
+  words: string,
+  framing: 'container-json' | 'dmesg-json',
+): Unframed {
+  const inner = unframe(words.trimEnd());
+  return {
+    ...inner,
+    offset: inner.offset + valueColumn(line, name),
+    fromKernel: inner.fromKernel || framing === 'dmesg-json',
+    framing: [framing, ...inner.framing],
+  };
+}
+
+/** Where the value of a field begins, as it is written: quotes in it may move what stands behind. */
+function valueColumn(line: string, name: string): number {
+  const key = line.indexOf(`"${name}"`);
+  return Math.max(0, line.indexOf('"', key + name.length + 2) + 1);
+}
+
+function isoFromMicroseconds(us: number): string | null {
+  const ms = us / 1000;
+  return Math.abs(ms) < 8.64e15 ? new Date(ms).toISOString() : null;
+}
