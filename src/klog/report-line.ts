@@ -111,8 +111,11 @@ const detail = new RegExp(
     String.raw`Mem-Info|active_anon|Node \d|lowmem_reserve|\d+ (?:total pagecache|pages|slab|swap)|Free swap|Total swap|Swap cache|Tasks state|\[ {0,8}pid {0,4}\]|Memory (?:limit|cgroup stats)|memory: usage|memory\+swap|swap: usage|kmem: usage|Tasks in |Unreclaimable slab|Name {6,}Used|[\w:.-]{1,48} +\d{1,10}KB|cma_reserved|HighMem|Normal|DMA|\s+(?:active_file|unevictable|slab_reclaimable|mapped|free|sec_pagetables|kernel_misc|isolated)`,
     String.raw`\[ {0,10}\d{1,10}\] {1,10}\d{1,10} {1,10}\d{1,10} `,
     String.raw`[a-z][a-z0-9_]{2,40} \d{1,20}$`,
-    String.raw`(?:rcu: )?\s+(?:\d+-\.*|Tasks blocked|\(detected|\(t=|hardirqs|rcu_\w+ +I|Possible timer)`,
+    String.raw`(?:rcu: )?\s*(?:\d{1,5}(?:-\S{1,5})?: \(\d{1,20} (?:ticks|GPs)|Tasks blocked on level|\(detected by|\(t=\d)|(?:rcu: )?\s+(?:\d+-\.*|hardirqs|rcu_\w+ +I|Possible timer)`,
     String.raw`(?:rcu: )?(?:RCU grace-period kthread|rcu_\w+ kthread|Unless rcu_|Stack dump where|blocking rcu_node)`,
+    'INFO: task .{1,32}:\\d{1,10} (?:<\\w{6}> )?(?:is )?blocked on an? |INFO: Stall ended before|All QSes seen',
+    // sched_show_task until 5.9: `init            D ffff88008ad8f5b0     0  2293      1 0x00000000`
+    String.raw`\S.{0,15}? {1,16}[RSDTtXZPI] {1,2}(?:running task {1,8}\d|[0-9a-f]{8,16} {1,8}\d|\d{1,8} {1,8}\d{1,10} {1,8}\d)`,
     'Task dump for CPU|NMI backtrace for|Sending NMI',
     'Kernel (?:Offset|memory)|Rebooting in|Disabling lock debugging|SMP: stopping|CPU features|Memory Limit',
     String.raw`note: |Fixing recursive|RIP  ?\[|Exception stack|Kernel code|Insn`,
