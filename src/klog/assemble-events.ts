@@ -13,6 +13,7 @@
 import type { KernelEvent, LogLine } from '../model/kernel-log.ts';
 import { EventBuilder } from './event-builder.ts';
 import { behindGlue } from './glued-header.ts';
+import { LineDetails } from './line-details.ts';
 import { OpenReports } from './open-reports.ts';
 import type { Opener } from './openers/opener.ts';
 import { classifyPanic } from './panic.ts';
@@ -57,6 +58,7 @@ export class EventAssembler {
   readonly #singles = new Map<string, EventBuilder>();
   /** Events beyond the most that are told one by one. */
   leftOut = 0;
+  readonly #details = new LineDetails();
 
   get isOpen(): boolean {
     return this.#open.any;
@@ -69,8 +71,8 @@ export class EventAssembler {
       this.#panic(panic.groups!.reason!.trim(), line);
       return true;
     }
-    const event = this.#tryOpeners(line, openers) ?? this.#tryBehindGlue(line, openers);
-    if (event) return event.repeats <= repeatsShown;
+    const taken = this.#tryOpeners(line, openers) ?? this.#tryBehindGlue(line, openers);
+    if (taken) return taken.event !== null && taken.event.repeats <= repeatsShown;
     const die = dieLine.exec(line.text);
     if (die) {
       this.#die(die, line);
@@ -79,15 +81,16 @@ export class EventAssembler {
     return this.continueWith(line);
   }
 
-  #tryOpeners(line: LogLine, openers: readonly Opener[]): EventBuilder | null {
+  /** Null where no opener knows the line; the event that took it, or none if it waits for its event. */
+  #tryOpeners(line: LogLine, openers: readonly Opener[]): { event: EventBuilder | null } | null {
     for (const opener of openers) {
       const match = opener.pattern.exec(line.text);
-      if (match) return this.#openOrJoin(opener, match, line);
+      if (match) return { event: this.#openOrJoin(opener, match, line) };
     }
     return null;
   }
 
-  #tryBehindGlue(line: LogLine, openers: readonly Opener[]): EventBuilder | null {
+  #tryBehindGlue(line: LogLine, openers: readonly Opener[]): { event: EventBuilder | null } | null {
     const unglued = behindGlue(line);
     return unglued && this.#tryOpeners(unglued, openers);
   }
@@ -116,8 +119,9 @@ export class EventAssembler {
     );
   }
 
-  #openOrJoin(opener: Opener, match: RegExpExecArray, line: LogLine): EventBuilder {
+  #openOrJoin(opener: Opener, match: RegExpExecArray, line: LogLine): EventBuilder | null {
     if (opener.form === 'line') return this.#single(opener, match, line);
+    if (opener.form === 'detail') return this.#details.take(opener, match, line);
     const open = this.#open.of(line);
     if (open !== null && isSameReport(open, opener, match, line)) {
       open.refine(opener, match, line);
@@ -130,11 +134,15 @@ export class EventAssembler {
     const event = new EventBuilder(opener, match, line);
     const same = this.#singles.get(event.identity);
     if (same !== undefined) {
-      same.repeat(match, line);
+      same.repeat(opener, match, line);
+      this.#details.said(same, line);
       return same;
     }
     // A single line does not interrupt a report that is being printed around it.
-    if (this.#add(event)) this.#singles.set(event.identity, event);
+    if (this.#add(event)) {
+      this.#singles.set(event.identity, event);
+      this.#details.said(event, line);
+    }
     return event;
   }
 

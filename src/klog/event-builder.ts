@@ -56,6 +56,7 @@ export class EventBuilder {
 
   #titleTemplate: string;
   #about: string | null;
+  readonly #sameBy: readonly string[];
   readonly #groups: Record<string, string> = {};
   readonly #facts = new FactKeeper();
   #cpu: number | null = null;
@@ -84,6 +85,7 @@ export class EventBuilder {
     this.form = opener.form;
     this.#titleTemplate = opener.title;
     this.#about = opener.about ?? null;
+    this.#sameBy = opener.sameBy ?? ['device', 'comm'];
     this.first = line;
     this.lastLine = line.number;
     this.#bodies = bodyDecodersOf(opener.kind);
@@ -102,7 +104,7 @@ export class EventBuilder {
 
   /** What the report calls itself, to tell a repeated line from another. */
   get identity(): string {
-    return `${this.kind}\0${this.device ?? ''}\0${this.#comm ?? ''}`;
+    return [this.kind, ...this.#sameBy.map((name) => this.#groups[name] ?? '')].join('\0');
   }
 
   /** Another header of the same report: the more specific one names it. */
@@ -117,10 +119,18 @@ export class EventBuilder {
     this.#extend(line);
   }
 
-  /** The same line again. */
-  repeat(match: RegExpExecArray, line: LogLine): void {
-    this.repeats++;
-    this.lastLine = line.number;
+  /** The same line again, or another line of the same failure: the more specific names it. */
+  repeat(opener: Opener, match: RegExpExecArray, line: LogLine): void {
+    if (opener.rank > this.rank) {
+      this.rank = opener.rank;
+      this.#titleTemplate = opener.title;
+    } else if (opener.rank === this.rank) this.repeats++;
+    this.addDetail(match, line);
+  }
+
+  /** A line that says more of this failure. */
+  addDetail(match: RegExpExecArray, line: LogLine): void {
+    this.lastLine = Math.max(this.lastLine, line.number);
     this.#readGroups(match, line);
   }
 
@@ -366,7 +376,7 @@ export class EventBuilder {
         this.#named = readPlace(bare) ?? { function: bare, offset: null, size: null, module: null };
       }
       this.#facts.keep(
-        name,
+        name.replaceAll('_', '-'),
         name === 'function' ? this.#named!.function : value,
         line,
         match.indices?.groups?.[key],

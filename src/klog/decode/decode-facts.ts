@@ -4,13 +4,40 @@
 import type { Fact } from '../../model/kernel-log.ts';
 import { describeTaint } from '../taint.ts';
 import { decodeAddress, poisonIn } from './address.ts';
+import {
+  decodeAtaErrorBits,
+  decodeAtaFailure,
+  decodeAtaLink,
+  decodeAtaStatusBits,
+  decodeEmask,
+  decodeSerror,
+} from './ata-error.ts';
+import { decodeBlockError, decodeBlockOperation, decodeSector } from './block-request.ts';
 import { decodeEsr } from './esr.ts';
 import { decodeExitCode } from './exit-code.ts';
 import { decodeGfpMask } from './gfp-mask.ts';
 import { decodeMachineCheck } from './machine-check.ts';
+import {
+  decodeDimmLabel,
+  decodeEdacType,
+  decodeFirmwareSeverity,
+  decodeMemoryErrorType,
+  decodePage,
+} from './memory-error.ts';
+import { decodeXid } from './nvidia-xid.ts';
 import { decodeCsts } from './nvme-csts.ts';
+import { decodeNvmeStatus, decodePciStatus } from './nvme-status.ts';
 import { decodeOomConstraint } from './oom-constraint.ts';
 import { decodePageFaultError } from './page-fault-error.ts';
+import {
+  decodeAerAgent,
+  decodeAerBit,
+  decodeAerLayer,
+  decodeAerSeverity,
+  decodePciId,
+} from './pcie-aer.ts';
+import { decodeDriverByte, decodeHostByte } from './scsi-result.ts';
+import { decodeAdditionalSense, decodeSenseKey } from './scsi-sense.ts';
 
 const decoders: Record<string, (value: string) => string | null> = {
   taint: (letters) =>
@@ -30,6 +57,34 @@ const decoders: Record<string, (value: string) => string | null> = {
   csts: decodeCsts,
   gfp: decodeGfpMask,
   constraint: decodeOomConstraint,
+  'pci-status': decodePciStatus,
+  'nvme-status': decodeNvmeStatus,
+  'abort-status': decodeNvmeStatus,
+  'block-error': decodeBlockError,
+  operation: decodeBlockOperation,
+  sector: decodeSector,
+  hostbyte: decodeHostByte,
+  driverbyte: decodeDriverByte,
+  'sense-key': decodeSenseKey,
+  'additional-sense': decodeAdditionalSense,
+  emask: decodeEmask,
+  serr: decodeSerror,
+  serror: decodeSerror,
+  'ata-failure': decodeAtaFailure,
+  'ata-link': decodeAtaLink,
+  'ata-status': decodeAtaStatusBits,
+  'ata-error': decodeAtaErrorBits,
+  type: decodeEdacType,
+  dimm: decodeDimmLabel,
+  page: decodePage,
+  'firmware-severity': decodeFirmwareSeverity,
+  'memory-error': decodeMemoryErrorType,
+  severity: decodeAerSeverity,
+  layer: decodeAerLayer,
+  agent: decodeAerAgent,
+  'aer-error': decodeAerBit,
+  'pci-id': decodePciId,
+  xid: decodeXid,
 };
 
 export function decodeFacts(facts: Fact[]): Fact[] {

@@ -2,6 +2,7 @@
 
 import { boot } from './boot.ts';
 import { debugReports } from './debug-reports.ts';
+import { details } from './details.ts';
 import { faults } from './faults.ts';
 import { hardware } from './hardware.ts';
 import { memory } from './memory.ts';
@@ -21,6 +22,7 @@ const tables: readonly Opener[] = [
   ...storage,
   ...network,
   ...policy,
+  ...details,
 ];
 
 /** With match indices, so that each captured fact knows its place. */

@@ -24,11 +24,49 @@ export const hardware: Opener[] = [
     rank: 3,
   },
   {
-    kind: 'edac-memory-error',
-    literals: ['EDAC MC', 'Hardware error from APEI', 'error_type: ', 'EDAC '],
+    // AMD's processors, decoded by the kernel.
+    kind: 'mce-hardware-error',
+    literals: ['_STATUS['],
     pattern:
-      /^EDAC (?<device>MC\d{1,3}): (?:\d{1,9} )?(?<type>CE|UE) |^(?:\{\d{1,6}\}|\[Hardware Error\]: |EDAC \w+ )?(?:\[Hardware Error\]: )? {0,8}(?:section_type: memory error)/,
+      /^\[Hardware Error\]: CPU:(?<cpu>\d{1,5})\s(?:\([0-9a-f:]{3,16}\) )?MC(?<bank>\d{1,3})_STATUS\[[^\]]{1,80}\]: 0x(?<status>[0-9a-f]{16})/,
+    title: 'Machine check on CPU {cpu} bank {bank}',
+    form: 'line',
+    rank: 3,
+  },
+  {
+    // A processor's error in a record of the firmware.
+    kind: 'mce-hardware-error',
+    literals: ['section_type: '],
+    pattern:
+      /^(?:\{\d{1,9}\})?\[Hardware Error\]: {1,8}section_type: (?<section>(?:general|IA32\/X64|ARM) processor error)/,
+    title: 'Firmware reports a {section}',
+    form: 'line',
+    rank: 3,
+  },
+  {
+    kind: 'edac-memory-error',
+    literals: ['EDAC MC'],
+    pattern:
+      /^EDAC (?<device>MC\d{1,3}): (?:(?<errors>\d{1,9}) )?(?<type>CE|UE) (?:[^(]{0,160}?\bon (?<dimm>[^(]{1,200}?) \((?:.{0,120}? page:(?<page>0x[0-9a-f]{1,13}))?|page .{0,120}?label "(?<dimm2>[^"]{1,64})")?/,
     title: 'EDAC {device}: {type} memory error',
+    form: 'line',
+    rank: 3,
+    sameBy: ['device', 'type', 'dimm'],
+  },
+  {
+    kind: 'edac-memory-error',
+    literals: ['section_type: memory error'],
+    pattern: /^(?:\{\d{1,9}\})?(?:\[Hardware Error\]: )? {0,8}section_type: memory error/,
+    title: 'Firmware reports a memory error',
+    form: 'line',
+    rank: 3,
+  },
+  {
+    kind: 'pcie-aer',
+    literals: ['device_id: '],
+    pattern:
+      /^(?:\{\d{1,9}\})?\[Hardware Error\]: {1,8}device_id: (?<device>[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7])/,
+    title: 'PCIe Bus Error on {device}',
     form: 'line',
     rank: 3,
   },
@@ -36,10 +74,11 @@ export const hardware: Opener[] = [
     kind: 'pcie-aer',
     literals: ['PCIe Bus Error: ', 'AER: ', 'pcieport '],
     pattern:
-      /^(?:(?:(?<driver>[\w-]{1,32}) )?(?<device>[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.\d): )?(?:AER: )?(?:PCIe Bus Error: severity=(?<severity>[^,]{1,40})|(?:Multiple )?(?:Corrected|Uncorrected|Correctable|Uncorrectable)[^:]{0,30} error(?: message)? received|device recovery failed|can't recover)/,
+      /^(?:(?:(?<driver>[\w-]{1,32}) )?(?<device>[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.\d): )?(?:AER: )?(?:PCIe Bus Error: severity=(?<severity>[^,]{1,40})(?:, type=(?<layer>[A-Z][A-Za-z ]{2,24}))?(?:, (?:id=[0-9a-f]{4})?\((?<agent>[A-Z][a-z]{3,16} ID)\))?|(?:Multiple )?(?<severity2>(?:Corrected|Uncorrected|Correctable|Uncorrectable)[^:]{0,30}) error(?: message)? received(?:(?:: | from )(?<source>[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]))?|device recovery failed|can't recover)/,
     title: 'PCIe Bus Error on {device}',
     form: 'line',
     rank: 3,
+    sameBy: ['device', 'severity'],
   },
   {
     kind: 'nmi-unknown',
@@ -140,7 +179,7 @@ export const hardware: Opener[] = [
       'GPU fault detected',
     ],
     pattern:
-      /\*ERROR\* ring (?<ring>\S{1,24}) timeout|ring (?<ring2>\S{1,24}) timeout, signaled seq|GPU HANG: ecode|GPU lockup/,
+      /^(?:(?:amdgpu|i915|radeon|xe) (?<device>[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]): )?.{0,80}?(?:\*ERROR\* ring (?<ring>\S{1,24}) timeout|ring (?<ring2>\S{1,24}) timeout, signaled seq|GPU HANG: ecode (?<ecode>[0-9a-f:x]{3,24})(?:, in (?<comm>.{1,32}?) \[(?<pid>\d{1,10})\])?|GPU lockup)/,
     title: 'GPU hang',
     form: 'line',
     rank: 3,
@@ -148,9 +187,11 @@ export const hardware: Opener[] = [
   {
     kind: 'nvidia-xid',
     literals: ['NVRM: Xid'],
-    pattern: /NVRM: Xid \((?<device>[^)]{4,40})\): (?<xid>\d{1,4})/,
+    pattern:
+      /NVRM: Xid \((?<device>[^)]{4,40})\): (?<xid>\d{1,4})(?:, pid=(?<pid>\d{1,10}))?(?:, name=(?<comm>[\w./:-]{1,32}))?/,
     title: 'NVRM: Xid {xid}',
     form: 'line',
     rank: 3,
+    sameBy: ['device', 'xid'],
   },
 ];

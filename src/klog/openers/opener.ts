@@ -23,8 +23,10 @@ export interface Opener {
    * - `fault`: a header that a die line, registers and a trace follow.
    * - `report`: a report with its own body (trace, tables).
    * - `line`: complete in itself; the same on the same device again is counted, not repeated.
+   * - `detail`: never an event; what it captures are facts of the `line` event of its kind, about the
+   *   same device, that stands nearby (../line-details.ts). Its title and rank are not used.
    */
-  form: 'fault' | 'report' | 'line';
+  form: 'fault' | 'report' | 'line' | 'detail';
   /**
    * Which name wins where two openers stand in one report: `list_del corruption` (3) over
    * `kernel BUG at` (1). Equal ranks: the first.
@@ -32,5 +34,14 @@ export interface Opener {
   rank: number;
   /** Which list of ../bystanders.ts says who else is not to blame here; the kind's own without it. */
   about?: string;
+  /**
+   * For lines: captures that must be equal for a line to be the same event said again. Without it, the
+   * device and the task. An uncorrected error must not be counted as one more corrected one.
+   */
+  sameBy?: readonly string[];
+  /** For details: further kinds of event that they may belong to. */
+  alsoOf?: readonly string[];
+  /** For details that name no device: they stand before the line that is their event. */
+  leads?: boolean;
   severity?: 'fatal' | 'failure' | 'notice';
 }

@@ -10,8 +10,8 @@ export const storage: Opener[] = [
     kind: 'block-io-error',
     literals: [' error, dev '],
     pattern:
-      /(?:^|: )(?<bug>[A-Za-z/ ]{2,40}) error, dev (?<device>[\w!-]{1,32}), (?:logical block|sector) (?<sector>\d{1,20})/,
-    title: '{bug} error on {device}',
+      /(?:^|: )(?<block_error>[A-Za-z/ ]{2,40}) error, dev (?<device>[\w!-]{1,32}), (?:logical block|sector) (?<sector>\d{1,20})(?: op 0x[0-9a-f]{1,4}:\((?<operation>\w{2,24})\))?/,
+    title: '{block_error} error on {device}',
     form: 'line',
     rank: 3,
   },
@@ -39,9 +39,39 @@ export const storage: Opener[] = [
     rank: 3,
   },
   {
+    // Medium and hardware errors are failures by themselves; other sense keys are details.
+    kind: 'block-io-error',
+    literals: ['Sense Key : Medium Error', 'Sense Key : Hardware Error'],
+    pattern:
+      /^[\w.]{1,12} \d{1,5}:\d{1,5}:\d{1,5}:\d{1,20}: \[(?<device>\w{1,32})\] {1,2}(?:tag#\d{1,6} )?Sense Key : (?<sense_key>Medium Error|Hardware Error) /,
+    title: '{sense_key} on {device}',
+    form: 'line',
+    rank: 2,
+  },
+  {
+    // Reads, writes and flushes; other commands fail on healthy drives that do not know them.
+    kind: 'block-io-error',
+    literals: [' / sc 0x'],
+    pattern:
+      /^(?<device>nvme\d{1,4}(?:c\d{1,4})?n\d{1,6}): [\w/ ]{2,32}\(0x[0-2]\) @ LBA (?<lba>\d{1,20}), \d{1,12} blocks, (?<nvme_error>[\w/ -]{2,64}?) \((?<nvme_status>sct 0x[0-9a-f] \/ sc 0x[0-9a-f]{1,2})\)/,
+    title: '{nvme_error} on {device}',
+    form: 'line',
+    rank: 2,
+  },
+  {
     kind: 'ata-error',
-    literals: ['exception Emask ', 'failed command: '],
-    pattern: /^(?<device>ata\d{1,4}(?:\.\d{2})?): (?:exception Emask 0x|failed command: )/,
+    literals: ['exception Emask '],
+    pattern:
+      /^(?<device>ata\d{1,4}(?:\.\d{2})?): exception Emask (?<emask>0x[0-9a-f]{1,4})(?: SAct 0x[0-9a-f]{1,8} SErr (?<serr>0x[0-9a-f]{1,8}))?/,
+    title: '{device}: ATA exception',
+    form: 'line',
+    rank: 3,
+  },
+  {
+    kind: 'ata-error',
+    literals: ['failed command: '],
+    pattern:
+      /^(?<device>ata\d{1,4}(?:\.\d{2})?): failed command: (?<ata_command>[A-Z0-9][\w /()-]{1,40})?/,
     title: '{device}: ATA exception',
     form: 'line',
     rank: 2,
@@ -50,7 +80,7 @@ export const storage: Opener[] = [
     kind: 'nvme-timeout',
     literals: ['nvme'],
     pattern:
-      /^nvme (?<device>nvme\d{1,4}): (?:I\/O (?:tag )?\d{1,6} .{0,60}timeout, |controller is down; will reset(?:: CSTS=(?<csts>0x[0-9a-f]{1,8}))?|Device not ready(?:; aborting [a-z]{1,16}, CSTS=(?<csts2>0x[0-9a-f]{1,8}))?|Disabling device after reset failure|Removing after probe failure|Abort status)/,
+      /^nvme (?<device>nvme\d{1,4}): (?:I\/O (?:tag )?\d{1,6} .{0,60}timeout, |controller is down; will reset(?:: CSTS=(?<csts>0x[0-9a-f]{1,8})(?:, PCI_STATUS(?:=(?<pci_status>0x[0-9a-f]{1,4}))?)?)?|Device not ready(?:; aborting [a-z]{1,16}, CSTS=(?<csts2>0x[0-9a-f]{1,8}))?|Disabling device after reset failure|Removing after probe failure|Abort status(?:: (?<abort_status>0x[0-9a-f]{1,4}))?)/,
     title: 'nvme {device}: timeout or reset',
     form: 'line',
     rank: 3,

@@ -1,0 +1,71 @@
+// Lines that say more of a failure which another line reports, before it or behind it.
+//
+//   sd 0:0:0:0: [sda] tag#6 Sense Key : Medium Error [current]        detail, waits for its event
+//   sd 0:0:0:0: [sda] tag#6 Add. Sense: Unrecovered read error        detail
+//   critical medium error, dev sda, sector 8724376 op 0x0:(READ) …    event: takes what waited
+//
+//   ata1.00: exception Emask 0x0 SAct 0x0 SErr 0x0 action 0x0         event
+//   ata1.00: error: { UNC }                                           detail, joins it at once
+//
+// In: details by `take`, events by `said`, in the order of their lines. Out: facts of the events. By
+// themselves such lines are no failure: a drive answers many a question with an error.
+
+import type { LogLine } from '../model/kernel-log.ts';
+import type { EventBuilder } from './event-builder.ts';
+import type { Opener } from './openers/opener.ts';
+
+/** A driver says it all at once; what stands further apart belongs to another failure. */
+const reach = 24;
+const mostWaiting = 64;
+/** Devices whose last event is remembered: more fail at once in no log that a person could use. */
+const mostEvents = 256;
+
+interface Detail {
+  keys: string[];
+  match: RegExpExecArray;
+  line: LogLine;
+}
+
+export class LineDetails {
+  #waiting: Detail[] = [];
+  /** The last event of a kind, and of a kind on a device. */
+  readonly #last = new Map<string, EventBuilder>();
+
+  /** The event that the line says more of; null while it waits for one. */
+  take(opener: Opener, match: RegExpExecArray, line: LogLine): EventBuilder | null {
+    const device = match.groups?.device ?? match.groups?.device2 ?? null;
+    const keys = [opener.kind, ...(opener.alsoOf ?? [])].map((kind) => keyOf(kind, device));
+    const near = keys
+      .map((key) => this.#last.get(key))
+      .filter((event) => event !== undefined && line.number - event.lastLine <= reach)
+      .reduce((a, b) => (a && b && a.lastLine >= b.lastLine ? a : b), undefined);
+    if (near && !(opener.leads && device === null)) {
+      near.addDetail(match, line);
+      return near;
+    }
+    this.#waiting.push({ keys, match, line });
+    if (this.#waiting.length > mostWaiting) this.#waiting.shift();
+    return null;
+  }
+
+  /** An event was reported, for the first time or again: what was said of it just before is its own. */
+  said(event: EventBuilder, line: LogLine): void {
+    const own = [keyOf(event.kind, null), keyOf(event.kind, event.device)];
+    for (const key of own) {
+      this.#last.delete(key);
+      this.#last.set(key, event);
+    }
+    while (this.#last.size > mostEvents) this.#last.delete(this.#last.keys().next().value!);
+    if (this.#waiting.length === 0) return;
+    this.#waiting = this.#waiting.filter(({ line: at }) => line.number - at.number <= reach);
+    for (const detail of this.#waiting) {
+      if (detail.keys.some((key) => own.includes(key))) event.addDetail(detail.match, detail.line);
+    }
+    this.#waiting = this.#waiting.filter(({ keys }) => !keys.some((key) => own.includes(key)));
+  }
+}
+
+/** `ata1.00` is a drive on the link `ata1`: both speak of the same failure. */
+function keyOf(kind: string, device: string | null): string {
+  return `${kind}\0${device?.replace(/^(ata\d{1,4})\.\d\d$/, '$1') ?? ''}`;
+}
