@@ -25,7 +25,7 @@ export const storage: Opener[] = [
       'Local IO failed',
     ],
     pattern:
-      /Buffer I\/O error on dev(?:ice)? (?<device>[\w!-]{1,32}), logical block|\[(?<disk>\w{1,32})\] (?:rejecting I\/O to offline device|Medium access timeout failure\. Offlining disk)|rejecting I\/O to offline device|block (?<drbd>drbd\d{1,5}): Local IO failed|IO ERROR: neither local nor remote/,
+      /Buffer I\/O error on dev(?:ice)? (?<device>[\w!-]{1,32}), logical block|\[(?<device2>\w{1,32})\] (?:rejecting I\/O to offline device|Medium access timeout failure\. Offlining disk)|rejecting I\/O to offline device|block (?<device3>drbd\d{1,5}): Local IO failed|IO ERROR: neither local nor remote/,
     title: 'I/O error on {device}',
     form: 'line',
     rank: 3,
