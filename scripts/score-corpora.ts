@@ -184,7 +184,10 @@ function scoreSatyr(corpus: string, cases: Case[]): CorpusScore {
       scorer.count(id, 'first frame', expect.first_frame, frame, right);
     }
     if (typeof expect.frame_count === 'number') {
-      scorer.count(id, 'frame count', expect.frame_count, event?.frames.length ?? null);
+      // … and then counts it with the trace.
+      const places = placeCounts(expect.first_frame, event) ? 1 : 0;
+      const frames = event === null ? null : event.frames.length + places;
+      scorer.count(id, 'frame count', expect.frame_count, frames);
     }
     if (typeof expect.module_count === 'number') {
       scorer.count(id, 'module count', expect.module_count, event?.modules.length ?? null);
@@ -194,6 +197,12 @@ function scoreSatyr(corpus: string, cases: Case[]): CorpusScore {
     }
   }
   return scorer.score();
+}
+
+/** Whether the label's first frame is the place of the fault, which the trace below does not repeat. */
+function placeCounts(firstFrame: unknown, event: KernelEvent | null): boolean {
+  if (typeof firstFrame !== 'string' || firstFrame !== event?.function) return false;
+  return firstFrame !== event.frames[0]?.function;
 }
 
 function primaryOf(log: KernelLog): KernelEvent | null {

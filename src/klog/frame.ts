@@ -18,9 +18,9 @@ const symbol = '[A-Za-z_$.][\\w$.]{0,200}|<[^+]{1,240}?';
 const place = `(?<function>${symbol})\\+(?<offset>0x[0-9a-f]{1,16})\\/(?<size>0x[0-9a-f]{1,16})(?: \\[(?<module>[\\w-]{1,64})(?: [0-9a-f]{8,64})?\\])?`;
 
 const placePattern = new RegExp(`^(?:\\[<[0-9a-f]{1,16}>\\] *)?${place}`);
-// `[c00000001] [c0000002] func+0x1/0x2 (unreliable)` is ppc's; `[<addr>] (func) from [<addr>] (func+…)` arm's.
+// `[c00000001] [c0000002] func+0x1/0x2 (unreliable)` is ppc's; `([<addr>] func+…)` the first of s390's; `[<addr>] (func) from [<addr>] (func+…)` arm's.
 const framePattern = new RegExp(
-  `^\\s*(?:\\[<?[0-9a-f]{8,16}>?\\][: ]*){0,2}(?:\\[#\\d+\\] *)?(?<doubt>\\? *)?\\(?${place}`,
+  `^\\s*\\(?(?:\\[<?[0-9a-f]{8,16}>?\\][: ]*){0,2}(?:\\[#\\d+\\] *)?(?<doubt>\\? *)?\\(?${place}`,
 );
 /** arm prints the callee first, and its place in the function only before 5.x. */
 const armPattern =
@@ -30,7 +30,8 @@ const inlinePattern = /^\s*(?<function>[A-Za-z_][\w$.]{0,200}) \S{1,240}:\d{1,7}
 /** ` func+0x1c`: s390 and old ia64 without a size. */
 const shortPattern =
   /^\s*(?:\[<?[0-9a-f]{8,16}>?\] *)+(?<doubt>\? *)?(?<function>[A-Za-z_][\w$.]{0,200})\+(?<offset>0x[0-9a-f]{1,16})(?: |$)/;
-const bareAddress = /^\s*(?<doubt>\? +)?(?<address>0x[0-9a-f]{6,16})\s*$/;
+const bareAddress =
+  /^\s*\(?(?:\[<[0-9a-f]{8,16}>\] *)?(?:\? +)?(?<address>0x[0-9a-f]{6,16})\)?\s*$/;
 
 /** `func+0x12/0x34 [module]` at the front of a text; null where there is none. */
 export function readPlace(text: string): CodePlace | null {

@@ -52,7 +52,7 @@ const taintLine = new RegExp(
 const taskLine = /^task:(?<comm>.{1,32}?) {0,16}state:\S (?:.*? )?pid:\s?(?<pid>\d{1,10})/;
 
 const placePrefixes =
-  /^(?:RIP: [0-9a-f]{4}:|RIP: |RIP +\[|EIP: (?:[0-9a-f]{4}:)?|EIP is at |IP: |pc : |PC is at |NIP \[[0-9a-f]{8,16}\] |epc : |rIP: )(?<rest>.*)$/;
+  /^(?:RIP: [0-9a-f]{4}:|RIP: |RIP +\[|EIP: (?:[0-9a-f]{4}:)?|EIP is at |IP: |pc : |PC is at |NIP \[[0-9a-f]{8,16}\] |epc : |rIP: |Krnl PSW : [0-9a-f]{16} [0-9a-f]{16} \()(?<rest>.*)$/;
 
 const stackMarks: Record<string, Frame['stack']> = {
   '<IRQ>': 'irq',
@@ -204,18 +204,23 @@ function readModules(text: string): LoadedModule[] {
 }
 
 /** A console or a mailer wrapped the list: nothing but names and flags, led by a blank or not. */
-const moduleNames = /^ ?(?:[A-Za-z_][\w-]{0,63}(?:\([A-Za-z+-]{1,12}\))? ){2,}[^:]{0,200}$/;
+const moduleNames =
+  /^(?: |(?=\S+ \S+ \S))(?:\d{0,5}[A-Za-z_][\w-]{0,63}(?:\([A-Za-z+-]{1,12}\))? )+[^:]{0,200}$/;
 
 /** The rest of a module list on a line of its own; null where the line is none. */
 export function readWrappedModules(text: string): LoadedModule[] | null {
-  return moduleNames.test(`${text.slice(0, 2000)} `) ? readModuleNames(text) : null;
+  return moduleNames.test(`${withoutLastUnloaded(text).trimEnd()} `) ? readModuleNames(text) : null;
+}
+
+function withoutLastUnloaded(text: string): string {
+  return text.split('[last unloaded')[0]!;
 }
 
 function readModuleNames(text: string): LoadedModule[] {
-  const list = text.split('[last unloaded')[0]!;
+  const list = withoutLastUnloaded(text);
   const modules: LoadedModule[] = [];
   for (const match of list.matchAll(
-    /(?:^|\s)([A-Za-z_][\w-]{0,63})(?:\(([A-Za-z+-]{1,12})\))?(?=\s|$)/g,
+    /(?:^|\s)(\d{0,5}[A-Za-z_][\w-]{0,63})(?:\(([A-Za-z+-]{1,12})\))?(?=\s|$)/g,
   )) {
     modules.push({ name: match[1]!, flags: match[2] ?? '' });
   }

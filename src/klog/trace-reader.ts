@@ -23,7 +23,8 @@ const mostFrames = 1024;
 /** An NMI only looks at what it interrupted, as an exception does. */
 const nmiEntry = /nmi/;
 
-const otherTraces = /^(?:Allocated by|Freed by|Uninit was|Local variable|Last potentially)/;
+const otherTraces =
+  /^(?:Allocated by|Freed by|Uninit was|Local variable|Last potentially|Last Breaking-Event-Address)/;
 
 /** A place inside the trace, and how many frames stand above it. */
 export interface InnerPlace {
