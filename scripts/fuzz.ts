@@ -12,6 +12,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildKnowledge } from '../src/graph/build-knowledge.ts';
 import { readKernelLog } from '../src/klog/read-kernel-log.ts';
+import { terminalEscapes } from '../src/klog/unframe.ts';
 import { readLibrary } from '../src/library/read-library.ts';
 import { readSamples } from '../src/library/read-samples.ts';
 import { triage } from '../src/plan/triage.ts';
@@ -73,7 +74,8 @@ function hold(text: string): void {
       throw new Error(`${kind} stands at lines ${lines.join('–')} of ${log.lineCount}`);
     }
     for (const { name, value, at } of facts) {
-      const there = rows[at.line - 1]?.slice(at.start - 1, at.end - 1) ?? '';
+      const pasted = rows[at.line - 1]?.slice(at.start - 1, at.end - 1) ?? '';
+      const there = pasted.replace(terminalEscapes, '');
       if (!there.includes(name === 'taint' ? 'Tainted: ' : value)) {
         throw new Error(`fact ${name} is "${value}", its place holds "${there}"`);
       }

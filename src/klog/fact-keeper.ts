@@ -2,8 +2,9 @@
 //
 // In: values as they are read, with their lines. Out: the first of each name.
 
-import type { Fact, LogLine, LogSpan } from '../model/kernel-log.ts';
+import type { Fact, LogLine } from '../model/kernel-log.ts';
 import { poisonIn } from './decode/address.ts';
+import { spanIn } from './pasted-columns.ts';
 
 export class FactKeeper {
   readonly all = new Map<string, Fact>();
@@ -16,8 +17,7 @@ export class FactKeeper {
     if (this.all.has(name)) return;
     const found = line.text.indexOf(value);
     const [from, to] = place ?? (found < 0 ? [0, line.text.length] : [found, found + value.length]);
-    const span: LogSpan = { line: line.number, start: line.column + from, end: line.column + to };
-    this.all.set(name, { name, value, meaning: null, at: span });
+    this.all.set(name, { name, value, meaning: null, at: spanIn(line, from, to) });
   }
 
   /** What registers and the die line say of a fault. */

@@ -7,6 +7,7 @@
 // no other program prints as a matter of course are looked for.
 
 import type { LogLine } from '../model/kernel-log.ts';
+import { pastedColumns } from './pasted-columns.ts';
 
 const head =
   /BUG: |WARNING: (?:CPU: |at |possible |suspicious |inconsistent |bad |held )|INFO: (?:task |rcu|possible |trying )|[kK]ernel BUG at |divide error: |invalid opcode: |general protection fault|Kernel panic - not syncing|PANIC: |UBSAN: |refcount_t: |list_(?:add|del) corruption|usercopy: |Unable to handle kernel |Internal error: |Oops: [0-9a-fO]|EXT4-fs error |rcu: INFO|watchdog: BUG/;
@@ -14,5 +15,13 @@ const head =
 /** The line from the header on; null where no header stands behind other words. */
 export function behindGlue(line: LogLine): LogLine | null {
   const at = line.text.search(head);
-  return at > 0 ? { ...line, text: line.text.slice(at), column: line.column + at } : null;
+  if (at <= 0) return null;
+  return {
+    ...line,
+    text: line.text.slice(at),
+    column: pastedColumns(line, at, at)[0],
+    escapes: line.escapes
+      .filter(({ before }) => before > at)
+      .map(({ before, length }) => ({ before: before - at, length })),
+  };
 }

@@ -48,6 +48,7 @@ function fromJournal(line: string, fields: Record<string, unknown>, message: str
     caller: null,
     fromKernel: kernel,
     framing: ['journal-json'],
+    escapes: [],
   };
 }
 

@@ -57,23 +57,15 @@ export class LogPass {
     this.#framing.sample(segment);
     this.#lineCount = segment.last;
     let candidate = 0;
-    let candidateEnd = -1;
     let openers = new Set<number>();
-    literalSet.scan(
-      segment.text,
-      (literal, end) => {
-        // Hits come in the order of the text: most are on the line of the one before.
-        if (end > candidateEnd) {
-          if (candidate > 0) this.#offer(candidate, openers, segment);
-          candidate = segment.lineAt(end - 1);
-          candidateEnd = segment.table.end(candidate - segment.first);
-          openers = new Set();
-        }
-        for (const opener of openersOf[literal]!) openers.add(opener);
-      },
-      0,
-      segment.end,
-    );
+    segment.scan(literalSet, (literal, line) => {
+      if (line !== candidate) {
+        if (candidate > 0) this.#offer(candidate, openers, segment);
+        candidate = line;
+        openers = new Set();
+      }
+      for (const opener of openersOf[literal]!) openers.add(opener);
+    });
     if (candidate > 0) this.#offer(candidate, openers, segment);
     this.#continueTo(segment.last + 1, segment);
   }

@@ -6,8 +6,9 @@
 // A text that fits is one segment. A stream is a row of them, one in memory at a time.
 
 import type { LogLine } from '../model/kernel-log.ts';
-import { type LineTable, splitLines } from './split-lines.ts';
-import { unframe } from './unframe.ts';
+import type { LiteralSet } from '../scan/aho-corasick.ts';
+import { type LineTable, lineBreakOf, splitLines } from './split-lines.ts';
+import { terminalEscapes, unframe } from './unframe.ts';
 
 /** Patterns look at this much of a line; a longer one is data, not a message. UTF-16 units. */
 export const longestMessage = 4096;
@@ -15,8 +16,6 @@ export const longestMessage = 4096;
 /** Gives the lines of a text by their number, from 1; a line that is not held is empty. */
 export interface LineSource {
   line(number: number): LogLine;
-  /** The line that holds an offset of `text`. */
-  lineAt(offset: number): number;
 }
 
 export interface LogSegment extends LineSource {
@@ -29,6 +28,11 @@ export interface LogSegment extends LineSource {
   readonly end: number;
   /** The line as pasted, at most `longestMessage` of it. */
   raw(number: number): string;
+  /**
+   * Calls `onHit(literal, line)` for each literal in the lines to read, in order. Terminal escapes
+   * do not hide one: `dmesg --color` paints `md0: ` and the words behind it in two colours.
+   */
+  scan(literals: LiteralSet, onHit: (literal: number, line: number) => void): void;
 }
 
 export interface SegmentOptions {
@@ -49,6 +53,7 @@ export function makeSegment(
   { first = 1, ahead = 0, lineBreak, detached = false }: SegmentOptions = {},
 ): LogSegment {
   const table = splitLines(text, lineBreak);
+  const plain = withoutEscapes(text, table, lineBreak);
   const toRead = Math.max(0, table.count - ahead);
   const raw = (number: number) => {
     const start = table.start(number - first);
@@ -63,8 +68,32 @@ export function makeSegment(
     end: toRead < table.count ? table.start(toRead) : text.length,
     raw,
     line: (number) => readLine(number, raw(number)),
-    lineAt: (offset) => table.lineAt(offset) + first,
+    scan(literals, onHit) {
+      let line = 0;
+      let lineEnd = -1;
+      literals.scan(
+        plain.text,
+        (literal, end) => {
+          // Most hits are on the line of the one before.
+          if (end > lineEnd) {
+            const index = plain.table.lineAt(end - 1);
+            line = index + first;
+            lineEnd = plain.table.end(index);
+          }
+          onHit(literal, line);
+        },
+        0,
+        toRead < table.count ? plain.table.start(toRead) : plain.text.length,
+      );
+    },
   };
+}
+
+/** The same lines without terminal escapes. */
+function withoutEscapes(text: string, table: LineTable, lineBreak?: '\n' | '\r') {
+  if (!text.includes('\u001b')) return { text, table };
+  const plain = text.replace(terminalEscapes, '');
+  return { text: plain, table: splitLines(plain, lineBreak ?? lineBreakOf(text)) };
 }
 
 /** A pasted line with its framing taken off. */
@@ -74,6 +103,7 @@ export function readLine(number: number, raw: string): LogLine {
     number,
     text: unframed.text,
     column: unframed.offset + 1,
+    escapes: unframed.escapes,
     time: unframed.time,
     timestamp: unframed.timestamp,
     caller: unframed.caller,

@@ -14,6 +14,7 @@
 import type { Framing } from '../model/kernel-log.ts';
 import { frames, lead } from './line-frames.ts';
 import { readRecord } from './line-records.ts';
+import type { Escape } from './pasted-columns.ts';
 
 export interface Unframed {
   text: string;
@@ -25,6 +26,8 @@ export interface Unframed {
   /** A frame that only a kernel log has (time since boot, `kernel:` tag, a kmsg record). */
   fromKernel: boolean;
   framing: Framing[];
+  /** Terminal escapes inside `text`. */
+  escapes: Escape[];
 }
 
 /** Frames nest at most this deep in any log that was seen; a bound keeps hostile lines linear. */
@@ -39,19 +42,16 @@ export function unframe(line: string): Unframed {
     caller: null,
     fromKernel: false,
     framing: [],
+    escapes: [],
   };
   const record = readRecord(line);
   if (record !== null) return record;
 
   let rest = line;
+  let escapes: Escape[] = [];
   if (rest.includes('\u001b')) {
-    const plain = rest.replace(terminalEscapes, '');
-    if (plain !== rest) {
-      result.framing.push('ansi');
-      // The column is that of the first character that survived; inside the message it may drift.
-      result.offset = rest.length - plain.length;
-      rest = plain;
-    }
+    [rest, escapes] = withoutEscapes(rest);
+    if (escapes.length > 0) result.framing.push('ansi');
   }
   const spilled = lead.exec(rest)?.[0].length ?? 0;
   result.offset += spilled;
@@ -65,15 +65,34 @@ export function unframe(line: string): Unframed {
     }
   }
   result.text = rest;
+  if (escapes.length > 0) {
+    const { offset } = result;
+    for (const { before, length } of escapes) {
+      if (before <= offset) result.offset += length;
+      else result.escapes.push({ before: before - offset, length });
+    }
+  }
   return result;
 }
 
 const gluedStamp =
   /\[ {0,6}\d{1,7}\.\d{6}\](?: |\[ {0,8}[TC]\d{1,10}\] )(?= {0,2}[A-Za-z\-[(<?>#])/;
 
+/** The line without its escapes, and where they stood in what is left. */
+function withoutEscapes(line: string): [string, Escape[]] {
+  const escapes: Escape[] = [];
+  let removed = 0;
+  const plain = line.replace(terminalEscapes, (sequence: string, at: number) => {
+    escapes.push({ before: at - removed, length: sequence.length });
+    removed += sequence.length;
+    return '';
+  });
+  return [plain, escapes];
+}
+
 /** ECMA-48 control sequences, as serial consoles and `dmesg --color` write them. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape character is what is looked for
-const terminalEscapes = /\u001b(?:\[[0-?]{0,32}[ -/]{0,4}[@-~]|[@-Z\\-_])/g;
+export const terminalEscapes = /\u001b(?:\[[0-?]{0,32}[ -/]{0,4}[@-~]|[@-Z\\-_])/g;
 
 function takeFrames(line: string, into: Unframed): string {
   let rest = line;

@@ -5,6 +5,7 @@
 // those are unframed and matched.
 
 import type { LogSegment } from '../klog/log-segment.ts';
+import { pastedColumns } from '../klog/pasted-columns.ts';
 import type { LogLine } from '../model/kernel-log.ts';
 import type { KnownSignature } from '../model/knowledge.ts';
 import { compileLiterals } from '../scan/aho-corasick.ts';
@@ -66,29 +67,22 @@ export function compileSignatures(signatures: readonly KnownSignature[]): Signat
       const counts = new Uint32Array(compiled.length);
       const read = (segment: LogSegment) => {
         const before = hits.length;
-        let number = 0;
-        let lineEnd = -1;
+        let current = 0;
         let tried = new Set<number>();
-        set.scan(
-          segment.text,
-          (literal, end) => {
-            if (end > lineEnd) {
-              number = segment.lineAt(end - 1);
-              lineEnd = segment.table.end(number - segment.first);
-              tried = new Set();
-            }
-            for (const index of byLiteral[literal]!) {
-              if (tried.has(index) || counts[index]! >= mostHitsPerFormat) continue;
-              tried.add(index);
-              const hit = matchLine(compiled[index]!, segment.line(number));
-              if (hit === null) continue;
-              counts[index]!++;
-              hits.push(hit);
-            }
-          },
-          0,
-          segment.end,
-        );
+        segment.scan(set, (literal, line) => {
+          if (line !== current) {
+            current = line;
+            tried = new Set();
+          }
+          for (const index of byLiteral[literal]!) {
+            if (tried.has(index) || counts[index]! >= mostHitsPerFormat) continue;
+            tried.add(index);
+            const hit = matchLine(compiled[index]!, segment.line(line));
+            if (hit === null) continue;
+            counts[index]!++;
+            hits.push(hit);
+          }
+        });
         return hits.slice(before);
       };
       return { hits, read };
@@ -109,7 +103,7 @@ function matchLine({ signature, format }: CompiledSignature, line: LogLine): Sig
     format: format.format,
     specificity: format.specificity,
     line: line.number,
-    columns: [line.column + match.start, line.column + match.end],
+    columns: pastedColumns(line, match.start, match.end),
     text: line.text.slice(match.start, match.end),
     captures: match.captures,
   };

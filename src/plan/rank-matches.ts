@@ -7,6 +7,7 @@
 // signature asked for. A signature hit outside any event makes a weak match of its own: the reader
 // may have missed what the author knew. Nothing else makes a match: an unknown failure stays unknown.
 
+import { pastedColumns } from '../klog/pasted-columns.ts';
 import type { SignatureHit } from '../match/match-signatures.ts';
 import type { KernelEvent, KernelLog } from '../model/kernel-log.ts';
 import type { Knowledge, KnownRunbook } from '../model/knowledge.ts';
@@ -168,7 +169,7 @@ function headerEvidence(event: KernelEvent, log: KernelLog): Evidence {
   const line = log.line(event.lines[0]);
   return {
     line: line.number,
-    columns: [line.column, line.column + line.text.length],
+    columns: pastedColumns(line, 0, line.text.length),
     signature: `kind:${event.kind}`,
     text: line.text,
     captures: {},

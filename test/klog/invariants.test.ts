@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readKernelLog } from '../../src/klog/read-kernel-log.ts';
+import { terminalEscapes } from '../../src/klog/unframe.ts';
 import { readSamples } from '../../src/library/read-samples.ts';
+import type { KernelLog } from '../../src/model/kernel-log.ts';
 import { expectSpans } from './spans.ts';
 
 const samples = await readSamples(join(import.meta.dirname, '../../content/samples'));
@@ -44,6 +46,32 @@ describe('for any text', () => {
 
   test.each(samples)('spans of $file', ({ text }) => {
     expectSpans(text, readKernelLog(text));
+  });
+});
+
+describe('places point at the pasted words', () => {
+  /** As `dmesg --color=always` paints a line: stamp, subsystem and message in colours of their own. */
+  const paint = (line: string) =>
+    line.replace(
+      /^(\[ *\d+\.\d+\] )([^:]{1,30}: )?(.*)$/,
+      (_, stamp, part = '', words) =>
+        `\u001b[32m${stamp}\u001b[0m\u001b[33m${part}\u001b[0m\u001b[1m${words}\u001b[0m`,
+    );
+
+  test('in a coloured log they hold what they hold in a plain one', () => {
+    for (const { file, text } of samples) {
+      const rows = text.split('\n');
+      const painted = rows.map(paint);
+      const places = (log: KernelLog, of: string[]) =>
+        log.events.flatMap(({ facts }) =>
+          facts.map(({ name, at }) => [
+            name,
+            of[at.line - 1]!.slice(at.start - 1, at.end - 1).replace(terminalEscapes, ''),
+          ]),
+        );
+      const plain = places(readKernelLog(text), rows);
+      expect(places(readKernelLog(painted.join('\n')), painted), file).toEqual(plain);
+    }
   });
 });
 

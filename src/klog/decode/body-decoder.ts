@@ -4,6 +4,7 @@
 // stands in, once the report is whole. A decoder that finds nothing it knows says nothing.
 
 import type { Fact, Frame, LogLine } from '../../model/kernel-log.ts';
+import { spanIn } from '../pasted-columns.ts';
 
 /** What is known of the report by its end. */
 export interface BodyContext {
@@ -30,6 +31,5 @@ export function factAt(
   place: Place,
   meaning: string | null,
 ): Fact {
-  const at = { line: line.number, start: line.column + place[0], end: line.column + place[1] };
-  return { name, value, meaning, at };
+  return { name, value, meaning, at: spanIn(line, place[0], place[1]) };
 }

@@ -1,0 +1,35 @@
+// Where a piece of the kernel's words stands in the line as it was pasted.
+//
+//   pasted  ESC[32m[    1.2] ESC[0mESC[33mahci: ESC[0mfailed      `dmesg --color`, serial consoles
+//   text                                  ahci:       failed
+//
+// Escapes inside the message are not part of its text, but the place must point behind them.
+
+import type { LogLine, LogSpan } from '../model/kernel-log.ts';
+
+/** Characters that were taken out of a line, before the character of its text at `before`. */
+export interface Escape {
+  before: number;
+  length: number;
+}
+
+/** Columns, from 1, end excluded, of `text.slice(from, to)` in the pasted line. */
+export function pastedColumns(
+  { column, escapes }: Pick<LogLine, 'column' | 'escapes'>,
+  from: number,
+  to: number,
+): [start: number, end: number] {
+  let start = column + from;
+  let end = column + to;
+  for (const { before, length } of escapes) {
+    if (before <= from) start += length;
+    if (before < to || before <= from) end += length;
+  }
+  return [start, end];
+}
+
+/** The place of `text.slice(from, to)` in the pasted text. */
+export function spanIn(line: LogLine, from: number, to: number): LogSpan {
+  const [start, end] = pastedColumns(line, from, to);
+  return { line: line.number, start, end };
+}
