@@ -61,8 +61,12 @@ export function printReport(
       report.events.slice(0, 20).forEach((other, index) => {
         const mark = index === report.primary ? '▸' : ' ';
         const times = other.repeats > 1 ? ` (${other.repeats} times)` : '';
+        const cause =
+          other.cause === null
+            ? ''
+            : ` ← line ${report.events[other.cause.event]!.lines[0]}: ${other.cause.because}`;
         out.push(
-          `${mark} line ${String(other.lines[0]).padStart(6)}  ${other.kind}: ${showText(other.title)}${times}`,
+          `${mark} line ${String(other.lines[0]).padStart(6)}  ${other.kind}: ${showText(other.title)}${times}${cause}`,
         );
       });
       if (report.events.length > 20)

@@ -254,6 +254,7 @@ export class EventBuilder {
       architecture: this.#architecture,
       panic: this.panic,
       repeats: this.repeats,
+      cause: null,
     };
     event.title = makeTitle(site?.title ?? this.#titleTemplate, groups, event);
     return event;

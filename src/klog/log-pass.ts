@@ -9,6 +9,7 @@
 import type { KernelLog } from '../model/kernel-log.ts';
 import { compileLiterals } from '../scan/aho-corasick.ts';
 import { EventAssembler } from './assemble-events.ts';
+import { findCauses } from './chain.ts';
 import { FramingDetector } from './detect-framing.ts';
 import type { LogSegment } from './log-segment.ts';
 import { MachineReader } from './machine.ts';
@@ -71,7 +72,9 @@ export class LogPass {
   }
 
   finish(): PassResult {
-    const events = this.#assembler.finish(this.#lineCount);
+    const read = this.#assembler.finish(this.#lineCount);
+    const causes = findCauses(read);
+    const events = read.map((event, index) => ({ ...event, cause: causes[index]! }));
     return {
       lineCount: this.#lineCount,
       framing: this.#framing.names,

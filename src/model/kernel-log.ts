@@ -63,6 +63,12 @@ export interface Fact {
   at: LogSpan;
 }
 
+/** The earlier event that another follows from, by its index, and why that is believed. */
+export interface EventCause {
+  event: number;
+  because: string;
+}
+
 export interface KernelEvent {
   /** Slug of content/vocabulary/kinds.json. */
   kind: string;
@@ -100,6 +106,8 @@ export interface KernelEvent {
   panic: string | null;
   /** How often the same line was said about the same device. */
   repeats: number;
+  /** What led to it, as far as the log shows. */
+  cause: EventCause | null;
 }
 
 export interface Machine {

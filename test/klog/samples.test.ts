@@ -42,9 +42,10 @@ describe('samples', () => {
 });
 
 /** Traces as one word a frame, so that a golden can be read. */
-function shown(event: KernelEvent) {
+function shown({ cause, ...event }: KernelEvent) {
   return {
     ...event,
+    ...(cause === null ? {} : { cause }),
     frames: event.frames.map((frame) => `${frame.reliable ? '' : '? '}${frame.function}`).join(' '),
     modules: event.modules.map(({ name, flags }) => `${name}(${flags})`).join(' '),
     facts: event.facts.map(({ name, value, meaning, at }) => {

@@ -43,6 +43,7 @@ export function eventOf(parts: Partial<ReportedEvent> = {}): ReportedEvent {
     device: null,
     truncated: false,
     panic: null,
+    cause: null,
     frames: [],
     modules: [],
     facts: [],

@@ -13,7 +13,9 @@ export function EventTimeline({ report }: { report: TriageReport }) {
   if (events.length < 2) return null;
   const rows = events
     .slice(0, shownAtAll)
-    .map((event, index) => <EventRow key={index} event={event} primary={index === primary} />);
+    .map((event, index) => (
+      <EventRow key={index} event={event} events={events} primary={index === primary} />
+    ));
   const rest = rows.slice(shownAtOnce);
   return (
     <section class="timeline" aria-labelledby="timeline-heading">
@@ -34,7 +36,13 @@ export function EventTimeline({ report }: { report: TriageReport }) {
 
 const severitySigns = { fatal: '■', failure: '◆', notice: '·' } as const;
 
-function EventRow({ event, primary }: { event: ReportedEvent; primary: boolean }) {
+interface EventRowProps {
+  event: ReportedEvent;
+  events: readonly ReportedEvent[];
+  primary: boolean;
+}
+
+function EventRow({ event, events, primary }: EventRowProps) {
   const when = event.time === null ? (event.timestamp ?? '') : `${event.time.toFixed(2)} s`;
   return (
     <li class={`event severity-${event.severity} ${primary ? 'is-primary' : ''}`}>
@@ -45,6 +53,12 @@ function EventRow({ event, primary }: { event: ReportedEvent; primary: boolean }
       <span>
         <Pasted text={event.title} /> <span class="quiet">{event.severity}</span>{' '}
         <LineLink line={event.lines[0]} />
+        {event.cause && (
+          <span class="event-cause">
+            follows from <LineLink line={events[event.cause.event]!.lines[0]} />:{' '}
+            {event.cause.because}
+          </span>
+        )}
         {primary && <strong class="act-first"> act on this first</strong>}
       </span>
     </li>
