@@ -21,6 +21,7 @@ import { type CodePlace, readPlace } from './frame.ts';
 import { findGuilty } from './guilty.ts';
 import { LockPlaces } from './lock-places.ts';
 import { MachineReader } from './machine.ts';
+import { keepModuleFacts } from './module-facts.ts';
 import { warnSite } from './openers/faults.ts';
 import type { Opener } from './openers/opener.ts';
 import type { PanicWords } from './panic.ts';
@@ -189,6 +190,7 @@ export class EventBuilder {
         if (this.#modules.length === 0) {
           this.#modules = read.modules.slice(0, mostModules);
           this.#modulesEnd = line.number;
+          keepModuleFacts(this.#facts, line);
         }
         break;
       case 'task':
@@ -212,6 +214,7 @@ export class EventBuilder {
     if (more === null) return false;
     this.#modules = [...this.#modules, ...more].slice(0, mostModules);
     this.#modulesEnd = line.number;
+    keepModuleFacts(this.#facts, line);
     this.#extend(line);
     return true;
   }
@@ -248,7 +251,7 @@ export class EventBuilder {
       truncated,
       frames: this.#trace.frames,
       modules: this.#modules,
-      facts: decodeFacts(this.#allFacts()),
+      facts: decodeFacts(this.#allFacts(), this.#kernel),
       kernel: this.#kernel,
       hardware: this.#hardware,
       architecture: this.#architecture,
@@ -355,6 +358,7 @@ export class EventBuilder {
     const access = /^(Read|Write) (?:of size|at)/.exec(text);
     if (access) this.#access ??= access[1]!;
     this.#facts.readRegisters(line);
+    if (line.number === this.#modulesEnd + 1) keepModuleFacts(this.#facts, line);
     const constraint =
       /^oom-kill:constraint=(?<constraint>\w{1,40}),.{0,300}?(?:,oom_memcg=(?<cgroup>[^,]{1,255}))?,task_memcg=/d.exec(
         text,

@@ -1,6 +1,6 @@
 // The facts of one report, each with the place of its value in the pasted text.
 //
-// In: values as they are read, with their lines. Out: the first of each name.
+// In: values as they are read, with their lines. Out: the first of each name, or of each name and value.
 
 import type { Fact, LogLine } from '../model/kernel-log.ts';
 import { poisonIn } from './decode/address.ts';
@@ -14,10 +14,25 @@ export class FactKeeper {
    * @param place where a pattern found it; a value without one is looked for in the line.
    */
   keep(name: string, value: string, line: LogLine, place?: [number, number]): void {
-    if (this.all.has(name)) return;
+    this.#keepAs(name, name, value, line, place);
+  }
+
+  /** The same for a name that several values may have: the first place of each. */
+  keepEach(name: string, value: string, line: LogLine, place?: [number, number]): void {
+    this.#keepAs(`${name} ${value}`, name, value, line, place);
+  }
+
+  #keepAs(
+    key: string,
+    name: string,
+    value: string,
+    line: LogLine,
+    place: [number, number] | undefined,
+  ): void {
+    if (this.all.has(key)) return;
     const found = line.text.indexOf(value);
     const [from, to] = place ?? (found < 0 ? [0, line.text.length] : [found, found + value.length]);
-    this.all.set(name, { name, value, meaning: null, at: spanIn(line, from, to) });
+    this.all.set(key, { name, value, meaning: null, at: spanIn(line, from, to) });
   }
 
   /** What registers and the die line say of a fault. */

@@ -14,7 +14,7 @@ const distributions: [RegExp, string][] = [
   [/debian/i, 'Debian'],
   [/\.el\d{1,2}|Red Hat/i, 'RHEL and kin'],
   [/\.fc\d{2}/, 'Fedora'],
-  [/SUSE|-default \(geeko/i, 'SUSE'],
+  [/SUSE|-default \(geeko|^\d\S{3,60}-default$/i, 'SUSE'],
   [/\.amzn\d/, 'Amazon Linux'],
   [/\.cm\d|\.azl\d|azure/i, 'Azure Linux'],
   [/arch\d|archlinux/i, 'Arch Linux'],

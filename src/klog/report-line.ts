@@ -83,6 +83,7 @@ const detail = new RegExp(
     String.raw`Process \S{1,32} \(pid`,
     'Modules linked in',
     'last unloaded',
+    'Supported: (?:Yes|No)',
     'Workqueue: ',
     '#PF: ',
     'PGD [0-9a-f]',

@@ -1,6 +1,9 @@
 // Taint, in all the forms in which it meets a person: the CPU line's letters, RHEL's with dashes,
 // the verbose second line, a module's flags, or the number in /proc/sys/kernel/tainted.
 //
+// A letter means what the kernel that printed it means by it: RHEL and SUSE have flags of their own,
+// some with letters that mean something else upstream. Which kernel it was tells its release.
+//
 // Source: kernel/panic.c (print_tainted, taint_flags), Documentation/admin-guide/tainted-kernels.rst;
 // the table itself is content/vocabulary/taint.json, with a source a row.
 
@@ -16,6 +19,31 @@ export interface TaintFlag {
 
 const flags: TaintFlag[] = vocabulary.flags;
 const byLetter = new Map(flags.map((flag) => [flag.letter, flag]));
+
+const suse = /-(?:default|preempt|64kb|kvmsmall|desktop|trace)$|-150\d00\.\d/;
+
+/** Which rows of `distributions` a release has; RHEL 9 has those of its neighbours. */
+const builds: [release: RegExp, distributions: string[]][] = [
+  [/\.el[67](?:[._]|$)/, ['RHEL 6 and 7']],
+  [/\.el8(?:[._]|$)/, ['RHEL 8']],
+  [/\.el9(?:[._]|$)/, ['RHEL 8', 'RHEL 10']],
+  [/\.el1\d(?:[._]|$)/, ['RHEL 10']],
+  [new RegExp(`^[2-5]\\..*(?:${suse.source})`), ['SUSE', 'SUSE before Linux 6.0']],
+  [suse, ['SUSE', 'SUSE since Linux 6.0']],
+];
+/** Kernels of others for the same systems: mainline's flags. */
+const foreignBuilds = /elrepo|uek/;
+
+/** What the letters mean to the kernel of a release; upstream's meanings where that says nothing. */
+function flagsOf(release: string | null): ReadonlyMap<string, TaintFlag> {
+  const build =
+    release === null || foreignBuilds.test(release)
+      ? undefined
+      : builds.find(([pattern]) => pattern.test(release));
+  if (!build) return byLetter;
+  const own = vocabulary.distributions.filter((row) => build[1].includes(row.distribution));
+  return new Map([...byLetter, ...own.map((row): [string, TaintFlag] => [row.letter, row])]);
+}
 
 /**
  * The letters behind `Tainted: ` in a CPU line, sorted, without G, blanks and dashes; `""` for
@@ -58,8 +86,10 @@ export function taintFromMask(mask: bigint): { letters: string; unknownBits: num
   return { letters: sortLetters(letters), unknownBits };
 }
 
-export function describeTaint(letters: string): TaintFlag[] {
-  return [...letters].flatMap((letter) => byLetter.get(letter) ?? []);
+/** @param release of the kernel that printed them; without it they are read as upstream's. */
+export function describeTaint(letters: string, release: string | null = null): TaintFlag[] {
+  const known = flagsOf(release);
+  return [...letters].flatMap((letter) => known.get(letter) ?? []);
 }
 
 /** A flag in a word or two, for a sentence: TAINT_OOT_MODULE → out-of-tree. */
@@ -68,8 +98,19 @@ export function taintWord({ name }: Pick<TaintFlag, 'name'>): string {
     .replace(/^TAINT_/, '')
     .replace(/_MODULE$/, '')
     .toLowerCase();
-  return word === 'oot' ? 'out-of-tree' : word.replaceAll('_', ' ');
+  return words[word] ?? word.replaceAll('_', ' ');
 }
+
+/** Where the kernel's name for a flag is not what people call it. */
+const words: Record<string, string> = {
+  oot: 'out-of-tree',
+  crap: 'staging',
+  forced: 'loaded by force',
+  aux: 'marked by the distribution',
+  no_support: 'not supported by the vendor',
+  external_support: 'supported by its maker',
+  tech_preview: 'technology preview',
+};
 
 export interface DecodedTaint {
   letters: string;
@@ -97,9 +138,18 @@ export function decodeTaint(input: string): DecodedTaint | null {
     (verbose >= 0 ? readVerboseTaint(text.slice(verbose)) : readTaintLetters(text)) ??
     (/^[A-Za-z\s()+-]{1,40}$/.test(text) ? sortLetters(text.replace(/[^A-Za-z]/g, '')) : null);
   if (letters === null) return null;
-  const unknown = [...letters].filter((letter) => !byLetter.has(letter));
-  return { letters, flags: describeTaint(letters), unknown };
+  const release = releaseBehind.exec(text)?.groups?.release ?? null;
+  const described = describeTaint(letters, release);
+  const known = new Set(described.map(({ letter }) => letter));
+  return {
+    letters,
+    flags: described,
+    unknown: [...letters].filter((letter) => !known.has(letter)),
+  };
 }
+
+/** `… Tainted: G        W  OE    --------- -  - 4.18.0-147.el8.x86_64 #1` */
+const releaseBehind = /Tainted: [A-Za-z -]{1,80}? \(?(?<release>\d{1,2}\.\d{1,4}\S{0,120})/;
 
 function sortLetters(letters: string): string {
   return [...new Set(letters)]

@@ -24,6 +24,7 @@ import {
   decodeMemoryErrorType,
   decodePage,
 } from './memory-error.ts';
+import { decodeModuleFlags, decodeSupported } from './module-flags.ts';
 import { decodeXid } from './nvidia-xid.ts';
 import { decodeCsts } from './nvme-csts.ts';
 import { decodeNvmeStatus, decodePciStatus } from './nvme-status.ts';
@@ -39,9 +40,12 @@ import {
 import { decodeDriverByte, decodeHostByte } from './scsi-result.ts';
 import { decodeAdditionalSense, decodeSenseKey } from './scsi-sense.ts';
 
-const decoders: Record<string, (value: string) => string | null> = {
-  taint: (letters) =>
-    describeTaint(letters)
+/** `release`: of the kernel that spoke, where the report names it. */
+type Decoder = (value: string, release: string | null) => string | null;
+
+const decoders: Record<string, Decoder> = {
+  taint: (letters, release) =>
+    describeTaint(letters, release)
       .map((flag) => `${flag.letter}: ${flag.meaning}`)
       .join(' '),
   'oops-error-code': (code) => decodePageFaultError(Number.parseInt(code, 16)),
@@ -85,12 +89,14 @@ const decoders: Record<string, (value: string) => string | null> = {
   'aer-error': decodeAerBit,
   'pci-id': decodePciId,
   xid: decodeXid,
+  'flagged-module': decodeModuleFlags,
+  supported: decodeSupported,
 };
 
-export function decodeFacts(facts: Fact[]): Fact[] {
+export function decodeFacts(facts: Fact[], release: string | null): Fact[] {
   return facts.map((fact) => {
     if (fact.meaning !== null) return fact;
-    const meaning = decoders[fact.name]?.(fact.value) ?? null;
+    const meaning = decoders[fact.name]?.(fact.value, release) ?? null;
     return meaning === null || meaning === '' ? fact : { ...fact, meaning };
   });
 }

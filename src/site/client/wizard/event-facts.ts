@@ -43,7 +43,7 @@ export function eventFacts(report: TriageReport): ShownFacts {
   add('PID', 'pid', event.pid);
   add('CPU', 'cpu', event.cpu);
   if (event.taint === '') add('Taint', 'taint', 'not tainted');
-  else add('Taint', 'taint', event.taint, taintMeanings(event.taint ?? ''));
+  else add('Taint', 'taint', event.taint, taintMeanings(event.taint ?? '', report.machine.kernel));
   add('Kernel', 'kernel', report.machine.kernel);
   add('Hardware', 'hardware', report.machine.hardware);
 
@@ -81,8 +81,8 @@ function machineFacts({ machine }: TriageReport): ShownFact[] {
 }
 
 /** `O: An out-of-tree module has been loaded.`, a letter each. */
-function taintMeanings(letters: string): string[] {
-  return describeTaint(letters).map(
+function taintMeanings(letters: string, release: string | null): string[] {
+  return describeTaint(letters, release).map(
     ({ letter, meaning }) => `${letter}: ${firstSentence(meaning)}`,
   );
 }

@@ -29,7 +29,7 @@ export function FactList({ facts }: { facts: ShownFacts }) {
           <summary>What these mean, and what else there is</summary>
           <dl class="fact-rows">
             {more.map((fact) => (
-              <FactRow key={fact.label} {...fact} />
+              <FactRow key={`${fact.label} ${fact.value}`} {...fact} />
             ))}
           </dl>
         </details>
