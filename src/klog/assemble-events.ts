@@ -238,5 +238,5 @@ function namesSomebody({ groups = {} }: RegExpExecArray): boolean {
 }
 
 function repeatsHeader(open: EventBuilder, line: LogLine): boolean {
-  return open.form === 'fault' && line.text === open.first.text;
+  return open.form === 'fault' && open.hasHeader(line.text);
 }

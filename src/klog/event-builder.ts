@@ -26,6 +26,7 @@ import { warnSite } from './openers/faults.ts';
 import type { Opener } from './openers/opener.ts';
 import type { PanicWords } from './panic.ts';
 import { type ReportLine, readWrappedModules } from './report-line.ts';
+import { ReportedTask } from './reported-task.ts';
 import { readTaintLetters } from './taint.ts';
 import { makeTitle } from './title.ts';
 import { TraceReader } from './trace-reader.ts';
@@ -35,6 +36,7 @@ const severityOf = new Map<string, Severity>(
 );
 
 const mostModules = 1024;
+const mostHeaders = 16;
 
 /** The blocked task's report is printed by khungtaskd: the CPU it runs on says nothing of the task. */
 const cpuIsTheReporters = new Set(['hung-task', 'workqueue-lockup']);
@@ -55,16 +57,13 @@ export class EventBuilder {
   /** How often a `line` event was said again about the same device. */
   repeats = 1;
 
+  readonly #headers: string[] = [];
   #titleTemplate: string;
   #about: string | null;
   readonly #sameBy: readonly string[];
   readonly #groups: Record<string, string> = {};
   readonly #facts = new FactKeeper();
-  #cpu: number | null = null;
-  #pid: number | null = null;
-  #comm: string | null = null;
-  #taint: string | null = null;
-  #kernel: string | null = null;
+  readonly #task = new ReportedTask();
   #hardware: string | null = null;
   #named: CodePlace | null = null;
   readonly #trace = new TraceReader();
@@ -88,11 +87,12 @@ export class EventBuilder {
     this.#about = opener.about ?? null;
     this.#sameBy = opener.sameBy ?? ['device', 'comm'];
     this.first = line;
+    this.#headers.push(line.text);
     this.lastLine = line.number;
     this.#bodies = bodyDecodersOf(opener.kind);
     for (const body of this.#bodies) body.take(line);
     this.#readGroups(match, line);
-    this.#taint = readTaintLetters(line.text);
+    this.#task.taint = readTaintLetters(line.text);
     this.#severity = opener.severity ?? null;
     this.#locks.read(line.text);
   }
@@ -116,8 +116,14 @@ export class EventBuilder {
       this.#titleTemplate = opener.title;
       this.#about = opener.about ?? null;
     }
+    if (this.#headers.length < mostHeaders) this.#headers.push(line.text);
     this.#readGroups(match, line);
     this.#extend(line);
+  }
+
+  /** Whether the report began with this line already: a console wrote it twice. */
+  hasHeader(text: string): boolean {
+    return this.#headers.includes(text);
   }
 
   /** The same line again, or another line of the same failure: the more specific names it. */
@@ -162,8 +168,7 @@ export class EventBuilder {
         this.#takeCpuLine(read, line);
         break;
       case 'taint':
-        this.#taint ??= read.taint;
-        this.#kernel ??= read.kernel;
+        this.#task.readKernel(read);
         break;
       case 'hardware':
         this.#hardware ??= read.hardware.replace(/\s+/g, ' ');
@@ -194,8 +199,8 @@ export class EventBuilder {
         }
         break;
       case 'task':
-        this.#comm ??= read.comm;
-        this.#pid ??= read.pid;
+        this.#task.comm ??= read.comm;
+        this.#task.pid ??= read.pid;
         break;
       case 'end':
         this.ended = true;
@@ -240,10 +245,10 @@ export class EventBuilder {
       lines: [this.first.number, this.lastLine],
       time: this.first.time,
       timestamp: this.first.timestamp,
-      cpu: this.#cpu,
-      pid: this.#pid,
-      comm: this.#comm,
-      taint: this.#taint,
+      cpu: this.#task.cpu,
+      pid: this.#task.pid,
+      comm: this.#task.comm,
+      taint: this.#task.taint,
       function: place?.function ?? null,
       module: place ? place.module : guiltyModule,
       guilty,
@@ -251,8 +256,8 @@ export class EventBuilder {
       truncated,
       frames: this.#trace.frames,
       modules: this.#modules,
-      facts: decodeFacts(this.#allFacts(), this.#kernel),
-      kernel: this.#kernel,
+      facts: decodeFacts(this.#allFacts(), this.#task.kernel),
+      kernel: this.#task.kernel,
       hardware: this.#hardware,
       architecture: this.#architecture,
       panic: this.panic,
@@ -300,34 +305,14 @@ export class EventBuilder {
 
   #takeCpuLine(read: Extract<ReportLine, { is: 'cpu' }>, line: LogLine): void {
     this.#passing = false;
-    if (cpuIsTheReporters.has(this.kind) && this.#comm !== null) {
-      this.#kernel ??= read.kernel;
-      this.#taint ??= read.taint;
+    if (cpuIsTheReporters.has(this.kind) && this.#task.comm !== null) {
+      this.#task.readKernel(read);
       return;
     }
-    const first = !this.hasBody || (this.#cpu === null && this.#pid === null);
+    const first = !this.hasBody || (this.#task.cpu === null && this.#task.pid === null);
     this.hasBody = true;
     if (!first) return;
-    if (this.#cpu === null && read.cpu !== null) {
-      this.#cpu = read.cpu;
-      this.#facts.keep('cpu', String(read.cpu), line, read.places.cpu);
-    }
-    if (this.#pid === null) {
-      this.#pid = read.pid;
-      this.#facts.keep('pid', String(read.pid), line, read.places.pid);
-    }
-    if (this.#comm === null) {
-      this.#comm = read.comm;
-      this.#facts.keep('comm', read.comm, line, read.places.comm);
-    }
-    if (this.#taint === null && read.taint !== null) {
-      this.#taint = read.taint;
-      if (read.taint !== '') this.#facts.keep('taint', read.taint, line, read.places.taint);
-    }
-    if (this.#kernel === null && read.kernel !== null) {
-      this.#kernel = read.kernel;
-      this.#facts.keep('kernel', read.kernel, line, read.places.kernel);
-    }
+    this.#task.readCpuLine(read, line, this.#facts);
   }
 
   #takeFrame(frame: Omit<Frame, 'stack' | 'line'>, line: LogLine): void {
@@ -373,9 +358,7 @@ export class EventBuilder {
       const name = key.replace(/\d$/, '');
       if (this.#groups[name] !== undefined) continue;
       this.#groups[name] = value;
-      if (name === 'cpu') this.#cpu ??= Number(value);
-      if (name === 'pid') this.#pid ??= Number(value);
-      if (name === 'comm') this.#comm ??= value;
+      this.#task.readGroup(name, value);
       if (name === 'function') {
         const bare = value.replace(/\(\)(?= |$)/, '');
         this.#named = readPlace(bare) ?? { function: bare, offset: null, size: null, module: null };

@@ -1,0 +1,58 @@
+// Who was running, on what: the CPU line of a report, and what its header says of the same.
+//
+//   CPU: 1 PID: 92 Comm: insmod Tainted: G        W  OE      6.1.0-18-amd64 #1
+//
+// First word wins: the header's over the CPU line's, the first CPU line's over a later one's.
+// Source: lib/dump_stack.c (dump_stack_print_info).
+
+import type { LogLine } from '../model/kernel-log.ts';
+import type { FactKeeper } from './fact-keeper.ts';
+import type { ReportLine } from './report-line.ts';
+
+export class ReportedTask {
+  cpu: number | null = null;
+  pid: number | null = null;
+  comm: string | null = null;
+  taint: string | null = null;
+  kernel: string | null = null;
+
+  /** A named group of a header: cpu, pid or comm; others say nothing of the task. */
+  readGroup(name: string, value: string): void {
+    if (name === 'cpu') this.cpu ??= Number(value);
+    if (name === 'pid') this.pid ??= Number(value);
+    if (name === 'comm') this.comm ??= value;
+  }
+
+  readCpuLine(
+    read: Extract<ReportLine, { is: 'cpu' }>,
+    line: LogLine,
+    facts: Pick<FactKeeper, 'keep'>,
+  ): void {
+    if (this.cpu === null && read.cpu !== null) {
+      this.cpu = read.cpu;
+      facts.keep('cpu', String(read.cpu), line, read.places.cpu);
+    }
+    if (this.pid === null) {
+      this.pid = read.pid;
+      facts.keep('pid', String(read.pid), line, read.places.pid);
+    }
+    if (this.comm === null) {
+      this.comm = read.comm;
+      facts.keep('comm', read.comm, line, read.places.comm);
+    }
+    if (this.taint === null && read.taint !== null) {
+      this.taint = read.taint;
+      if (read.taint !== '') facts.keep('taint', read.taint, line, read.places.taint);
+    }
+    if (this.kernel === null && read.kernel !== null) {
+      this.kernel = read.kernel;
+      facts.keep('kernel', read.kernel, line, read.places.kernel);
+    }
+  }
+
+  /** A line that tells of the kernel, but not of the report's own task. */
+  readKernel({ taint, kernel }: { taint: string | null; kernel: string | null }): void {
+    this.taint ??= taint;
+    this.kernel ??= kernel;
+  }
+}
