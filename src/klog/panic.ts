@@ -114,6 +114,13 @@ export const panicWords: readonly PanicWords[] = [
     after: ['arm64-serror'],
   },
   {
+    // kernel/sched/core.c, __schedule_bug() with panic_on_warn
+    pattern: /^scheduling while atomic/,
+    kind: 'scheduling-while-atomic',
+    title: 'BUG: scheduling while atomic in {guilty}',
+    after: ['scheduling-while-atomic'],
+  },
+  {
     pattern: /^sysrq triggered crash/,
     kind: 'sysrq-crash',
     title: 'sysrq: Trigger a crash',

@@ -41,6 +41,8 @@ export class TraceReader {
   /** What interrupts had interrupted, in the trace's order. */
   readonly interrupted: InnerPlace[] = [];
   closed = false;
+  /** The next frame is the answer to a heading, on a line of its own. */
+  #answers = false;
   stack: Frame['stack'] = 'task';
 
   /** @returns whether the place is the report's, not that of what an interrupt had interrupted. */
@@ -65,10 +67,13 @@ export class TraceReader {
     const second =
       this.hasFrames && this.stack === 'task' && /^Call [Tt]race:|^Backtrace:/.test(text);
     if (second || otherTraces.test(text)) this.closed = true;
+    this.#answers = text.startsWith('Preemption disabled at:');
   }
 
   takeFrame(frame: Omit<Frame, 'stack' | 'line'>, line: number): void {
-    if (this.closed || this.frames.length >= mostFrames) return;
+    const answers = this.#answers;
+    this.#answers = false;
+    if (answers || this.closed || this.frames.length >= mostFrames) return;
     this.frames.push({ ...frame, stack: this.stack, line });
   }
 

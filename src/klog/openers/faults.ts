@@ -180,6 +180,16 @@ export const faults: Opener[] = [
     rank: 1,
   },
   {
+    // fs/dcache.c, umount_check(); a WARNING of its own follows
+    kind: 'warn',
+    literals: ['BUG: Dentry '],
+    pattern:
+      /^BUG: Dentry .{1,300} still in use \(\d{1,10}\) {1,2}\[unmount of (?<mount>[^\]]{1,80})\]/,
+    title: 'BUG: Dentry still in use [unmount of {mount}]',
+    form: 'report',
+    rank: 3,
+  },
+  {
     kind: 'bug-on',
     literals: ['invalid opcode: '],
     pattern: /^(?:Oops: )?invalid opcode: (?<error>[0-9a-f]{4}) \[#/,
@@ -272,10 +282,9 @@ export const faults: Opener[] = [
       'Kernel memory exposure attempt',
       'Bad or missing usercopy whitelist',
       'Buffer overflow detected (',
-      'buffer overflow in ',
     ],
     pattern:
-      /^(?:usercopy: )?(?:Kernel memory (?:overwrite|exposure) attempt detected|Bad or missing usercopy whitelist\?)|^(?:(?<function>[\w.]{1,128}): )?detected (?:buffer overflow|field-spanning)|^detected buffer overflow in (?<overflowed>\w{1,64})|^Buffer overflow detected \(\d{1,10} < \d{1,20}\)!/,
+      /^(?:usercopy: )?(?:Kernel memory (?:overwrite|exposure) attempt detected|Bad or missing usercopy whitelist\?)|^Buffer overflow detected \(\d{1,10} < \d{1,20}\)!/,
     title: 'BUG: bad usercopy in {guilty}',
     about: 'usercopy',
     form: 'report',
