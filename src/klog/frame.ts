@@ -53,6 +53,7 @@ export function readFrame(text: string): Omit<Frame, 'stack' | 'line'> | null {
       size: null,
       module: null,
       reliable: true,
+      inlined: true,
     };
   }
   const short = shortPattern.exec(text)?.groups;

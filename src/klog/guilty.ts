@@ -65,14 +65,14 @@ export function findGuilty({ subject, named, trace, locks }: Scene): {
   if (told) return asGuilty(told);
 
   const place = named ?? trace.place ?? locks.asked;
-  // The trace often begins with the reporter itself and with stale words; only sure frames count.
+  // The trace often begins with the reporter itself.
   const behindNamed = place
     ? trace.frames.findIndex((frame) => frame.function === place.function) + 1
     : 0;
-  const below = trace.frames
-    .slice(Math.max(behindNamed, trace.placeBehind))
-    .filter((frame) => frame.reliable);
-  const frame = below.find((candidate) => !isReporting(subject, candidate.function));
+  const below = sure(trace.frames.slice(Math.max(behindNamed, trace.placeBehind)));
+  // Below a fault's registers nothing is there to report it.
+  const onlyReports = faults.has(kind) && trace.place !== null ? isBystander : isReporting;
+  const frame = below.find((candidate) => !onlyReports(subject, candidate.function));
   if (frame) return asGuilty(frame);
   // A jump to nowhere leaves only who jumped, scheduler or not.
   const caller = faults.has(kind) ? below[0] : undefined;
@@ -109,8 +109,16 @@ function callsItself(stack: readonly Suspect[]): Suspect | null {
   );
 }
 
+function isBystander(subject: Subject, name: string): boolean {
+  return isEntry(name) || isHelper(subject, name);
+}
+
+/**
+ * Without stale words, and without what only a decoded log shows: the same failure is to have one
+ * name, decoded or not.
+ */
 function sure(frames: readonly Frame[]): Frame[] {
-  return frames.filter((frame) => frame.reliable);
+  return frames.filter((frame) => frame.reliable && !frame.inlined);
 }
 
 function asGuilty(place: Suspect) {

@@ -45,6 +45,8 @@ export interface Frame {
   module: string | null;
   /** False for frames printed with `? `: stale words found on the stack. */
   reliable: boolean;
+  /** Set where the compiler had put it into the next frame and a decoder took it out again. */
+  inlined?: true;
   stack: 'task' | 'irq' | 'nmi' | 'exception';
   line: number;
 }
