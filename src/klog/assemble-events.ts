@@ -99,6 +99,7 @@ export class EventAssembler {
   continueWith(line: LogLine): boolean {
     const open = this.#open.of(line);
     if (!open) return false;
+    if (open.takesNext(line)) return true;
     const read = readReportLine(line.text);
     if (read) {
       open.take(line, read);

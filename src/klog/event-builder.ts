@@ -60,6 +60,8 @@ export class EventBuilder {
   readonly #headers: string[] = [];
   #titleTemplate: string;
   #about: string | null;
+  /** Name of the fact that the next line is, where the header goes on there. */
+  #next: string | null;
   readonly #sameBy: readonly string[];
   readonly #groups: Record<string, string> = {};
   readonly #facts = new FactKeeper();
@@ -85,6 +87,7 @@ export class EventBuilder {
     this.form = opener.form;
     this.#titleTemplate = opener.title;
     this.#about = opener.about ?? null;
+    this.#next = opener.next ?? null;
     this.#sameBy = opener.sameBy ?? ['device', 'comm'];
     this.first = line;
     this.#headers.push(line.text);
@@ -210,6 +213,19 @@ export class EventBuilder {
         this.#takeDetail(line);
         break;
     }
+  }
+
+  /** Takes the second line of a header; false where it is none. */
+  takesNext(line: LogLine): boolean {
+    const name = this.#next;
+    this.#next = null;
+    if (name === null || this.#groups[name] !== undefined) return false;
+    // Lines of other speakers may stand in between.
+    if (line.number !== this.first.number + 1 && line.caller === null) return false;
+    this.#groups[name] = line.text.trim();
+    this.#facts.keep(name, this.#groups[name], line);
+    this.#extend(line);
+    return true;
   }
 
   /** Takes a line that goes on with a wrapped module list; false where it is none. */

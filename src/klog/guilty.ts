@@ -18,6 +18,7 @@ import {
 import type { CodePlace } from './frame.ts';
 import type { LockPlaces } from './lock-places.ts';
 import { interruptEntries } from './reporting-functions.ts';
+import { rustPath } from './rust-symbol.ts';
 import type { TraceReader } from './trace-reader.ts';
 
 /** In these the trace begins right below the place: nothing in it is there to report. */
@@ -122,13 +123,16 @@ function sure(frames: readonly Frame[]): Frame[] {
 }
 
 function asGuilty(place: Suspect) {
-  // The compiler's clones and splits are the same function to whoever searches for it.
-  return {
-    guilty: place.function
+  return { guilty: rustPath(place.function) ?? bareName(place.function), module: place.module };
+}
+
+/** The compiler's clones and splits are the same function to whoever searches for it. */
+function bareName(name: string): string {
+  return (
+    name
       // A system call's entry has a wrapper an architecture; before 4.17 its own name behind SyS_.
       .replace(/^__(?:x64|ia32|arm64|s390x?|riscv|se|do)_(?:compat_)?sys_/, 'sys_')
       .replace(/^(?:SyS|SYSC)_/, '')
-      .replace(/\.(?:isra|constprop|part|cold|llvm)(?:\.\d+)*.*$/, ''),
-    module: place.module,
-  };
+      .replace(/\.(?:isra|constprop|part|cold|llvm)(?:\.\d+)*.*$/, '')
+  );
 }

@@ -16,6 +16,7 @@ export const reporters = namePattern([
   'end_report fail_dump should_fail* ___ratelimit *printk* console_unlock* console_trylock*',
   'console_flush* console_emit* univ8250* uart_console* sched_show_* _sched_show* show_state*',
   'show_all_* dump_cpu_task* show_pwq* rust_begin_* *panicking* *rust_begin_unwind',
+  '*unwrap_failed *expect_failed *index_fail*',
   // an exception's way into the kernel
   'exc_ asm_exc_ do_error_trap do_trap do_invalid_op invalid_op die* __die oops_end no_context',
   'bad_area* __bad_area* page_fault_oops kernelmode_fixup do_page_fault __do_page_fault',

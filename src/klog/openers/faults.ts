@@ -190,6 +190,17 @@ export const faults: Opener[] = [
     rank: 3,
   },
   {
+    // rust/kernel/lib.rs, the panic handler; what went wrong is the next line, before Rust 1.73 this one
+    kind: 'bug-on',
+    literals: ['rust_kernel: panicked at '],
+    pattern:
+      /^rust_kernel: panicked at (?:'(?<message>.{1,200})', )?(?<file>\S{1,240}?):(?<line>\d{1,7}):\d{1,5}:?$/,
+    title: '{message|panicked} in {guilty}',
+    form: 'fault',
+    rank: 2,
+    next: 'message',
+  },
+  {
     kind: 'bug-on',
     literals: ['invalid opcode: '],
     pattern: /^(?:Oops: )?invalid opcode: (?<error>[0-9a-f]{4}) \[#/,

@@ -32,6 +32,8 @@ export interface Opener {
    * `kernel BUG at` (1). Equal ranks: the first.
    */
   rank: number;
+  /** Name of the fact that the line right behind the header is, where the header is two lines. */
+  next?: string;
   /** Which list of ../bystanders.ts says who else is not to blame here; the kind's own without it. */
   about?: string;
   /**
