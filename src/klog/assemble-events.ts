@@ -133,6 +133,8 @@ export class EventAssembler {
 
   #single(opener: Opener, match: RegExpExecArray, line: LogLine): EventBuilder {
     const event = new EventBuilder(opener, match, line);
+    const joined = opener.joins ? this.#details.join(opener, match, line) : null;
+    if (joined) return joined;
     const same = this.#singles.get(event.identity);
     if (same !== undefined) {
       same.repeat(opener, match, line);

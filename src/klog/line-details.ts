@@ -33,19 +33,24 @@ export class LineDetails {
 
   /** The event that the line says more of; null while it waits for one. */
   take(opener: Opener, match: RegExpExecArray, line: LogLine): EventBuilder | null {
-    const device = match.groups?.device ?? match.groups?.device2 ?? null;
-    const keys = [opener.kind, ...(opener.alsoOf ?? [])].map((kind) => keyOf(kind, device));
-    const near = keys
-      .map((key) => this.#last.get(key))
-      .filter((event) => event !== undefined && line.number - event.lastLine <= reach)
-      .reduce((a, b) => (a && b && a.lastLine >= b.lastLine ? a : b), undefined);
-    if (near && !(opener.leads && device === null)) {
-      near.addDetail(match, line);
-      return near;
-    }
-    this.#waiting.push({ keys, match, line });
+    const waits = opener.leads && deviceOf(match) === null;
+    const event = waits ? null : this.join(opener, match, line);
+    if (event) return event;
+    this.#waiting.push({ keys: keysOf(opener, match), match, line });
     if (this.#waiting.length > mostWaiting) this.#waiting.shift();
     return null;
+  }
+
+  /** The same for a line that does not wait: null where no such event is near. */
+  join(opener: Opener, match: RegExpExecArray, line: LogLine): EventBuilder | null {
+    let nearest: EventBuilder | null = null;
+    for (const key of keysOf(opener, match)) {
+      const event = this.#last.get(key);
+      if (event === undefined || line.number - event.lastLine > reach) continue;
+      if (nearest === null || event.lastLine > nearest.lastLine) nearest = event;
+    }
+    nearest?.addDetail(match, line);
+    return nearest;
   }
 
   /** An event was reported, for the first time or again: what was said of it just before is its own. */
@@ -63,6 +68,14 @@ export class LineDetails {
     }
     this.#waiting = this.#waiting.filter(({ keys }) => !keys.some((key) => own.includes(key)));
   }
+}
+
+function deviceOf(match: RegExpExecArray): string | null {
+  return match.groups?.device ?? null;
+}
+
+function keysOf(opener: Opener, match: RegExpExecArray): string[] {
+  return [opener.kind, ...(opener.alsoOf ?? [])].map((kind) => keyOf(kind, deviceOf(match)));
 }
 
 /** `ata1.00` is a drive on the link `ata1`: both speak of the same failure. */

@@ -16,6 +16,7 @@ import { decodeBlockError, decodeBlockOperation, decodeSector } from './block-re
 import { decodeEsr } from './esr.ts';
 import { decodeExitCode } from './exit-code.ts';
 import { decodeGfpMask } from './gfp-mask.ts';
+import { decodeIommuEvent, decodeIommuFlags, decodeIommuReason } from './iommu-fault.ts';
 import { decodeMachineCheck } from './machine-check.ts';
 import {
   decodeDimmLabel,
@@ -25,6 +26,7 @@ import {
   decodePage,
 } from './memory-error.ts';
 import { decodeModuleFlags, decodeSupported } from './module-flags.ts';
+import { decodeNmiReason } from './nmi-reason.ts';
 import { decodeXid } from './nvidia-xid.ts';
 import { decodeCsts } from './nvme-csts.ts';
 import { decodeNvmeStatus, decodePciStatus } from './nvme-status.ts';
@@ -36,6 +38,7 @@ import {
   decodeAerLayer,
   decodeAerSeverity,
   decodePciId,
+  decodeRecovery,
 } from './pcie-aer.ts';
 import { decodeDriverByte, decodeHostByte } from './scsi-result.ts';
 import { decodeAdditionalSense, decodeSenseKey } from './scsi-sense.ts';
@@ -88,6 +91,11 @@ const decoders: Record<string, Decoder> = {
   agent: decodeAerAgent,
   'aer-error': decodeAerBit,
   'pci-id': decodePciId,
+  'iommu-reason': decodeIommuReason,
+  'iommu-event': decodeIommuEvent,
+  'iommu-flags': decodeIommuFlags,
+  'nmi-reason': decodeNmiReason,
+  recovery: decodeRecovery,
   xid: decodeXid,
   'flagged-module': decodeModuleFlags,
   supported: decodeSupported,

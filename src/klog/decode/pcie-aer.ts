@@ -117,6 +117,15 @@ export function decodeAerBit(name: string): string | null {
   return older[0]?.[2] ?? null;
 }
 
+/** What became of the device: `device recovery failed`, `can't recover (no error_detected callback)`. */
+export function decodeRecovery(words: string): string | null {
+  if (/no error_detected callback/.test(words))
+    return 'its driver cannot recover from bus errors: the device stays unusable until a reset or reboot';
+  return /recover/.test(words)
+    ? 'the kernel could not bring the device back: it stays unusable until a reset or reboot'
+    : null;
+}
+
 const vendors: Record<string, string> = {
   '1000': 'Broadcom (LSI)',
   '1002': 'AMD (graphics)',

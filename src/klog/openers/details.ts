@@ -63,7 +63,7 @@ const rows: Detail[] = [
     kind: 'ata-error',
     literals: [' Emask 0x'],
     pattern:
-      /^ {0,12}res (?:[0-9a-f]{2}[/:]){11}[0-9a-f]{2} Emask 0x[0-9a-f]{1,4} \((?<ata_failure>[A-Za-z ]{4,24})\)/,
+      /(?:^ {0,80}|#012 {0,80})res (?:[0-9a-f]{2}[/:]){11}[0-9a-f]{2} Emask 0x[0-9a-f]{1,4} \((?<ata_failure>[A-Za-z ]{4,24})\)/,
   },
   {
     kind: 'ata-error',
@@ -83,6 +83,12 @@ const rows: Detail[] = [
     ],
     pattern:
       /^(?<device>ata\d{1,4}(?:\.\d{2})?): (?<ata_link>limiting SATA link speed to [\d.]{1,5} Gbps|SATA link down|COMRESET failed|reset failed, giving up|disable device|disabled$)/,
+  },
+  {
+    kind: 'md-degraded',
+    literals: ['Operation continuing on '],
+    pattern:
+      /^md\/raid\w{0,4}:(?<device>[\w-]{1,32}): Operation continuing on (?<devices_left>\d{1,4}) devices/,
   },
   {
     kind: 'pcie-aer',

@@ -47,7 +47,7 @@ export const hardware: Opener[] = [
     kind: 'edac-memory-error',
     literals: ['EDAC MC'],
     pattern:
-      /^EDAC (?<device>MC\d{1,3}): (?:(?<errors>\d{1,9}) )?(?<type>CE|UE) (?:[^(]{0,160}?\bon (?<dimm>[^(]{1,200}?) \((?:.{0,120}? page:(?<page>0x[0-9a-f]{1,13}))?|page .{0,120}?label "(?<dimm2>[^"]{1,64})")?/,
+      /^EDAC (?<device>MC\d{1,3}): (?:(?<errors>\d{1,9}) )?(?<type>CE|UE) (?:[^(]{0,160}?\bon (?<dimm>[^(]{1,200}?) \((?:[^)]{0,400}? page:(?<page>0x[0-9a-f]{1,13}))?|page .{0,120}?label "(?<dimm2>[^"]{1,64})")?/,
     title: 'EDAC {device}: {type} memory error',
     form: 'line',
     rank: 3,
@@ -72,13 +72,44 @@ export const hardware: Opener[] = [
   },
   {
     kind: 'pcie-aer',
-    literals: ['PCIe Bus Error: ', 'AER: ', 'pcieport '],
+    literals: ['PCIe Bus Error: '],
     pattern:
-      /^(?:(?:(?<driver>[\w-]{1,32}) )?(?<device>[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.\d): )?(?:AER: )?(?:PCIe Bus Error: severity=(?<severity>[^,]{1,40})(?:, type=(?<layer>[A-Z][A-Za-z ]{2,24}))?(?:, (?:id=[0-9a-f]{4})?\((?<agent>[A-Z][a-z]{3,16} ID)\))?|(?:Multiple )?(?<severity2>(?:Corrected|Uncorrected|Correctable|Uncorrectable)[^:]{0,30}) error(?: message)? received(?:(?:: | from )(?<source>[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]))?|device recovery failed|can't recover)/,
+      /^(?:(?:(?<driver>[\w-]{1,32}) )?(?<device>[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.\d): )?(?:AER: )?PCIe Bus Error: severity=(?<severity>[^,]{1,40})(?:, type=(?<layer>[A-Z][A-Za-z ]{2,24}))?(?:, (?:id=[0-9a-f]{4})?\((?<agent>[A-Z][a-z]{3,16} ID)\))?/,
     title: 'PCIe Bus Error on {device}',
     form: 'line',
     rank: 3,
     sameBy: ['device', 'severity'],
+  },
+  {
+    // A port passes on what a device behind it reports. The device's own lines follow, if it can speak.
+    kind: 'pcie-aer',
+    literals: [' received'],
+    pattern:
+      /^(?:[\w-]{1,32} )?(?<port>[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.\d): (?:AER: )?(?:Multiple )?(?<severity>(?:Corrected|Uncorrected|Correctable|Uncorrectable)(?: \([A-Za-z-]{5,9}\))?) error(?: message)? received(?:: | from )(?<device>[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.\d)/,
+    title: 'PCIe Bus Error on {device}',
+    form: 'line',
+    rank: 2,
+    sameBy: ['device', 'severity'],
+  },
+  {
+    kind: 'pcie-aer',
+    literals: [' received'],
+    pattern:
+      /^(?:[\w-]{1,32} )?(?<device>[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.\d): (?:AER: )?(?:Multiple )?(?<severity>(?:Corrected|Uncorrected|Correctable|Uncorrectable)(?: \([A-Za-z-]{5,9}\))?) error(?: message)? received/,
+    title: 'PCIe Bus Error on {device}',
+    form: 'line',
+    rank: 2,
+    sameBy: ['device', 'severity'],
+  },
+  {
+    kind: 'pcie-aer',
+    literals: ['device recovery failed', "can't recover"],
+    pattern:
+      /^(?:[\w-]{1,32} )?(?<device>[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.\d): (?:AER: )?(?<recovery>device recovery failed|can't recover(?: \([\w ]{3,40}\))?)/,
+    title: 'PCIe Bus Error on {device}',
+    form: 'line',
+    rank: 2,
+    joins: true,
   },
   {
     kind: 'nmi-unknown',
@@ -89,8 +120,8 @@ export const hardware: Opener[] = [
       'Dazed and confused',
     ],
     pattern:
-      /Uhhuh\. NMI received for unknown reason (?<reason>[0-9a-f]{2})(?: on CPU (?<cpu>\d{1,5}))?|^NMI: (?:PCI system error \(SERR\)|IOCK error)(?:.{0,20}for reason (?<reason2>[0-9a-f]{2}) on CPU (?<cpu2>\d{1,5}))?/,
-    title: 'NMI received for unknown reason {reason}',
+      /Uhhuh\. NMI received for unknown reason (?<nmi_reason>[0-9a-f]{2})(?: on CPU (?<cpu>\d{1,5}))?|^NMI: (?:PCI system error \(SERR\)|IOCK error)(?:.{0,20}for reason (?<nmi_reason2>[0-9a-f]{2}) on CPU (?<cpu2>\d{1,5}))?/,
+    title: 'NMI received for unknown reason {nmi_reason}',
     form: 'line',
     rank: 3,
   },
@@ -123,9 +154,27 @@ export const hardware: Opener[] = [
   },
   {
     kind: 'iommu-fault',
-    literals: ['DMAR: [', 'AMD-Vi: Event logged', 'IO_PAGE_FAULT', 'arm-smmu'],
+    literals: ['DMAR: [', 'DMAR:['],
     pattern:
-      /^(?:DMAR: \[[^\]]{1,40}\] (?:PASID \S{1,10} )?Request device \[?(?<device>[0-9a-f:.]{5,16})|(?:pci \S{1,16}: |AMD-Vi: |\S{1,16} \S{1,16}: AMD-Vi: ).{0,40}(?:IO_PAGE_FAULT|Event logged \[)|arm-smmu\S{0,8} \S{1,40}: .{0,30}(?:Unhandled context fault|event 0x10))/,
+      /^(?:dmar: )?DMAR: ?\[(?<dma_access>DMA Read|DMA Write|INTR-REMAP)[^\]]{0,32}\] (?:PASID \S{1,10} )?Request device \[?(?<device>[0-9a-f:.]{5,16})\]?(?: PASID [0-9a-f]{1,8})?(?: fault (?:addr|index) (?<dma_address>(?:0x)?[0-9a-f]{1,16})(?: {1,2}\[fault reason (?:0x)?[0-9a-f]{2}h?\] (?<iommu_reason>[A-Za-z].{2,90}))?)?/,
+    title: 'IOMMU fault by device {device}',
+    form: 'line',
+    rank: 3,
+  },
+  {
+    kind: 'iommu-fault',
+    literals: ['AMD-Vi: ', 'IO_PAGE_FAULT'],
+    pattern:
+      /^(?:[\w-]{1,32} (?<device>[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.\d): )?(?:AMD-Vi: )?Event logged \[(?<iommu_event>[A-Z_]{4,32})(?: device=(?<device2>[0-9a-f:.]{5,16}))?(?: (?:pasid|domain)=0x[0-9a-f]{1,8})?(?: address=(?<dma_address>0x[0-9a-f]{1,16}))?(?: flags=(?<iommu_flags>0x[0-9a-f]{1,4}))?/,
+    title: 'IOMMU fault by device {device}',
+    form: 'line',
+    rank: 3,
+  },
+  {
+    kind: 'iommu-fault',
+    literals: ['arm-smmu'],
+    pattern:
+      /^arm-smmu\S{0,8} (?<smmu>\S{1,40}): .{0,30}(?:Unhandled context fault(?:: fsr=0x[0-9a-f]{1,8}, iova=(?<dma_address>0x[0-9a-f]{1,16}))?|event 0x10)/,
     title: 'IOMMU fault by device {device}',
     form: 'line',
     rank: 3,

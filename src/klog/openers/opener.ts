@@ -41,6 +41,8 @@ export interface Opener {
    * device and the task. An uncorrected error must not be counted as one more corrected one.
    */
   sameBy?: readonly string[];
+  /** For lines: part of the last event of its kind on the same device, where one is near. */
+  joins?: boolean;
   /** For details: further kinds of event that they may belong to. */
   alsoOf?: readonly string[];
   /** For details that name no device: they stand before the line that is their event. */

@@ -176,12 +176,82 @@ pcieport 0000:00:1c.5:    [20] Unsupported Request    (First)`,
     ],
   },
   {
+    name: 'a port passes an error on: the device behind it has failed, and stays so',
+    text: `pcieport 0000:00:1b.2: AER: Uncorrectable (Fatal) error message received from 0000:03:04.0
+pcieport 0000:03:04.0: PCIe Bus Error: severity=Uncorrectable (Fatal), type=Transaction Layer, (Receiver ID)
+pcieport 0000:03:04.0:   device [111d:8063] error status/mask=00000020/00000000
+pcieport 0000:03:04.0:    [ 5] SDES                   (First)
+pci 0000:05:00.0: AER: can't recover (no error_detected callback)
+pcieport 0000:03:04.0: AER: Downstream Port link has been reset (0)
+pcieport 0000:03:04.0: AER: device recovery failed`,
+    events: [
+      [
+        'pcie-aer 0000:03:04.0 x1: PCIe Bus Error on 0000:03:04.0',
+        'port=0000:00:1b.2@1',
+        'severity=Uncorrectable (Fatal)@1+',
+        'aer-error=SDES@4+',
+        'recovery=device recovery failed@7+',
+      ],
+      [
+        'pcie-aer 0000:05:00.0 x1: PCIe Bus Error on 0000:05:00.0',
+        "recovery=can't recover (no error_detected callback)@5+",
+      ],
+    ],
+  },
+  {
+    name: 'a port of an older kernel, that names its source by number',
+    text: `pcieport 0000:00:01.0: AER: Multiple Corrected error received: id=0008
+pcieport 0000:00:01.0: PCIe Bus Error: severity=Corrected, type=Data Link Layer, id=0008(Transmitter ID)
+pcieport 0000:00:01.0:   device [8086:3408] error status/mask=00001000/00000000
+pcieport 0000:00:01.0:    [12] Replay Timer Timeout${'  '}`,
+    events: [
+      [
+        'pcie-aer 0000:00:01.0 x1: PCIe Bus Error on 0000:00:01.0',
+        'layer=Data Link Layer@2+',
+        'aer-error=Replay Timer Timeout@4+',
+      ],
+    ],
+  },
+  {
+    name: 'accesses that an IOMMU refused',
+    text: `DMAR: [DMA Write NO_PASID] Request device [3b:00.0] fault addr 0xbdf53000 [fault reason 0x05] PTE Write access is not set
+DMAR:[DMA Read] Request device [02:00.0] fault addr ffff90d53fada000${' '}
+nvme 0000:04:00.0: AMD-Vi: Event logged [IO_PAGE_FAULT domain=0x000c address=0x10b4a0100 flags=0x0020]
+AMD-Vi: Event logged [IO_PAGE_FAULT device=0a:00.0 domain=0x001d address=0x000000000637c000 flags=0x0000]`,
+    events: [
+      [
+        'iommu-fault 3b:00.0 x1: IOMMU fault by device 3b:00.0',
+        'dma-access=DMA Write@1',
+        'dma-address=0xbdf53000@1',
+        'iommu-reason=PTE Write access is not set@1+',
+      ],
+      ['iommu-fault 02:00.0 x1: IOMMU fault by device 02:00.0', 'dma-address=ffff90d53fada000@2'],
+      [
+        'iommu-fault 0000:04:00.0 x1: IOMMU fault by device 0000:04:00.0',
+        'iommu-event=IO_PAGE_FAULT@3+',
+        'iommu-flags=0x0020@3+',
+      ],
+      ['iommu-fault 0a:00.0 x1: IOMMU fault by device 0a:00.0', 'iommu-flags=0x0000@4+'],
+    ],
+  },
+  {
+    name: 'an NMI that nobody knows, and an array that lost a disk',
+    text: `Uhhuh. NMI received for unknown reason 2d on CPU 3.
+md/raid1:md0: Disk failure on sdb1, disabling device.
+md/raid1:md0: Operation continuing on 1 devices.`,
+    events: [
+      ['nmi-unknown null x1: NMI received for unknown reason 2d', 'nmi-reason=2d@1+', 'cpu=3@1'],
+      ['md-degraded md0 x1: md md0: disk failure', 'disk=sdb1@2', 'devices-left=1@3'],
+    ],
+  },
+  {
     name: 'the module that EDAC names; another module, or a worse error, is another event',
     text: `EDAC MC0: 1 CE memory read error on CPU_SrcID#0_Ha#0_Chan#1_DIMM#0 (channel:1 slot:0 page:0x12345 offset:0x0 grain:32 syndrome:0x0 -  area:DRAM)
 EDAC MC0: 3 CE memory read error on CPU_SrcID#0_Ha#0_Chan#1_DIMM#0 (channel:1 slot:0 page:0x12345 offset:0x0 grain:32 syndrome:0x0 -  area:DRAM)
 EDAC MC0: 1 UE memory read error on DIMM_B2 (channel:2 slot:1 page:0x0 offset:0x0 grain:32)
 EDAC MC1: CE page 0x283, offset 0xce0, grain 8, syndrome 0x6ec3, row 0, channel 1, label "DIMM_C1": amd76x_edac
-EDAC MC2: UE - no information available: INTERNAL ERROR`,
+EDAC MC2: UE - no information available: INTERNAL ERROR
+EDAC MC3: 1 CE reserved error on unknown memory (node:0 card:0 module:0 rank:0 bank:513 bank_group:2 bank_address:1 device:0 row:4887 column:1032 bit_position:0 requestor_id:0x0000000000000000 responder_id:0x0000000000000000 DIMM location: not present. DMI handle: 0x0000 page:0x898b86 offset:0x20 grain:1 syndrome:0x0)`,
     events: [
       [
         'edac-memory-error MC0 x2: EDAC MC0: CE memory error',
@@ -193,6 +263,11 @@ EDAC MC2: UE - no information available: INTERNAL ERROR`,
       ['edac-memory-error MC0 x1: EDAC MC0: UE memory error', 'type=UE@3+', 'dimm=DIMM_B2@3'],
       ['edac-memory-error MC1 x1: EDAC MC1: CE memory error', 'dimm=DIMM_C1@4'],
       ['edac-memory-error MC2 x1: EDAC MC2: UE memory error', 'type=UE@5+'],
+      [
+        'edac-memory-error MC3 x1: EDAC MC3: CE memory error',
+        'dimm=unknown memory@6+',
+        'page=0x898b86@6+',
+      ],
     ],
   },
   {

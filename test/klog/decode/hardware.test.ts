@@ -3,7 +3,13 @@
 import { describe, expect, test } from 'vitest';
 import * as ata from '../../../src/klog/decode/ata-error.ts';
 import * as block from '../../../src/klog/decode/block-request.ts';
+import {
+  decodeIommuEvent,
+  decodeIommuFlags,
+  decodeIommuReason,
+} from '../../../src/klog/decode/iommu-fault.ts';
 import * as memory from '../../../src/klog/decode/memory-error.ts';
+import { decodeNmiReason } from '../../../src/klog/decode/nmi-reason.ts';
 import { decodeXid } from '../../../src/klog/decode/nvidia-xid.ts';
 import { decodeNvmeStatus, decodePciStatus } from '../../../src/klog/decode/nvme-status.ts';
 import * as aer from '../../../src/klog/decode/pcie-aer.ts';
@@ -290,6 +296,59 @@ const table: [name: string, decode: (value: string) => string | null, cases: Cas
     [
       ['144d:a808', /Samsung.*lspci -nn -d 144d:a808/],
       ['ffff:0000', null],
+    ],
+  ],
+  [
+    'what became of the device',
+    aer.decodeRecovery,
+    [
+      ["can't recover (no error_detected callback)", /its driver/],
+      ['device recovery failed', /could not bring the device back/],
+      ['device reset', null],
+    ],
+  ],
+  [
+    'reason of an IOMMU fault',
+    decodeIommuReason,
+    [
+      ['PTE Write access is not set', /wrote to memory/],
+      ['PTE Read access is not set', /read memory/],
+      ['Present bit in context entry is clear', /firmware that still uses it/],
+      ['Present field in the IRTE entry is clear', /interrupt/],
+      ['Error accessing interrupt-remapping table pointed by IRTA_REG', /interrupt/],
+      ['Next page table ptr is invalid', /tables/],
+      ['Software', null],
+    ],
+  ],
+  [
+    'event of an AMD IOMMU',
+    decodeIommuEvent,
+    [
+      ['IO_PAGE_FAULT', /not given/],
+      ['IOTLB_INV_TIMEOUT', /did not answer/],
+      ['UNKNOWN', null],
+    ],
+  ],
+  [
+    'flags of an AMD IOMMU event',
+    decodeIommuFlags,
+    [
+      ['0x0020', /write/],
+      ['0x0070', /write/],
+      ['0x0050', /read/],
+      ['0x0000', /read/],
+      ['0x0008', /interrupt/],
+      ['0', null],
+    ],
+  ],
+  [
+    'reason of an NMI',
+    decodeNmiReason,
+    [
+      ['a1', /SERR/],
+      ['61', /I\/O check/],
+      ['2d', /BMC/],
+      ['Fatal exception', null],
     ],
   ],
   [
