@@ -3,24 +3,22 @@
 // In: any text. Out: machine, events in order with facts and spans, the primary event. Never throws.
 // A text that need not stand in memory whole goes to KernelLogStream.
 
-import type { KernelEvent, KernelLog } from '../model/kernel-log.ts';
+import type { KernelEvent, KernelLog, LogSpan } from '../model/kernel-log.ts';
 import { LogPass } from './log-pass.ts';
 import { type LogSegment, makeSegment } from './log-segment.ts';
-import { orderParts } from './pstore-parts.ts';
+import { type PrintedText, printedText } from './printed-text.ts';
 
 export function readKernelLog(text: string, name = 'pasted text'): KernelLog {
   const pasted = makeSegment(text);
-  const ordered = orderParts(text, pasted.table);
+  const printed = printedText(text, pasted.table);
   const pass = new LogPass();
-  pass.read(ordered === null ? pasted : makeSegment(ordered.text));
+  pass.read(printed === null ? pasted : makeSegment(printed.text));
   const read = pass.finish();
   return {
     ...read,
     name,
     events:
-      ordered === null
-        ? read.events
-        : read.events.map((event) => atPastedLines(event, ordered.pastedLine)),
+      printed === null ? read.events : read.events.map((event) => whereItWasPasted(event, printed)),
     ...pastedLines(pasted),
     byteCount: byteLength(text),
     isBlank: isBlank(text),
@@ -39,19 +37,25 @@ function pastedLines(pasted: LogSegment): Pick<KernelLog, 'lineCount' | 'line' |
   };
 }
 
-/** The same event with its lines as the person pasted them. */
-function atPastedLines(event: KernelEvent, pastedLine: (line: number) => number): KernelEvent {
-  const lines: number[] = [];
-  for (let line = event.lines[0]; line <= event.lines[1]; line++) lines.push(pastedLine(line));
+/** The same event with its places as the person pasted them. */
+function whereItWasPasted(event: KernelEvent, printed: PrintedText): KernelEvent {
+  let [first, last] = [Infinity, 0];
+  for (let line = event.lines[0]; line <= event.lines[1]; line++) {
+    first = Math.min(first, printed.pasted(line, 1).line);
+    last = Math.max(last, printed.lastPasted(line));
+  }
   return {
     ...event,
-    lines: [Math.min(...lines), Math.max(...lines)],
-    frames: event.frames.map((frame) => ({ ...frame, line: pastedLine(frame.line) })),
-    facts: event.facts.map((fact) => ({
-      ...fact,
-      at: { ...fact.at, line: pastedLine(fact.at.line) },
-    })),
+    lines: [first, last],
+    frames: event.frames.map((frame) => ({ ...frame, line: printed.pasted(frame.line, 1).line })),
+    facts: event.facts.map((fact) => ({ ...fact, at: spanAsPasted(fact.at, printed) })),
   };
+}
+
+/** Of words that a screen broke, the part before the break. */
+function spanAsPasted(span: LogSpan, printed: PrintedText): LogSpan {
+  const { line, column, end } = printed.pasted(span.line, span.start);
+  return { line, start: column, end: Math.min(column + span.end - span.start, end) };
 }
 
 export function isBlank(text: string): boolean {

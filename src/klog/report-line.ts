@@ -74,7 +74,7 @@ const stackMarks: Record<string, Frame['stack']> = {
  */
 const detail = new RegExp(
   `^(?:${[
-    String.raw`(?:R[A-Z0-9]{1,2}|E[A-Z]{2}|[CDE]R\d|FS|CS|DS|GS|PKRU|SS|XER|GPR\d\d|MSR|DAR|LR|CTR|ORIG_RAX|RSP|ESI|EAX|EDX|SSP|x\d{1,2}|r\d{1,2} ?|sp|lr|pstate|pmr|epc|ra|gp|t\d|s\d{1,2}|a\d|status)\s?:\s?[0-9a-fx(]`,
+    String.raw`(?:R[A-Z0-9]{1,2}|E[A-Z]{2}|[CDE]R\d|FS|CS|DS|GS|PKRU|SS|XER|GPR\d\d|MSR|DAR|LR|CTR|ORIG_RAX|RSP|ESI|EAX|EDX|SSP|x\d{1,2}|r\d{1,2} ?|sp|lr|pstate|pmr|epc|ra|gp|t\d|s\d{1,2}|a\d|status)\s?:\s{0,2}[0-9a-fx(]`,
     'Code: ',
     'Call [Tt]race:',
     'Backtrace: ?',
@@ -196,10 +196,16 @@ export function readCpuLine(text: string): Extract<ReportLine, { is: 'cpu' }> | 
     cpu: groups.cpu === undefined ? null : Number(groups.cpu),
     pid: Number(groups.pid),
     comm: groups.comm!,
-    taint: readTaintLetters(groups.taint ?? text),
+    // Where the line ends inside the letters, those that are missing are not known.
+    taint:
+      groups.kernel === undefined && cutTaint.test(text)
+        ? null
+        : readTaintLetters(groups.taint ?? text),
     kernel: groups.kernel ?? null,
   };
 }
+
+const cutTaint = /Tainted: [A-Z -]{0,80}$/;
 
 /** `Modules linked in: kfail(OE+) nvme [last unloaded: foo(O)]`: names with flags, the last one left out. */
 function readModules(text: string): LoadedModule[] {

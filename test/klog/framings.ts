@@ -113,6 +113,18 @@ export const lineFramings: LineFraming[] = [
     dropsTime: true,
   },
   { name: 'no time stamps', frame: (line) => withTime(line, () => ''), dropsTime: true },
+  { name: 'a coloured line', frame: (line) => `\u001b[1;31m${line}\u001b[0m` },
+  {
+    name: 'dmesg --color=always',
+    frame: (line) =>
+      line.replace(/^(\[.{12,14}\] )([\w ]{1,24}: )?(.*)$/, (_, stamp, subsystem, words) =>
+        [
+          `\u001b[32m${stamp}\u001b[0m`,
+          subsystem ? `\u001b[33m${subsystem}\u001b[0m` : '',
+          words,
+        ].join(''),
+      ),
+  },
   { name: 'a console server', frame: (line) => `[${wall}Z] ${line}` },
   { name: 'a terminal program’s log', frame: (line) => `[2026-11-03 10:11:12.345] ${line}` },
   { name: 'a clock without a date', frame: (line) => `[10:11:12.345] ${line}` },

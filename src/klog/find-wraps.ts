@@ -1,0 +1,216 @@
+// Which rows of a text are the rest of the row before: cut by a screen, or broken by a mail program.
+//
+//   [   12.345678] CPU: 0 PID: 92 Comm: insmod Tainted: G           OE      6.1.0-56
+//   -amd64 #1  Debian 6.1.192-2                                                    ^ the screen ends here
+//   > [   12.345678] CPU: 0 PID: 92 Comm: insmod Tainted: G           OE
+//   > 6.1.0-56-amd64 #1  Debian 6.1.192-2                  ^ the next word had no room
+//
+// In: rows. Out: for each row how it goes on with the one before, null where it is a line of its own;
+// null for a text that nobody wrapped.
+//
+// A row is the rest of another only if that one is full, as many others are, and if it does not begin
+// as kernel lines begin here: with a frame where the others have frames, else as a line of a report.
+// A screen's width shows as a row length that many rows share and (nearly) none exceeds; a mail
+// program's in that no row had room for the first word of its rest.
+
+import { readReportLine } from './report-line.ts';
+import { unframe } from './unframe.ts';
+
+/** Nobody copies more than this from a screen or a mail. UTF-16 units. */
+const longestWrapped = 2 * 1024 * 1024;
+const narrowest = 40;
+const widest = 400;
+/** Mail programs break lines at 72 to 78 columns. */
+const mailWidth = [56, 80] as const;
+/** Blanks at the end of a screen's row that are lost in copying it. */
+const lostBlanks = 12;
+/** Terminals have had these since the VT100: here a single cut says enough. */
+const usualScreens = new Set([80, 132]);
+/** A module list at 40 columns is about this many rows. */
+const mostRows = 64;
+
+export interface Rows {
+  readonly count: number;
+  /** Without the blanks at its end. */
+  row(index: number): string;
+  length(index: number): number;
+}
+
+/** `gap` stood before the row's rest, which begins behind `skip` columns; null: a line of its own. */
+export type Join = { gap: string; skip: number } | null;
+
+export function findWraps(rows: Rows, textLength: number): Join[] | null {
+  if (rows.count < 2 || textLength > longestWrapped) return null;
+  const lengths = Lengths.of(rows);
+  const wrapped = new WrappedRows(rows);
+  for (const width of lengths.screens()) {
+    const joins = wrapped.asScreen(width);
+    if (joins) return joins;
+  }
+  return lengths.mayBeMail() ? wrapped.asMail() : null;
+}
+
+/** How long rows are, which is cheap to know and enough to tell most texts that nobody wrapped. */
+class Lengths {
+  readonly #counts = new Uint32Array(widest + 2);
+  #rows = 0;
+
+  static of(rows: Rows): Lengths {
+    const lengths = new Lengths();
+    for (let index = 0; index < rows.count; index++) {
+      const length = Math.min(rows.length(index), widest + 1);
+      if (length > 0) lengths.#rows++;
+      lengths.#counts[length]!++;
+    }
+    return lengths;
+  }
+
+  /** Widths that a screen may have had, the likeliest first. */
+  screens(): number[] {
+    const widths: number[] = [];
+    let longer = this.#counts[widest + 1]!;
+    for (let width = widest; width >= narrowest && widths.length < 3; width--) {
+      const count = this.#counts[width]!;
+      if (count > (usualScreens.has(width) ? 0 : 1) && longer * 4 <= count) {
+        widths.push(width);
+      }
+      longer += count;
+    }
+    return widths;
+  }
+
+  /** Next to no row is longer than mail programs let it be. */
+  mayBeMail(): boolean {
+    let longer = this.#counts[widest + 1]!;
+    for (let width = widest; width > mailWidth[1]; width--) longer += this.#counts[width]!;
+    return longer * 20 <= this.#rows;
+  }
+}
+
+/** With a program's or the kernel's frame, as a line of a report does, otherwise, or not at all. */
+type Beginning = 'framed' | 'report' | 'other' | 'blank';
+
+const quote = /^(?:(?:>|&gt;) ?){1,5}/;
+const header =
+  /^(?:BUG|WARNING|INFO|PANIC|Oops|[kK]ernel |Unable to handle|Internal error|general protection|invalid opcode|divide error|double fault|list_(?:add|del) corruption|refcount_t: |usercopy: |UBSAN: |CFI failure|watchdog: |rcu: |note: |Linux version |DMI: |.{1,16}(?: invoked oom-killer:|: page allocation failure)|Out of memory: |Memory cgroup out of)/;
+
+class WrappedRows {
+  readonly #rows: Rows;
+  readonly #beginnings: (Beginning | undefined)[] = [];
+
+  constructor(rows: Rows) {
+    this.#rows = rows;
+  }
+
+  asScreen(width: number): Join[] | null {
+    let cuts = 0;
+    let cutsBeforeBlank = 0;
+    let short = 0;
+    const joins = this.#join((before, row, head, isFirst) => {
+      const isFramed = head === 'framed';
+      const length = this.#rows.length(before);
+      const skip = quote.exec(row)?.[0].length ?? 0;
+      if (length > width || length < narrowest) return null;
+      if (length >= width - 1) {
+        cuts++;
+        if (row[skip] === ' ') cutsBeforeBlank++;
+      } else {
+        // Blanks in a row at the edge are rare; a mail program leaves as much as a word takes.
+        if (isFramed || (isFirst && length + 1 + firstWord(row, skip) > width)) short++;
+        if ((!isFramed && row[skip] !== ' ') || length < width - lostBlanks) return null;
+      }
+      return { gap: ' '.repeat(width - length), skip };
+    });
+    const most = cutsBeforeBlank > 0 ? cuts : cuts / 4;
+    return cuts >= (usualScreens.has(width) ? 1 : 2) && short <= most ? joins : null;
+  }
+
+  asMail(): Join[] | null {
+    const width = this.#mailWidth();
+    if (width < mailWidth[0]) return null;
+    let breaks = 0;
+    let beforeBlanks = 0;
+    let others = 0;
+    const joins = this.#join((before, row, head) => {
+      const isFramed = head === 'framed';
+      const skip = quote.exec(row)?.[0].length ?? 0;
+      if (row[skip] === ' ' || (!isFramed && named.test(row.slice(skip)))) return null;
+      const needed = this.#rows.length(before) + 1 + firstWord(row, skip);
+      // Several blanks before the word, of which none is left: as many as in the columns of a table.
+      const lost = isFramed ? lostBlanks : blankRun(this.#rows.row(before));
+      if (needed > width) breaks++;
+      else if (needed + lost > width) beforeBlanks++;
+      else {
+        if (isFramed) others++;
+        return null;
+      }
+      return { gap: ' ', skip };
+    });
+    return breaks >= 2 && breaks >= beforeBlanks + 4 * others ? joins : null;
+  }
+
+  /** The longest row that could have been broken: a long word may stick out. */
+  #mailWidth(): number {
+    let width = 0;
+    for (let index = 0; index < this.#rows.count; index++) {
+      const length = this.#rows.length(index);
+      if (length <= width || length > mailWidth[1]) continue;
+      if (/\S \S/.test(this.#rows.row(index).replace(quote, ''))) width = length;
+    }
+    return width;
+  }
+
+  /** Asks about each row that does not begin as lines do here. `isFirst`: the line has no rest yet. */
+  #join(ask: (before: number, row: string, head: Beginning, isFirst: boolean) => Join): Join[] {
+    const joins: Join[] = [null];
+    let head = 0;
+    for (let index = 1; index < this.#rows.count; index++) {
+      let join: Join = null;
+      if (index - head < mostRows && this.#mayBeRest(head, index)) {
+        join = ask(index - 1, this.#rows.row(index), this.#beginning(head), index - 1 === head);
+      }
+      joins.push(join);
+      if (join === null) head = index;
+    }
+    return joins;
+  }
+
+  #mayBeRest(head: number, index: number): boolean {
+    const own = this.#beginning(index);
+    if (own === 'framed' || own === 'blank') return false;
+    const first = this.#beginning(head);
+    // Where the kernel's lines wear frames, one without is none of them.
+    return first === 'framed' || (first === 'report' && own === 'other');
+  }
+
+  #beginning(index: number): Beginning {
+    let beginning = this.#beginnings[index];
+    if (beginning === undefined) {
+      beginning = beginningOf(this.#rows.row(index));
+      this.#beginnings[index] = beginning;
+    }
+    return beginning;
+  }
+}
+
+function firstWord(row: string, from: number): number {
+  const end = row.indexOf(' ', from);
+  return (end < 0 ? row.length : end) - from;
+}
+
+function blankRun(row: string): number {
+  return Math.max(1, ...[...row.matchAll(/ {2,40}/g)].map(([blanks]) => blanks.length));
+}
+
+/** `[drm] …`, `nvme nvme0: …`: the kernel begins to speak of something else. */
+const named = /^(?:\[[a-z][\w:. -]{1,40}\] |[A-Za-z][\w.,@-]{2,32}(?: [\w.:,@-]{1,32}){0,2}: )/;
+
+function beginningOf(row: string): Beginning {
+  if (row.trim() === '') return 'blank';
+  const { framing, text } = unframe(row);
+  if (framing.some((name) => name !== 'quoted' && name !== 'ansi')) return 'framed';
+  if (header.test(text)) return 'report';
+  const read = readReportLine(text);
+  // A frame begins with a blank or an address: what looks like one otherwise is the end of a place.
+  return read === null || (read.is === 'frame' && /^[^\s[]/.test(text)) ? 'other' : 'report';
+}

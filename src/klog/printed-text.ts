@@ -1,0 +1,133 @@
+// The text as the kernel printed it, where a person's way of getting hold of it changed more than the
+// front of its lines: pstore parts in order, colours taken off, lines that a screen or a mail broke whole.
+//
+// In: a pasted text. Out: the lines as they were printed, with the way back to the place in the paste;
+// null where they stand there already.
+//
+//   pasted   7 │ [   12.345678] CPU: 0 PID: 92 Comm: insm        printed  5 │ […] CPU: 0 PID: 92 Comm: insmod …
+//            8 │ od Tainted: G …                                 pieces: column 0 from 7:0, column 40 from 8:0
+
+import { findWraps, type Join } from './find-wraps.ts';
+import { orderParts } from './pstore-parts.ts';
+import { type LineTable, splitLines } from './split-lines.ts';
+import { terminalEscapes } from './unframe.ts';
+
+export interface PrintedText {
+  text: string;
+  /** Where a column of a printed line was pasted; lines and columns from 1. */
+  pasted(line: number, column: number): PastedPlace;
+  /** Last pasted line of a printed line. */
+  lastPasted(line: number): number;
+}
+
+export interface PastedPlace {
+  line: number;
+  column: number;
+  /** Column behind the last one that stands beside it in the paste. */
+  end: number;
+}
+
+/** From column `at` of the printed line on: the pasted line from `column` on. Columns from 0. */
+interface Piece {
+  at: number;
+  line: number;
+  column: number;
+  length: number;
+}
+
+interface PrintedLine {
+  text: string;
+  pieces: Piece[];
+}
+
+export function printedText(text: string, table: LineTable = splitLines(text)): PrintedText | null {
+  const ordered = orderParts(text, table);
+  const rows = ordered === null ? rowsOf(text, table) : rowsOf(ordered.text);
+  const coloured = text.includes('\u001b');
+  const joins = findWraps(coloured ? withoutEscapes(rows) : rows, text.length);
+  if (ordered === null && !coloured && joins === null) return null;
+
+  const lines: PrintedLine[] = [];
+  for (let index = 0; index < rows.count; index++) {
+    const pastedLine = ordered === null ? index + 1 : ordered.pastedLine(index + 1);
+    // A screen's rows are padded with blanks.
+    const row = joins === null ? rows.whole(index) : rows.row(index);
+    const line = plainLine(row, pastedLine, coloured);
+    const join = joins?.[index] ?? null;
+    if (join === null) lines.push(line);
+    else append(lines.at(-1)!, line, join);
+  }
+  return {
+    text: lines.map((line) => line.text).join('\n'),
+    pasted: (number, column) => placeIn(lines[number - 1], column - 1),
+    lastPasted: (number) => lines[number - 1]?.pieces.at(-1)?.line ?? number,
+  };
+}
+
+function rowsOf(text: string, table = splitLines(text)) {
+  const whole = (index: number) => text.slice(table.start(index), table.end(index));
+  return {
+    count: table.count,
+    whole,
+    row: (index: number) => whole(index).trimEnd(),
+    length(index: number) {
+      const start = table.start(index);
+      let end = table.end(index);
+      while (end > start && text.charCodeAt(end - 1) === 32) end--;
+      return end - start;
+    },
+  };
+}
+
+function withoutEscapes(rows: ReturnType<typeof rowsOf>) {
+  const row = (index: number) => rows.row(index).replace(terminalEscapes, '').trimEnd();
+  return { count: rows.count, row, length: (index: number) => row(index).length };
+}
+
+/** A row as a line of its own, its colours left out. */
+function plainLine(row: string, line: number, coloured: boolean): PrintedLine {
+  const whole = { text: row, pieces: [{ at: 0, line, column: 0, length: row.length }] };
+  if (!coloured || !row.includes('\u001b')) return whole;
+  const pieces: Piece[] = [];
+  let text = '';
+  let from = 0;
+  const take = (to: number) => {
+    if (to === from) return;
+    pieces.push({ at: text.length, line, column: from, length: to - from });
+    text += row.slice(from, to);
+  };
+  for (const colour of row.matchAll(terminalEscapes)) {
+    take(colour.index);
+    from = colour.index + colour[0].length;
+  }
+  take(row.length);
+  return { text, pieces: pieces.length > 0 ? pieces : [{ at: 0, line, column: 0, length: 0 }] };
+}
+
+function append(line: PrintedLine, rest: PrintedLine, { gap, skip }: NonNullable<Join>): void {
+  line.text = line.text.trimEnd() + gap;
+  const shift = line.text.length - skip;
+  for (const piece of rest.pieces) {
+    // What is skipped may be a part of the first piece.
+    const lost = Math.min(piece.length, Math.max(0, skip - piece.at));
+    line.pieces.push({
+      line: piece.line,
+      at: piece.at + lost + shift,
+      column: piece.column + lost,
+      length: piece.length - lost,
+    });
+  }
+  line.text += rest.text.slice(skip);
+}
+
+function placeIn(line: PrintedLine | undefined, column: number): PastedPlace {
+  const pieces = line?.pieces ?? [];
+  const piece = pieces.findLast(({ at }) => at <= column) ?? pieces[0];
+  if (piece === undefined) return { line: 1, column: 1, end: 1 };
+  const into = Math.min(Math.max(0, column - piece.at), piece.length);
+  return {
+    line: piece.line,
+    column: piece.column + into + 1,
+    end: piece.column + piece.length + 1,
+  };
+}

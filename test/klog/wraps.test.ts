@@ -1,0 +1,126 @@
+// Lines that a screen cut at its edge or a mail program broke between words read as if they were whole,
+// with each fact at the place where it begins in the paste; lines that nobody broke stay apart.
+
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { printedText } from '../../src/klog/printed-text.ts';
+import { readKernelLog } from '../../src/klog/read-kernel-log.ts';
+import { readSamples } from '../../src/library/read-samples.ts';
+import type { KernelEvent, KernelLog } from '../../src/model/kernel-log.ts';
+
+const samples = await readSamples(join(import.meta.dirname, '../../content/samples'));
+
+const stamped = /^\[ *\d+\.\d+\] /;
+const failing = samples
+  .filter(({ kind, nearMiss }) => kind !== 'none' && nearMiss === null)
+  .map(({ file, text }) => ({
+    file,
+    lines: text.split('\n').filter((line) => stamped.test(line)),
+  }));
+
+/** A screen so many columns wide, as its text is copied: without the blanks at the end of a row. */
+function onScreen(line: string, width: number): string[] {
+  const rows: string[] = [];
+  for (let at = 0; at < line.length; at += width) rows.push(line.slice(at, at + width).trimEnd());
+  return rows.length > 0 ? rows : [''];
+}
+
+/** A mail program that breaks lines before the word that does not fit. */
+function inMail(line: string, width: number, quote: string): string[] {
+  const rows: string[] = [];
+  let row = quote;
+  let isEmpty = true;
+  for (const word of line.split(/(?<=\S)(?= +\S)/)) {
+    if (!isEmpty && row.length + word.length > width) {
+      rows.push(row);
+      row = quote + word.trimStart();
+    } else row += word;
+    isEmpty = false;
+  }
+  rows.push(row);
+  return rows;
+}
+
+/** A mail program keeps one of several blanks at a break. */
+const oneBlank = (words: string | null) => words?.replace(/ {2,}/g, ' ') ?? null;
+
+const factsOf = (event: KernelEvent) => ({
+  kind: event.kind,
+  title: oneBlank(event.title),
+  cpu: event.cpu,
+  pid: event.pid,
+  comm: event.comm,
+  taint: event.taint,
+  function: event.function,
+  module: event.module,
+  guilty: event.guilty,
+  device: event.device,
+  panic: oneBlank(event.panic),
+  hardware: oneBlank(event.hardware),
+  kernel: event.kernel,
+  modules: event.modules,
+  frames: event.frames.map((frame) => frame.function),
+  facts: event.facts.map(({ name, value }) => `${name}=${oneBlank(value)}`),
+});
+
+/** Each fact stands where its place begins; what a break cut off may be missing there. */
+function expectPlaces(rows: string[], log: KernelLog, whole: string[], plain: KernelLog): void {
+  log.events.forEach((event, index) => {
+    expect(event.lines[1]).toBeLessThanOrEqual(rows.length);
+    event.facts.forEach(({ name, at }, fact) => {
+      const there = rows[at.line - 1]!.slice(at.start - 1, at.end - 1);
+      const unbroken = plain.events[index]!.facts[fact]!.at;
+      const words = whole[unbroken.line - 1]!.slice(unbroken.start - 1, unbroken.end - 1);
+      expect(there.length, name).toBeGreaterThan(0);
+      expect(oneBlank(words), name).toContain(oneBlank(there));
+    });
+    for (const frame of event.frames) {
+      // The place may stand behind the break.
+      expect(rows.slice(frame.line - 1, frame.line + 1).join(' ')).toContain(
+        frame.function.slice(0, 6),
+      );
+    }
+  });
+}
+
+const wraps: [name: string, wrap: (line: string) => string[]][] = [
+  ...[80, 100, 132].map((width): [string, (line: string) => string[]] => [
+    `a screen of ${width} columns`,
+    (line) => onScreen(line, width),
+  ]),
+  ['a padded screen', (line) => onScreen(line, 80).map((row) => row.padEnd(80))],
+  ['a coloured screen', (line) => onScreen(line, 80).map((row) => `\u001b[1m${row}\u001b[0m`)],
+  ...[72, 76, 78].map((width): [string, (line: string) => string[]] => [
+    `a mail of ${width} columns`,
+    (line) => inMail(line, width, ''),
+  ]),
+  ['a quoted mail', (line) => inMail(line, 76, '> ')],
+  ['a mail quoted twice', (line) => inMail(line, 78, '>> ')],
+];
+
+const froms: [name: string, frame: (line: string) => string][] = [
+  ['dmesg', (line) => line],
+  ['journalctl', (line) => line.replace(stamped, 'Nov 03 10:11:12 db-7 kernel: ')],
+  ['dmesg -T', (line) => line.replace(stamped, '[Tue Nov  3 10:11:12 2026] ')],
+  ['dmesg -t', (line) => line.replace(stamped, '')],
+];
+
+describe.each(froms)('%s', (_from, frame) => {
+  test.each(wraps)('on %s', (_name, wrap) => {
+    for (const { file, lines } of failing) {
+      const framed = lines.map(frame);
+      const wrapped = framed.map(wrap);
+      const rows = wrapped.flat();
+      // One cut at an unusual width could be anything.
+      if (wrapped.filter(({ length }) => length > 1).length < 2) continue;
+      const read = readKernelLog(rows.join('\n'));
+      const plain = readKernelLog(framed.join('\n'));
+      expect(read.events.map(factsOf), file).toEqual(plain.events.map(factsOf));
+      expectPlaces(rows, read, framed, plain);
+    }
+  });
+});
+
+test.each(samples)('nobody wrapped $file', ({ text }) => {
+  expect(printedText(text)).toBeNull();
+});
