@@ -13,6 +13,7 @@
 // A screen's width shows as a row length that many rows share and (nearly) none exceeds; a mail
 // program's in that no row had room for the first word of its rest.
 
+import { longestMessage } from './log-segment.ts';
 import { readReportLine } from './report-line.ts';
 import { unframe } from './unframe.ts';
 
@@ -199,7 +200,10 @@ function firstWord(row: string, from: number): number {
 }
 
 function blankRun(row: string): number {
-  return Math.max(1, ...[...row.matchAll(/ {2,40}/g)].map(([blanks]) => blanks.length));
+  return Math.max(
+    1,
+    ...[...row.slice(0, longestMessage).matchAll(/ {2,40}/g)].map(([blanks]) => blanks.length),
+  );
 }
 
 /** `[drm] …`, `nvme nvme0: …`: the kernel begins to speak of something else. */
@@ -207,7 +211,7 @@ const named = /^(?:\[[a-z][\w:. -]{1,40}\] |[A-Za-z][\w.,@-]{2,32}(?: [\w.:,@-]{
 
 function beginningOf(row: string): Beginning {
   if (row.trim() === '') return 'blank';
-  const { framing, text } = unframe(row);
+  const { framing, text } = unframe(row.slice(0, longestMessage));
   if (framing.some((name) => name !== 'quoted' && name !== 'ansi')) return 'framed';
   if (header.test(text)) return 'report';
   const read = readReportLine(text);

@@ -15,7 +15,7 @@ export interface Escape {
 
 /** Columns, from 1, end excluded, of `text.slice(from, to)` in the pasted line. */
 export function pastedColumns(
-  { column, escapes }: Pick<LogLine, 'column' | 'escapes'>,
+  { column, escapes, end: last = Infinity }: Pick<LogLine, 'column' | 'escapes' | 'end'>,
   from: number,
   to: number,
 ): [start: number, end: number] {
@@ -25,7 +25,7 @@ export function pastedColumns(
     if (before <= from) start += length;
     if (before < to || before <= from) end += length;
   }
-  return [start, end];
+  return [Math.min(start, last), Math.min(end, last)];
 }
 
 /** The place of `text.slice(from, to)` in the pasted text. */

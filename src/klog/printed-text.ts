@@ -1,5 +1,5 @@
 // The text as the kernel printed it, where a person's way of getting hold of it changed more than the
-// front of its lines: pstore parts in order, colours taken off, lines that a screen or a mail broke whole.
+// front of its lines: pstore parts in order, lines that a screen or a mail broke made whole.
 //
 // In: a pasted text. Out: the lines as they were printed, with the way back to the place in the paste;
 // null where they stand there already.
@@ -8,6 +8,7 @@
 //            8 │ od Tainted: G …                                 pieces: column 0 from 7:0, column 40 from 8:0
 
 import { findWraps, type Join } from './find-wraps.ts';
+import { type LogSegment, makeSegment } from './log-segment.ts';
 import { orderParts } from './pstore-parts.ts';
 import { type LineTable, splitLines } from './split-lines.ts';
 import { terminalEscapes } from './unframe.ts';
@@ -43,16 +44,18 @@ interface PrintedLine {
 export function printedText(text: string, table: LineTable = splitLines(text)): PrintedText | null {
   const ordered = orderParts(text, table);
   const rows = ordered === null ? rowsOf(text, table) : rowsOf(ordered.text);
-  const coloured = text.includes('\u001b');
-  const joins = findWraps(coloured ? withoutEscapes(rows) : rows, text.length);
-  if (ordered === null && !coloured && joins === null) return null;
+  const joins = findWraps(text.includes('\u001b') ? withoutEscapes(rows) : rows, text.length);
+  if (ordered === null && joins === null) return null;
 
   const lines: PrintedLine[] = [];
   for (let index = 0; index < rows.count; index++) {
     const pastedLine = ordered === null ? index + 1 : ordered.pastedLine(index + 1);
     // A screen's rows are padded with blanks.
     const row = joins === null ? rows.whole(index) : rows.row(index);
-    const line = plainLine(row, pastedLine, coloured);
+    const line = {
+      text: row,
+      pieces: [{ at: 0, line: pastedLine, column: 0, length: row.length }],
+    };
     const join = joins?.[index] ?? null;
     if (join === null) lines.push(line);
     else append(lines.at(-1)!, line, join);
@@ -61,6 +64,19 @@ export function printedText(text: string, table: LineTable = splitLines(text)): 
     text: lines.map((line) => line.text).join('\n'),
     pasted: (number, column) => placeIn(lines[number - 1], column - 1),
     lastPasted: (number) => lines[number - 1]?.pieces.at(-1)?.line ?? number,
+  };
+}
+
+/** The printed text as a segment whose lines bear the number and the column at which they were pasted. */
+export function printedSegment(printed: PrintedText): LogSegment {
+  const segment = makeSegment(printed.text);
+  return {
+    ...segment,
+    line(number) {
+      const line = segment.line(number);
+      const { line: pasted, column, end } = printed.pasted(number, line.column);
+      return { ...line, number: pasted, column, end };
+    },
   };
 }
 
@@ -82,26 +98,6 @@ function rowsOf(text: string, table = splitLines(text)) {
 function withoutEscapes(rows: ReturnType<typeof rowsOf>) {
   const row = (index: number) => rows.row(index).replace(terminalEscapes, '').trimEnd();
   return { count: rows.count, row, length: (index: number) => row(index).length };
-}
-
-/** A row as a line of its own, its colours left out. */
-function plainLine(row: string, line: number, coloured: boolean): PrintedLine {
-  const whole = { text: row, pieces: [{ at: 0, line, column: 0, length: row.length }] };
-  if (!coloured || !row.includes('\u001b')) return whole;
-  const pieces: Piece[] = [];
-  let text = '';
-  let from = 0;
-  const take = (to: number) => {
-    if (to === from) return;
-    pieces.push({ at: text.length, line, column: from, length: to - from });
-    text += row.slice(from, to);
-  };
-  for (const colour of row.matchAll(terminalEscapes)) {
-    take(colour.index);
-    from = colour.index + colour[0].length;
-  }
-  take(row.length);
-  return { text, pieces: pieces.length > 0 ? pieces : [{ at: 0, line, column: 0, length: 0 }] };
 }
 
 function append(line: PrintedLine, rest: PrintedLine, { gap, skip }: NonNullable<Join>): void {

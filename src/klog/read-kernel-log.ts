@@ -8,9 +8,13 @@ import { LogPass } from './log-pass.ts';
 import { type LogSegment, makeSegment } from './log-segment.ts';
 import { type PrintedText, printedText } from './printed-text.ts';
 
-export function readKernelLog(text: string, name = 'pasted text'): KernelLog {
+/** @param printed what printedText makes of the text, where somebody has asked already. */
+export function readKernelLog(
+  text: string,
+  name = 'pasted text',
+  printed: PrintedText | null = printedText(text),
+): KernelLog {
   const pasted = makeSegment(text);
-  const printed = printedText(text, pasted.table);
   const pass = new LogPass();
   pass.read(printed === null ? pasted : makeSegment(printed.text));
   const read = pass.finish();

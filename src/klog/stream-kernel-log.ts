@@ -9,6 +9,7 @@ import { SegmentCutter } from './cut-segments.ts';
 import { KeptLines } from './kept-lines.ts';
 import { LogPass } from './log-pass.ts';
 import { type LogSegment, makeSegment, readLine } from './log-segment.ts';
+import { printedSegment, printedText } from './printed-text.ts';
 import { byteLength, isBlank, readKernelLog } from './read-kernel-log.ts';
 
 export interface StreamOptions {
@@ -67,8 +68,9 @@ export class KernelLogStream {
   finish(): KernelLog {
     if (this.#long !== null) return this.#long.finish(this.#name);
     const text = this.text!;
-    this.#onSegment(makeSegment(text), () => {});
-    return readKernelLog(text, this.#name);
+    const printed = printedText(text);
+    this.#onSegment(printed === null ? makeSegment(text) : printedSegment(printed), () => {});
+    return readKernelLog(text, this.#name, printed);
   }
 }
 

@@ -155,4 +155,6 @@ export interface LogLine {
   caller: string | null;
   /** The line wears a frame that only kernel logs have. */
   fromKernel: boolean;
+  /** Column behind its pasted line, where a screen or a mail broke it and the rest stands in the next. */
+  end?: number;
 }

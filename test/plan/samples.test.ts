@@ -58,6 +58,20 @@ describe('triage of a sample', () => {
     expect(report.collect).toEqual([]);
   });
 
+  test.each(own)('$file leads there from a screen of 80 columns as well', ({ text, file }) => {
+    const rows = text.split('\n').flatMap((line) => line.match(/.{1,80}/g) ?? ['']);
+    const [whole, cut] = [text, rows.join('\n')].map((log) => triage(log, file, knowledge));
+    expect(cut!.matches.map(({ runbook, confidence }) => ({ runbook, confidence }))).toEqual(
+      whole!.matches.map(({ runbook, confidence }) => ({ runbook, confidence })),
+    );
+    for (const { line, columns, text: words } of cut!.matches[0]!.evidence) {
+      const there = rows[line - 1]!.slice(columns[0] - 1, columns[1] - 1);
+      expect(there.length).toBeGreaterThan(0);
+      expect(words.startsWith(there)).toBe(true);
+      expect(columns[1]).toBeLessThanOrEqual(rows[line - 1]!.length + 1);
+    }
+  });
+
   test.each(samples.filter(({ nearMiss }) => nearMiss !== null))(
     'the near-miss $file is not taken for $nearMiss',
     ({ text, file, nearMiss }) => {
