@@ -68,7 +68,7 @@ function expectPlaces(rows: string[], log: KernelLog, whole: string[], plain: Ke
   log.events.forEach((event, index) => {
     expect(event.lines[1]).toBeLessThanOrEqual(rows.length);
     event.facts.forEach(({ name, at }, fact) => {
-      const there = rows[at.line - 1]!.slice(at.start - 1, at.end - 1);
+      const there = rows[at.line - 1]!.slice(at.start - 1, at.end - 1).replaceAll('\u001b[0m', '');
       const unbroken = plain.events[index]!.facts[fact]!.at;
       const words = whole[unbroken.line - 1]!.slice(unbroken.start - 1, unbroken.end - 1);
       expect(there.length, name).toBeGreaterThan(0);
