@@ -76,6 +76,16 @@ nvme0n1: Dataset Management(0x9) @ LBA 0, 8 blocks, Invalid Field in Command (sc
     events: [],
   },
   {
+    name: 'a disk that the kernel gives up, by its name and by its address',
+    text: `sd 1:0:0:0: [sdb] Medium access timeout failure. Offlining disk!
+sd 2:0:3:0: Device offlined - not ready after error recovery
+sd 2:0:3:0: rejecting I/O to offline device`,
+    events: [
+      ['block-io-error sdb x1: I/O error on sdb', 'device=sdb@1'],
+      ['block-io-error 2:0:3:0 x2: I/O error on 2:0:3:0', 'device=2:0:3:0@2'],
+    ],
+  },
+  {
     name: 'a cable: the checksum of the transfer, on the drive and on its link',
     text: `ata3.00: exception Emask 0x10 SAct 0x80000 SErr 0x280100 action 0x6 frozen
 ata3.00: irq_stat 0x08000000, interface fatal error
