@@ -11,6 +11,7 @@
 //   Kernel panic - not syncing: Fatal exception    belongs to the report that led to it
 
 import type { KernelEvent, LogLine } from '../model/kernel-log.ts';
+import { bareDie, dieLine } from './die-lines.ts';
 import { EventBuilder } from './event-builder.ts';
 import { behindGlue } from './glued-header.ts';
 import { LineDetails } from './line-details.ts';
@@ -38,19 +39,6 @@ const repeatsShown = 20;
 
 // Kernels before 2.6 and some ports leave `- not syncing` out.
 const panicLine = /Kernel panic(?: - not syncing)?(?::\s?|(?<=syncing)$)(?<reason>.*)$/;
-const dieLine =
-  /^(?:Oops: |.{0,80}Internal error: (?!synchronous|\w+ external)).{0,80}\[#\d{1,4}\]|^Oops - .{1,60}\[#\d{1,4}\]|^Oops: [0-9a-f]{4,16}(?:\s|$)/;
-
-const bareOops: Opener = {
-  kind: 'page-fault',
-  literals: [],
-  pattern: dieLine,
-  title: 'Oops in {guilty}',
-  form: 'fault',
-  rank: 0,
-};
-const bareBug: Opener = { ...bareOops, kind: 'bug-on', title: 'kernel BUG in {guilty}' };
-
 export class EventAssembler {
   readonly #events: EventBuilder[] = [];
   readonly #open = new OpenReports();
@@ -177,11 +165,7 @@ export class EventAssembler {
       open.take(line, { is: 'detail' });
       return;
     }
-    const event = this.#start(
-      /\bBUG\b|(?:illegal|undefined) instruction|breakpoint/.test(match[0]) ? bareBug : bareOops,
-      match,
-      line,
-    );
+    const event = this.#start(bareDie(match[0]), match, line);
     event.hasDieLine = true;
     event.take(line, { is: 'detail' });
   }

@@ -83,6 +83,6 @@ export function isEntry(name: string): boolean {
 }
 
 /** An address without a name. */
-function isBare(name: string): boolean {
+export function isBare(name: string): boolean {
   return /^(?:0x)?[0-9a-f]{6,16}$/.test(name);
 }

@@ -350,7 +350,7 @@ export class EventBuilder {
       // The chain of locks taken earlier is not this task's trace; the last one printed is.
       this.#trace.restart();
     }
-    const last = /last function: (\w{1,64})/.exec(text);
+    const last = /(?:last function: | workfn=)(\w{1,64})/.exec(text);
     if (last) this.#groups.last ??= last[1]!;
     if (this.kind === 'rcu-stall' && text.includes('grace-period kthread stack dump')) {
       // The thread that waits for the stalled processor is not it.

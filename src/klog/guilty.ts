@@ -8,6 +8,7 @@
 import type { Frame } from '../model/kernel-log.ts';
 import {
   endedByDispatcher,
+  isBare,
   isEntry,
   isHelper,
   isReporting,
@@ -65,7 +66,7 @@ export function findGuilty({ subject, named, trace, locks }: Scene): {
   );
   if (told) return asGuilty(told);
 
-  const place = named ?? trace.place ?? locks.asked;
+  const place = named ?? trace.place;
   // The trace often begins with the reporter itself.
   const behindNamed = place
     ? trace.frames.findIndex((frame) => frame.function === place.function) + 1
@@ -78,12 +79,10 @@ export function findGuilty({ subject, named, trace, locks }: Scene): {
   // A jump to nowhere leaves only who jumped, scheduler or not.
   const caller = faults.has(kind) ? below[0] : undefined;
   if (caller && (place === null || caller.function !== place.function)) return asGuilty(caller);
-  const entry = place === null ? below.find((candidate) => isEntry(candidate.function)) : undefined;
-  if (entry) return asGuilty(entry);
-  // Nothing better than the place itself, unless it is a bare address.
-  return place && !/^(?:0x)?[0-9a-f]{6,16}$/.test(place.function)
-    ? asGuilty(place)
-    : { guilty: null, module: null };
+  // Nothing better than a lock's own function, how the processor got there, or the place itself.
+  const last =
+    place ?? locks.asked ?? below.find((candidate) => isEntry(candidate.function)) ?? null;
+  return last !== null && !isBare(last.function) ? asGuilty(last) : { guilty: null, module: null };
 }
 
 /** What a stalled processor was at, innermost first: without the watchdog that looked at it. */

@@ -14,8 +14,10 @@
 import { type CodePlace, readPlace } from './frame.ts';
 
 const asks =
-  /is trying to (?:acquire|release)|just changed the state of lock|\] takes:$|is leaving the kernel with locks|is freeing memory/;
+  /is trying to (?:acquire|lock)|just changed the state of lock|\] takes:$|is leaving the kernel with locks|is freeing memory/;
 const holds = /task is already holding/;
+/** The place follows on a line of its own. */
+const releases = /is trying to release lock .{0,160} at:$/;
 const placeOfLock = /, at: (?:\[<[0-9a-f]{8,16}>\] *)?(?<place>\S.{0,240})$/;
 
 export class LockPlaces {
@@ -27,12 +29,14 @@ export class LockPlaces {
   madeSafe: CodePlace | null = null;
   #expects: 'asked' | 'held' | null = null;
   #expectsSafe = false;
+  #expectsRelease = false;
   /** A task went back to user space or froze with locks: where it took the first of them. */
   #stillHeld = false;
 
   read(text: string): void {
     if (/which became \w{1,16}-irq-safe at:/.test(text)) this.#expectsSafe = this.madeSafe === null;
     else if (text.startsWith('to a ')) this.#expectsSafe = false;
+    this.#expectsRelease = releases.test(text);
     this.#stillHeld ||= text.includes('still has locks held');
     if (holds.test(text)) this.#expects = 'held';
     else if (asks.test(text) || (this.#stillHeld && / locks? held by /.test(text)))
@@ -44,8 +48,10 @@ export class LockPlaces {
     this.#expects = null;
   }
 
-  /** A frame of the chain of locks: the first that is no lock's own is who made it safe. */
+  /** A frame before the trace: who releases, or, the first that is no lock's own, who made it safe. */
   readFrame(frame: CodePlace, isLocks: (name: string) => boolean): void {
+    if (this.#expectsRelease) this.asked ??= frame;
+    this.#expectsRelease = false;
     if (!this.#expectsSafe || isLocks(frame.function)) return;
     this.madeSafe = frame;
     this.#expectsSafe = false;

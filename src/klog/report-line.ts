@@ -52,7 +52,7 @@ const taintLine = new RegExp(
 const taskLine = /^task:(?<comm>.{1,32}?) {0,16}state:\S (?:.*? )?pid:\s?(?<pid>\d{1,10})/;
 
 const placePrefixes =
-  /^(?:RIP: [0-9a-f]{4}:|RIP: |RIP +\[|EIP: (?:[0-9a-f]{4}:)?|EIP is at |IP: |pc : |PC is at |NIP \[[0-9a-f]{8,16}\] |epc : |rIP: |Krnl PSW : [0-9a-f]{16} [0-9a-f]{16} \()(?<rest>.*)$/;
+  /^(?:RIP: [0-9a-f]{4}:|RIP: |RIP +\[|EIP: (?:[0-9a-f]{4}:)?|EIP is at |IP: |pc : |PC is at |NIP \[[0-9a-f]{8,16}\] |epc : |epc {3}: [0-9a-f]{8,16} |rIP: |Krnl PSW : [0-9a-f]{16} [0-9a-f]{16} \()(?<rest>.*)$/;
 
 const stackMarks: Record<string, Frame['stack']> = {
   '<IRQ>': 'irq',
@@ -87,6 +87,7 @@ const detail = new RegExp(
     'Workqueue: ',
     '#PF: ',
     'PGD [0-9a-f]',
+    'inconsistent [{]| {5}preempt=0x',
     'pgd = ',
     String.raw`\[[0-9a-f]{8,16}\] (?:pgd|\*pgd)`,
     'swapper pgtable',
@@ -108,7 +109,7 @@ const detail = new RegExp(
     '(?:but task is already|and this task is already|but there are no|but this new dependency|which lock already|which would create|the existing dependency|the dependencies between|other info that|Possible unsafe|which was acquired|to an? [A-Z_]{3,16}-irq-unsafe|stack backtrace)',
     String.raw`\.\.\. {0,2}(?:which became|acquired at:|key )|\.\.\.$`,
     String.raw`\s+(?:IN-[A-Z_]{3,16}|[A-Z_]{3,16}-ON)-[RW] +at:|\s+INITIAL (?:READ )?USE +at:`,
-    '.{1,48} is (?:trying to (?:acquire|release)|leaving the kernel|freeing memory|holding)',
+    '.{1,80} (?:takes:$|just changed the state of lock)|.{1,80} is (?:trying to (?:acquire|release|lock)|leaving the kernel|freeing memory|holding)',
     String.raw`->|\s+-> #`,
     String.raw`===|---\[|\+{4,}|-{8,}`,
     String.raw`Mem-Info|active_anon|Node \d|lowmem_reserve|\d+ (?:total pagecache|pages|slab|swap)|Free swap|Total swap|Swap cache|Tasks state|\[ {0,8}pid {0,4}\]|Memory (?:limit|cgroup stats)|memory: usage|memory\+swap|swap: usage|kmem: usage|Tasks in |Unreclaimable slab|Name {6,}Used|[\w:.-]{1,48} +\d{1,10}KB|cma_reserved|HighMem|Normal|DMA|\s+(?:active_file|unevictable|slab_reclaimable|mapped|free|sec_pagetables|kernel_misc|isolated)`,

@@ -45,7 +45,7 @@ export const debugReports: Opener[] = [
     kind: 'kcsan',
     literals: ['BUG: KCSAN: '],
     pattern:
-      /(?:^|: )BUG: KCSAN: (?<bug>[a-z-]{3,60}) in (?<function>[^\s/]{1,200})(?: \/ (?<other>\S{1,200}))?/,
+      /(?:^|: )BUG: KCSAN: (?<bug>[a-z-]{3,60}(?:: [a-z ]{3,40})?) in (?<function>[^\s/]{1,200})(?: \/ (?<other>\S{1,200}))?/,
     title: 'KCSAN: {bug} in {function} / {other}',
     form: 'report',
     rank: 4,
@@ -64,6 +64,15 @@ export const debugReports: Opener[] = [
     pattern: /^UBSAN: (?<bug>[A-Za-z -]{3,60}?) in (?<file>\S{1,240}?):(?<line>\d{1,7})/,
     title: 'UBSAN: {bug} in {guilty}',
     form: 'report',
+    rank: 4,
+  },
+  {
+    // arm64 tells of it by a trap: arch/arm64/kernel/traps.c, ubsan_handler()
+    kind: 'ubsan',
+    literals: ['Internal error: UBSAN: '],
+    pattern: /^Internal error: UBSAN: (?<bug>[A-Za-z -]{3,60}): [0-9a-f]{8,16} \[#/,
+    title: 'UBSAN: {bug} in {guilty}',
+    form: 'fault',
     rank: 4,
   },
   {
@@ -108,8 +117,9 @@ export const debugReports: Opener[] = [
   {
     kind: 'lockdep',
     literals: ['suspicious RCU usage', 'suspicious rcu_dereference'],
-    pattern: /suspicious (?:RCU usage|rcu_dereference(?:_check)?\(\) usage)/,
-    title: 'WARNING: suspicious RCU usage in {guilty}',
+    pattern:
+      /(?:(?<prefix>INFO|WARNING): )?suspicious (?:RCU usage|rcu_dereference(?:_check)?\(\) usage)/,
+    title: '{prefix|WARNING}: suspicious RCU usage in {guilty}',
     about: 'suspicious-rcu',
     form: 'report',
     rank: 3,
@@ -185,9 +195,9 @@ export const debugReports: Opener[] = [
   },
   {
     kind: 'scheduling-while-atomic',
-    literals: ['workqueue leaked lock or atomic'],
-    pattern: /BUG: workqueue leaked (?:lock or atomic|atomic, lock or RCU)/,
-    title: 'BUG: workqueue leaked lock or atomic in {last}',
+    literals: ['workqueue leaked '],
+    pattern: /BUG: workqueue leaked (?<what>lock or atomic|atomic, lock or RCU)/,
+    title: 'BUG: workqueue leaked {what} in {last}',
     form: 'report',
     rank: 3,
   },

@@ -74,7 +74,7 @@ export const faults: Opener[] = [
     kind: 'null-pointer-dereference',
     literals: ['NULL pointer dereference'],
     pattern:
-      /(?:BUG: (?:unable to handle )?kernel|Unable to handle kernel) NULL pointer dereference(?:,? (?:address:|at (?:virtual address)?) ?(?<address>[0-9a-fx(]\S{0,20}))?/,
+      /(?:BUG: (?:unable to handle )?[kK]ernel|Unable to handle kernel) NULL pointer dereference(?:,? (?:address:|(?:on \w{4,7} )?at (?:virtual address)?) ?(?<address>[0-9a-fx(]\S{0,20}))?/,
     title: 'BUG: unable to handle kernel NULL pointer dereference in {guilty}',
     form: 'fault',
     rank: 2,
@@ -83,15 +83,21 @@ export const faults: Opener[] = [
     kind: 'page-fault',
     literals: ['paging request', 'page fault for address', 'Unable to handle kernel '],
     pattern:
-      /(?:BUG: unable to handle (?:page fault for address:|kernel paging request (?:at|for)(?: virtual address)?)|Unable to handle kernel (?!NULL pointer|relocation|stack)[a-zA-Z ()]{3,60}(?:at|for|in)(?: virtual)?(?: kernel| user)? address(?: space)?) ?(?<address>[0-9a-fx]{4,18})?/,
+      /(?:BUG: unable to handle (?:page fault for address:|kernel paging request (?:at|for)(?: virtual address)?)|Unable to handle kernel (?!NULL pointer|relocation|stack)[a-zA-Z ()-]{3,60}(?:at|for|in)(?: virtual)?(?: kernel| user)? address(?: space)?) ?(?<address>[0-9a-fx]{4,18})?/,
     title: 'BUG: unable to handle kernel paging request in {guilty}',
     form: 'fault',
     rank: 2,
   },
   {
     kind: 'page-fault',
-    literals: ['Unable to handle kernel paging request'],
-    pattern: /^Unable to handle kernel paging request for (?:data|instruction fetch|unknown fault)/,
+    literals: [
+      'Unable to handle kernel paging request',
+      'Unable to handle kernel data access',
+      'Unable to handle kernel instruction fetch',
+      'Unable to handle unknown paging fault',
+    ],
+    pattern:
+      /^(?:BUG: )?Unable to handle (?:kernel (?:paging request for (?:data|instruction fetch|unknown fault)|data access on \w{4,7} at (?<address>0x[0-9a-f]{1,16})|instruction fetch)|unknown paging fault at (?<address2>0x[0-9a-f]{1,16}))/,
     title: 'BUG: unable to handle kernel paging request in {guilty}',
     form: 'fault',
     rank: 2,
@@ -155,9 +161,9 @@ export const faults: Opener[] = [
   {
     // any other of x86's traps: `int3: 0000 [#1]`, `alignment check: 0000 [#1]`
     kind: 'gpf',
-    literals: [': 0000 [#'],
+    literals: [': 0000 [#', 'control protection fault: '],
     pattern:
-      /^(?:Oops: )?(?<fault>int3|alignment check|bounds|overflow|coprocessor segment overrun|device not available|control protection|unknown trap): (?<error>[0-9a-f]{4,16}) \[#/,
+      /^(?:Oops: )?(?<fault>int3|alignment check|bounds|overflow|coprocessor segment overrun|device not available|control protection fault|fpu exception|simd exception|unknown trap): (?<error>[0-9a-f]{4,16}) \[#/,
     title: '{fault} in {guilty}',
     form: 'fault',
     rank: 1,
@@ -177,6 +183,33 @@ export const faults: Opener[] = [
     pattern: /[kK]ernel BUG at (?<file>\S{1,240}?):(?<line>\d{1,7})!/,
     title: 'kernel BUG in {guilty}',
     form: 'fault',
+    rank: 1,
+  },
+  {
+    // mips
+    kind: 'bug-on',
+    literals: ['Kernel bug detected[#'],
+    pattern: /^Kernel bug detected\[#\d{1,4}\]/,
+    title: 'kernel BUG in {guilty}',
+    form: 'fault',
+    rank: 1,
+  },
+  {
+    // mips
+    kind: 'page-fault',
+    literals: ['kernel unaligned access[#'],
+    pattern: /^Unhandled kernel unaligned access\[#\d{1,4}\]/,
+    title: 'Unhandled kernel unaligned access in {guilty}',
+    form: 'fault',
+    rank: 1,
+  },
+  {
+    // include/linux/rtnetlink.h, ASSERT_RTNL() until 5.x
+    kind: 'warn',
+    literals: ['RTNL: assertion failed at '],
+    pattern: /^RTNL: assertion failed at (?<file>\S{1,240}) \((?<line>\d{1,7})\)/,
+    title: 'RTNL: assertion failed in {guilty}',
+    form: 'report',
     rank: 1,
   },
   {

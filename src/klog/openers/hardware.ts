@@ -145,9 +145,9 @@ export const hardware: Opener[] = [
   },
   {
     kind: 'arm-external-abort',
-    literals: ['external abort on '],
+    literals: ['external abort '],
     pattern:
-      /Unhandled (?:fault|prefetch abort): (?:imprecise |synchronous |asynchronous )?external abort on (?:non-)?line/,
+      /Unhandled (?:fault|prefetch abort): (?:imprecise |synchronous |asynchronous )?external abort (?:on (?:non-)?line|\()/,
     title: 'external abort in {guilty}',
     form: 'fault',
     rank: 3,

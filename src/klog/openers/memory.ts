@@ -52,9 +52,9 @@ export const memory: Opener[] = [
   },
   {
     kind: 'bad-rss-counter',
-    literals: ['BUG: non-zero pgtables_bytes'],
-    pattern: /BUG: non-zero pgtables_bytes on freeing mm/,
-    title: 'BUG: non-zero pgtables_bytes on freeing mm',
+    literals: ['BUG: non-zero '],
+    pattern: /BUG: non-zero (?<counter>pgtables_bytes|nr_ptes|nr_pmds) on freeing mm/,
+    title: 'BUG: non-zero {counter} on freeing mm',
     form: 'line',
     rank: 3,
   },

@@ -28,7 +28,7 @@ export const network: Opener[] = [
     kind: 'unregister-netdevice',
     literals: ['unregister_netdevice: waiting for '],
     pattern: /unregister_netdevice: waiting for (?<device>\S{1,32}) to become free/,
-    title: 'unregister_netdevice: waiting for {device} to become free',
+    title: 'unregister_netdevice: waiting for DEV to become free',
     form: 'line',
     rank: 3,
   },

@@ -49,9 +49,10 @@ export const stalls: Opener[] = [
       'detected stall on CPU',
       'detected expedited stalls',
       'detected stalls on:',
+      'detected stalls on tasks:',
     ],
     pattern:
-      /INFO: (?<flavour>\w{3,24})(?: \w{1,16})? (?:self-detected stall on CPU|detected(?: expedited)? stalls? on (?:CPUs?\/tasks|CPU|:))/,
+      /INFO: (?<flavour>\w{3,24})(?: \w{1,16})? (?:self-detected stall on CPU|detected(?: expedited)? stalls? on (?:CPUs?\/tasks|CPU|tasks:|:))/,
     title: 'INFO: rcu detected stall in {guilty}',
     form: 'report',
     rank: 3,
