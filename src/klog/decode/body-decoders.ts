@@ -1,6 +1,7 @@
 // Which decoders read the body of which kind of report: a table.
 
 import type { BodyDecoder } from './body-decoder.ts';
+import { CodeBytes } from './code-bytes.ts';
 import { HungTask } from './hung-task.ts';
 import { MemoryReport } from './memory-report.ts';
 import { RcuStall } from './rcu-stall.ts';
@@ -12,7 +13,12 @@ const decoders: Record<string, (() => BodyDecoder)[]> = {
   'rcu-stall': [() => new RcuStall()],
 };
 
+/** In these the registers and the code are of whoever printed the report. */
+const othersCode = new Set(['hung-task', 'workqueue-lockup']);
+
 /** New ones for a new report; none for a kind whose lines say all there is. */
 export function bodyDecodersOf(kind: string): BodyDecoder[] {
-  return (decoders[kind] ?? []).map((make) => make());
+  const made = (decoders[kind] ?? []).map((make) => make());
+  if (!othersCode.has(kind)) made.push(new CodeBytes());
+  return made;
 }
