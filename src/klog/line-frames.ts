@@ -47,7 +47,12 @@ export const frames: readonly LineFrame[] = [
       into.time = Number(groups.time);
     },
   },
-  { name: 'level', pattern: /^(?:<\d{1,3}>|&lt;\d{1,3}&gt;)(?!1 )/, fromKernel: false },
+  // `<48> 3d 01 f0 …` is no level but the marked byte of a `Code:` line that was wrapped.
+  {
+    name: 'level',
+    pattern: /^(?:<\d{1,3}>|&lt;\d{1,3}&gt;)(?!1 |(?: [0-9a-f]{2}){3})/,
+    fromKernel: false,
+  },
   {
     name: 'caller',
     pattern: /^\[ {0,8}(?<caller>[TC]\d{1,10})\] ?/,
