@@ -376,8 +376,7 @@ export class EventBuilder {
       this.#groups[name] = value;
       this.#task.readGroup(name, value);
       if (name === 'function') {
-        const bare = value.replace(/\(\)(?= |$)/, '');
-        this.#named = readPlace(bare) ?? { function: bare, offset: null, size: null, module: null };
+        this.#named = readPlace(value) ?? unplaced(value);
       }
       this.#facts.keep(
         name.replaceAll('_', '-'),
@@ -387,4 +386,10 @@ export class EventBuilder {
       );
     }
   }
+}
+
+/** A function that a header names without its size: `foo()`, `foo+0x1a0`, `foo`. */
+function unplaced(value: string): CodePlace {
+  const name = value.replace(/(?:\(\)|\+0x[0-9a-f]{1,8})(?= |$)/, '');
+  return { function: name, offset: null, size: null, module: null };
 }

@@ -96,7 +96,7 @@ export const panicWords: readonly PanicWords[] = [
   },
   {
     pattern:
-      /^(?:Fatal local |Fatal )?[mM]achine check|^Timeout: Not all CPUs entered broadcast exception handler|^Uncorrected machine check|^Fatal hardware error!/,
+      /^(?:Fatal local |Fatal )?[mM]achine check|^Timeout: Not all CPUs entered broadcast exception handler|^Uncorrected machine check|^(?:GHES: )?Fatal hardware error/,
     kind: 'mce-hardware-error',
     title: 'kernel panic: {reason}',
     after: ['mce-hardware-error', 'edac-memory-error'],

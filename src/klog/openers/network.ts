@@ -11,7 +11,7 @@ export const network: Opener[] = [
     kind: 'netdev-watchdog',
     literals: ['NETDEV WATCHDOG: ', 'transmit queue '],
     pattern:
-      /NETDEV WATCHDOG: (?<device>[\w.-]{1,16}) \(\S{0,32}\): transmit queue|NETDEV WATCHDOG: CPU: (?<cpu>\d{1,5}): transmit queue|^(?:\S{1,24} \S{1,24} (?<device2>[\w.-]{1,16}): )NETDEV WATCHDOG/,
+      /NETDEV WATCHDOG: (?<device>[\w.-]{1,16}) \(\S{0,32}\): transmit queue|NETDEV WATCHDOG: CPU: (?<cpu>\d{1,5}): transmit queue|^(?:\S{1,24} \S{1,24} )?(?<device2>[\w.-]{1,16}): NETDEV WATCHDOG(?:: CPU: (?<cpu2>\d{1,5}): transmit queue)?/,
     title: 'NETDEV WATCHDOG: {device} transmit queue timed out',
     form: 'report',
     rank: 3,

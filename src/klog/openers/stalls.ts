@@ -25,9 +25,9 @@ export const stalls: Opener[] = [
   },
   {
     kind: 'hung-task',
-    literals: [' blocked for more than ', ' blocked in I/O wait for more than '],
+    literals: ['INFO: task '],
     pattern:
-      /^INFO: task (?<comm>.{1,32}):(?<pid>\d{1,10}) blocked (?:in I\/O wait )?for more than (?<seconds>\d{1,8}) seconds/,
+      /^INFO: task (?<comm>.{1,32}):(?<pid>\d{1,10}) blocked {1,2}(?:in I\/O wait )?for more than (?<seconds>\d{1,8}) seconds/,
     title: 'INFO: task hung in {guilty}',
     form: 'report',
     rank: 3,
@@ -77,7 +77,7 @@ export const stalls: Opener[] = [
     kind: 'csd-lock',
     literals: ['non-responsive CSD lock'],
     pattern:
-      /^csd: .{1,40}non-responsive CSD lock \(#\d{1,9}\) on CPU#(?<cpu>\d{1,5}), waiting .{1,40}for CPU#(?<waited>\d{1,5})/,
+      /^(?:smp: )?csd: .{1,40}non-responsive CSD lock \(#\d{1,9}\) on CPU#(?<cpu>\d{1,5}), waiting .{1,40}for CPU#(?<waited>\d{1,5})/,
     title: 'csd: non-responsive CSD lock on CPU {cpu}',
     form: 'report',
     rank: 3,
