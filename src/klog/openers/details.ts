@@ -20,7 +20,7 @@ const rows: Detail[] = [
     leads: true,
     literals: ['Result: hostbyte='],
     pattern:
-      /^(?:[\w.]{1,12} \d{1,5}:\d{1,5}:\d{1,5}:\d{1,20}: (?:\[(?<device>\w{1,32})\] {0,2})?(?:tag#\d{1,6} )?(?:[\w() :]{1,40} )?)?Result: hostbyte=(?<hostbyte>DID_\w{2,24}|0x[0-9a-f]{2}) driverbyte=(?<driverbyte>DRIVER_\w{2,16}|0x[0-9a-f]{2})/,
+      /^(?:[\w.]{1,12} \d{1,5}:\d{1,5}:\d{1,5}:\d{1,20}: (?:\[(?<device>\w{1,32})\] {0,2})?(?:tag#\d{1,6} )?(?:[\w() :]{1,40} )?)?Result: hostbyte=(?<hostbyte>DID_\w{2,24}|0x[0-9a-f]{2}) driverbyte=(?<driverbyte>DRIVER_(?:OK|BUSY|SOFT|MEDIA|ERROR|INVALID|TIMEOUT|HARD|SENSE)|0x[0-9a-f]{2})/,
   },
   {
     kind: 'block-io-error',

@@ -14,14 +14,22 @@ export const hardware: Opener[] = [
       '[Hardware Error]: CPU ',
       'HARDWARE ERROR',
       'Machine Check Exception',
-      'Machine check events logged',
       'Machine Check: ',
     ],
     pattern:
-      /^(?:mce: |EDAC )?\[Hardware Error\]: CPU (?<cpu>\d{1,5}): Machine Check(?: Exception)?: {1,2}(?<mcg>[0-9a-f]{1,16}) Bank (?<bank>\d{1,3}): (?<status>[0-9a-f]{16})|CPU (?<cpu2>\d{1,5}): Machine Check(?: Exception)?: {1,20}[0-9a-f]{1,16} Bank (?<bank2>\d{1,3}): (?<status2>[0-9a-f]{16})|^(?:mce: )?\[Hardware Error\]: Machine check events logged|^(?:CPU|HARDWARE ERROR)[: ].{0,40}(?:Machine Check Exception|machine check)/,
+      /^(?:mce: |EDAC )?\[Hardware Error\]: CPU (?<cpu>\d{1,5}): Machine Check(?: Exception)?: {1,2}(?<mcg>[0-9a-f]{1,16}) Bank (?<bank>\d{1,3}): (?<status>[0-9a-f]{16})|CPU (?<cpu2>\d{1,5}): Machine Check(?: Exception)?: {1,20}[0-9a-f]{1,16} Bank (?<bank2>\d{1,3}): (?<status2>[0-9a-f]{16})|^(?:CPU|HARDWARE ERROR)[: ].{0,40}(?:Machine Check Exception|machine check)/,
     title: 'Machine check on CPU {cpu} bank {bank}',
     form: 'line',
     rank: 3,
+  },
+  {
+    // The errors themselves stand behind it, or in the log of mcelog or rasdaemon.
+    kind: 'mce-hardware-error',
+    literals: ['Machine check events logged'],
+    pattern: /^(?:mce: )?\[Hardware Error\]: Machine check events logged/,
+    title: 'Machine check',
+    form: 'line',
+    rank: 2,
   },
   {
     // AMD's processors, decoded by the kernel.

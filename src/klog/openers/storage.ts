@@ -29,7 +29,7 @@ export const storage: Opener[] = [
       /Buffer I\/O error on dev(?:ice)? (?<device>[\w!-]{1,32}), logical block|\[(?<device2>\w{1,32})\] (?:rejecting I\/O to offline device|Medium access timeout failure\. Offlining disk)|(?:^[a-z]{1,8} (?<device4>\d{1,5}:\d{1,5}:\d{1,5}:\d{1,20}): )?(?:rejecting I\/O to offline device|Device offlined - not ready after error recovery|Medium access timeout failure\. Offlining disk)|block (?<device3>drbd\d{1,5}): Local IO failed|IO ERROR: neither local nor remote/,
     title: 'I/O error on {device}',
     form: 'line',
-    rank: 3,
+    rank: 2,
   },
   {
     kind: 'block-io-error',
