@@ -60,7 +60,8 @@ export class EventAssembler {
       return true;
     }
     const taken = this.#tryOpeners(line, openers) ?? this.#tryBehindGlue(line, openers);
-    if (taken) return taken.event !== null && taken.event.repeats <= repeatsShown;
+    if (taken?.event) return taken.event.repeats <= repeatsShown;
+    if (taken) return this.#details.keepsWaiting;
     const die = dieLine.exec(line.text);
     if (die) {
       this.#die(die, line);

@@ -17,6 +17,8 @@ import type { Opener } from './openers/opener.ts';
 /** A driver says it all at once; what stands further apart belongs to another failure. */
 const reach = 24;
 const mostWaiting = 64;
+/** Lines that found no event, beyond which they are not worth showing: some drives ask all day. */
+const mostUnclaimed = 4096;
 /** Devices whose last event is remembered: more fail at once in no log that a person could use. */
 const mostEvents = 256;
 
@@ -30,12 +32,19 @@ export class LineDetails {
   #waiting: Detail[] = [];
   /** The last event of a kind, and of a kind on a device. */
   readonly #last = new Map<string, EventBuilder>();
+  #unclaimed = 0;
+
+  /** Whether somebody may want to see the line that has just begun to wait. */
+  get keepsWaiting(): boolean {
+    return this.#unclaimed <= mostUnclaimed;
+  }
 
   /** The event that the line says more of; null while it waits for one. */
   take(opener: Opener, match: RegExpExecArray, line: LogLine): EventBuilder | null {
     const waits = opener.leads && deviceOf(match) === null;
     const event = waits ? null : this.join(opener, match, line);
     if (event) return event;
+    this.#unclaimed++;
     this.#waiting.push({ keys: keysOf(opener, match), match, line });
     if (this.#waiting.length > mostWaiting) this.#waiting.shift();
     return null;
@@ -63,10 +72,14 @@ export class LineDetails {
     while (this.#last.size > mostEvents) this.#last.delete(this.#last.keys().next().value!);
     if (this.#waiting.length === 0) return;
     this.#waiting = this.#waiting.filter(({ line: at }) => line.number - at.number <= reach);
+    const others: Detail[] = [];
     for (const detail of this.#waiting) {
-      if (detail.keys.some((key) => own.includes(key))) event.addDetail(detail.match, detail.line);
+      if (detail.keys.some((key) => own.includes(key))) {
+        event.addDetail(detail.match, detail.line);
+        this.#unclaimed--;
+      } else others.push(detail);
     }
-    this.#waiting = this.#waiting.filter(({ keys }) => !keys.some((key) => own.includes(key)));
+    this.#waiting = others;
   }
 }
 
