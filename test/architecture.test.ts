@@ -12,7 +12,7 @@ const allowed: Record<string, string[]> = {
   model: [],
   scan: [],
   parse: ['model'],
-  lint: ['model', 'parse'],
+  lint: ['model', 'parse', 'graph', 'scan', 'klog', 'match'],
   graph: ['model'],
   klog: ['model', 'scan'],
   match: ['model', 'scan', 'klog'],

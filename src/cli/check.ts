@@ -1,17 +1,66 @@
 // `panicroom check DIR`: everything that is wrong in a folder of runbooks, at once.
 
-import { formatDiagnostics } from '../library/format-diagnostics.ts';
-import { readLibrary } from '../library/read-library.ts';
+import { readdir, stat } from 'node:fs/promises';
+import { dirname, join, sep } from 'node:path';
+import { checkShell } from '../library/check-shell.ts';
+import { isUnreadableFolder, readLibrary } from '../library/read-library.ts';
+import { readSamples } from '../library/read-samples.ts';
+import { byPlace, lintLibrary } from '../lint/lint-library.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Sample } from '../model/sample.ts';
+import { type CheckReport, type ReporterName, reporters } from './check-reporters.ts';
 import type { Io } from './io.ts';
 
+export interface CheckOptions {
+  reporter?: ReporterName;
+  /** Folder of samples; beside the runbooks' folder where it is absent. */
+  samples?: string;
+  /** False: commands are not handed to bash and ShellCheck. */
+  shell?: boolean;
+  /** ISO day that reviews are counted to. */
+  today?: string;
+}
+
 /** Exit status: 0 clean or warnings only, 1 errors, 2 the folder cannot be read. */
-export async function checkCommand(dir: string, io: Io): Promise<number> {
+export async function checkCommand(dir: string, options: CheckOptions, io: Io): Promise<number> {
   const { runbooks, diagnostics, sources } = await readLibrary(dir);
-  const shown = diagnostics.filter(({ level }) => level !== 'info');
-  if (shown.length > 0) io.stderr(`${formatDiagnostics(shown, sources)}\n`);
-  const errors = shown.filter(({ level }) => level === 'error').length;
-  const noun = runbooks.length === 1 ? 'runbook' : 'runbooks';
-  io.stdout(`${runbooks.length} ${noun}, ${errors} errors, ${shown.length - errors} warnings\n`);
-  if (runbooks.length === 0 && errors > 0) return 2;
-  return errors > 0 ? 1 : 0;
+  const notes: string[] = [];
+  const samples = await findSamples(options.samples ?? join(dirname(dir), 'samples'), notes);
+  const found: Diagnostic[] = [
+    ...diagnostics.filter(({ level }) => level !== 'info'),
+    ...lintLibrary({
+      runbooks,
+      sources,
+      samples,
+      files: await otherFiles(dir),
+      today: options.today ?? new Date().toISOString().slice(0, 10),
+    }),
+  ];
+  if (options.shell !== false) {
+    const shell = await checkShell(runbooks, sources);
+    found.push(...shell.diagnostics);
+    for (const program of shell.missing) {
+      notes.push(`${program} is not installed: it did not look at the commands.`);
+    }
+  }
+  const report: CheckReport = { dir, runbooks, diagnostics: found.sort(byPlace), sources, notes };
+  reporters[options.reporter ?? 'text'](report, io);
+  if (found.some(isUnreadableFolder)) return 2;
+  return found.some(({ level }) => level === 'error') ? 1 : 0;
+}
+
+async function findSamples(folder: string, notes: string[]): Promise<Sample[] | null> {
+  if (!(await stat(folder).catch(() => null))?.isDirectory()) return null;
+  try {
+    return await readSamples(folder);
+  } catch (error) {
+    notes.push(`The samples were left out: ${(error as Error).message}.`);
+    return null;
+  }
+}
+
+/** Files beside the runbooks that a link may lead to. */
+async function otherFiles(dir: string): Promise<Set<string>> {
+  const names = await readdir(dir, { recursive: true }).catch(() => []);
+  return new Set(names.map((name) => name.split(sep).join('/')));
 }

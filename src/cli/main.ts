@@ -1,9 +1,9 @@
 // The `panicroom` command: arguments in, one command called, its exit status out.
 
 import { once } from 'node:events';
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
-import { checkCommand } from './check.ts';
+import { type CheckOptions, checkCommand } from './check.ts';
 import { graphCommand } from './graph.ts';
 import { taintCommand } from './taint.ts';
 import { triageCommand } from './triage.ts';
@@ -55,8 +55,19 @@ program
   .command('check')
   .description('Say what is wrong in a folder of runbooks, and how to mend it')
   .argument('[dir]', 'folder of Markdown runbooks', 'content/runbooks')
-  .action(async (dir: string) => {
-    process.exitCode = await checkCommand(dir, io);
+  .addOption(
+    new Option('--reporter <name>', 'how it is told: to a person, a program, a CI system')
+      .choices(['text', 'json', 'github'])
+      .default('text'),
+  )
+  .option(
+    '--samples <dir>',
+    'folder of real logs; "samples" beside the runbooks where it is absent',
+  )
+  .option('--no-shell', 'do not hand the commands to bash and ShellCheck')
+  .addHelpText('after', '\nExit status: 0 no error, 1 errors, 2 the folder cannot be read.')
+  .action(async (dir: string, options: CheckOptions) => {
+    process.exitCode = await checkCommand(dir, options, io);
   });
 
 program

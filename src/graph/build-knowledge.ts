@@ -1,11 +1,12 @@
 // Runbooks → the part of the library that triage needs, as plain JSON: signatures to match, steps
 // to plan with. No Markdown, no positions: this travels to every browser.
 
-import type { Knowledge, KnownSignature, KnownStep } from '../model/knowledge.ts';
+import type { Knowledge, KnownStep } from '../model/knowledge.ts';
 import type { Block, Command, Runbook, Section, SectionRole } from '../model/runbook.ts';
 import type { PlanPhase } from '../model/triage-report.ts';
 import { type Action, actionsOf, commandsIn, notesIn, proseIn } from './actions.ts';
 import { distributionsOf } from './distributions.ts';
+import { knownSignatures } from './known-signatures.ts';
 
 /** Not a matter of this night: read in the runbook, never planned. */
 const forLater = new Set<SectionRole>(['prevention', 'measure']);
@@ -41,18 +42,7 @@ export function buildKnowledge(runbooks: readonly Runbook[]): Knowledge {
       escalation: runbook.meta.escalation,
       steps: stepsOf(runbook),
     })),
-    signatures: runbooks.flatMap((runbook) =>
-      runbook.signatures.map(
-        (signature): KnownSignature => ({
-          id: `${runbook.id}#${signature.id}`,
-          runbook: runbook.id,
-          kind: signature.kind,
-          formats: signature.formats.map((format) => format.format),
-          requires: signature.requires,
-          absent: signature.absent,
-        }),
-      ),
-    ),
+    signatures: knownSignatures(runbooks),
   };
 }
 

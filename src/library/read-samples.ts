@@ -7,20 +7,7 @@
 
 import { readdir, readFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-
-export interface Sample {
-  /** Path below the samples' folder, with slashes: `memory/oom-kill/cgroup.log`. */
-  file: string;
-  /** Slug of the kind that the log shows, or `none`. */
-  kind: string;
-  /** Kind that a careless signature would see in it; null where it is no near-miss. */
-  nearMiss: string | null;
-  /** Offered in the wizard's list under this name; null where it is not. */
-  title: string | null;
-  kernel: string | null;
-  source: string | null;
-  text: string;
-}
+import type { Sample } from '../model/sample.ts';
 
 /** All samples below a folder, in the order of their paths. Throws where one has no header. */
 export async function readSamples(folder: string): Promise<Sample[]> {

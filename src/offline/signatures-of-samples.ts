@@ -2,8 +2,8 @@
 // triage itself rather than by what a header claims; near-misses match none on purpose.
 
 import type { GraphSample } from '../graph/build-graph.ts';
-import type { Sample } from '../library/read-samples.ts';
 import type { Knowledge } from '../model/knowledge.ts';
+import type { Sample } from '../model/sample.ts';
 import { triage } from '../plan/triage.ts';
 
 export function signaturesOfSamples(

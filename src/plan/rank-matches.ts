@@ -8,6 +8,7 @@
 // may have missed what the author knew. Nothing else makes a match: an unknown failure stays unknown.
 
 import { pastedColumns } from '../klog/pasted-columns.ts';
+import { hitApplies } from '../match/hit-applies.ts';
 import type { SignatureHit } from '../match/match-signatures.ts';
 import type { KernelEvent, KernelLog } from '../model/kernel-log.ts';
 import type { Knowledge, KnownRunbook } from '../model/knowledge.ts';
@@ -21,8 +22,6 @@ const most = 0.99;
 /** Literal characters at which a signature counts as fully specific. */
 const fullySpecific = 40;
 const mostEvidence = 20;
-/** Lines of a report in which a text is looked for that must be absent. */
-const longestReport = 20_000;
 
 export function rankMatches(
   log: KernelLog,
@@ -60,14 +59,7 @@ function matchEvent(
   log: KernelLog,
 ): Match | null {
   if (!runbook.kinds.includes(event.kind)) return null;
-  const inside = hits.filter(
-    (hit) =>
-      hit.line >= event.lines[0] &&
-      hit.line <= event.lines[1] &&
-      (hit.signature.kind === null || hit.signature.kind === event.kind) &&
-      factsAgree(hit, event) &&
-      !someAbsentTextIsThere(hit, event, log),
-  );
+  const inside = hits.filter((hit) => hitApplies(hit, event, log));
   const missing: string[] = [];
   let confidence = kindAlone;
   if (inside.length > 0) {
@@ -121,28 +113,6 @@ function matchHits(
     evidence: strongestPerLine(outside).slice(0, mostEvidence),
     missing: ['a kernel report around this line'],
   };
-}
-
-function factsAgree(hit: SignatureHit, event: KernelEvent): boolean {
-  const { taint, architecture, function: name, module } = hit.signature.requires;
-  return (
-    (taint === undefined || [...taint].every((letter) => event.taint?.includes(letter))) &&
-    (architecture === undefined ||
-      event.architecture === null ||
-      event.architecture === architecture) &&
-    (name === undefined || event.function === name || event.guilty === name) &&
-    (module === undefined || event.module === module)
-  );
-}
-
-function someAbsentTextIsThere(hit: SignatureHit, event: KernelEvent, log: KernelLog): boolean {
-  if (hit.signature.absent.length === 0) return false;
-  const last = Math.min(event.lines[1], event.lines[0] + longestReport);
-  for (let number = event.lines[0]; number <= last; number++) {
-    const { text } = log.line(number);
-    if (hit.signature.absent.some((absent) => text.includes(absent))) return true;
-  }
-  return false;
 }
 
 /** One piece of evidence a line: of several wordings that fit, the one that asked for most. */

@@ -1,0 +1,60 @@
+// How the findings of a check are told: to a person, to a program, to a CI system's page.
+
+import { join } from 'node:path';
+import { formatDiagnostics } from '../library/format-diagnostics.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Runbook } from '../model/runbook.ts';
+import type { Io } from './io.ts';
+
+export interface CheckReport {
+  dir: string;
+  runbooks: readonly Runbook[];
+  /** Errors and warnings by file and place. */
+  diagnostics: readonly Diagnostic[];
+  sources: ReadonlyMap<string, string>;
+  /** What could not be checked. */
+  notes: readonly string[];
+}
+
+export type ReporterName = 'text' | 'json' | 'github';
+
+export const reporters: Record<ReporterName, (report: CheckReport, io: Io) => void> = {
+  text({ runbooks, diagnostics, sources, notes }, io) {
+    if (diagnostics.length > 0) io.stderr(`${formatDiagnostics(diagnostics, sources)}\n`);
+    for (const note of notes) io.stderr(`Note: ${note}\n`);
+    const errors = diagnostics.filter(({ level }) => level === 'error').length;
+    io.stdout(
+      `${count(runbooks.length, 'runbook')}, ${count(errors, 'error')}, ${count(diagnostics.length - errors, 'warning')}\n`,
+    );
+  },
+  json({ runbooks, diagnostics, notes }, io) {
+    const report = {
+      format: 'panicroom-check',
+      version: 1,
+      runbooks: runbooks.length,
+      diagnostics,
+      notes,
+    };
+    io.stdout(`${JSON.stringify(report, null, 2)}\n`);
+  },
+  /** Workflow commands, which GitHub, Gitea and Forgejo show at the lines of a change. */
+  github({ dir, diagnostics, notes }, io) {
+    for (const { file, span, level, code, message, fix } of diagnostics) {
+      const place = `file=${property(join(dir, file))},line=${span.start.line},col=${span.start.column}`;
+      io.stdout(`::${level} ${place},title=${property(code)}::${data(`${message} ${fix}`)}\n`);
+    }
+    for (const note of notes) io.stdout(`::notice::${data(note)}\n`);
+  },
+};
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+function data(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function property(text: string): string {
+  return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}

@@ -1,0 +1,51 @@
+// What a rule is. A rule looks at the whole library and says what is wrong, where and how to mend it;
+// it carries its own reason and a bad and a good example, which are its tests and its documentation.
+
+import type { DiagnosticLevel } from '../model/diagnostic.ts';
+import type { Span } from '../model/position.ts';
+import type { Runbook } from '../model/runbook.ts';
+import type { Sample } from '../model/sample.ts';
+
+export interface LintInput {
+  runbooks: readonly Runbook[];
+  /** Text of each runbook, by its file. */
+  sources: ReadonlyMap<string, string>;
+  /** Null: the library keeps no samples, so nothing is asked of them. */
+  samples: readonly Sample[] | null;
+  /** All files that a link may lead to, relative to the runbooks' folder; null: not known. */
+  files: ReadonlySet<string> | null;
+  /** ISO day; null: dates are not looked at. */
+  today: string | null;
+}
+
+export interface Finding {
+  runbook: Runbook;
+  span: Span;
+  /** What is wrong, a sentence. */
+  message: string;
+  /** How to mend it, a sentence. */
+  fix: string;
+}
+
+/** A library in small: each runbook's text by its file, each sample's by its own. */
+export interface Example {
+  runbooks: Record<string, string>;
+  samples?: Record<string, string>;
+  files?: string[];
+  today?: string;
+}
+
+export interface Rule {
+  /** Stable, `area/slug`. */
+  code: string;
+  /** `required`: an error in a published runbook, a warning in a draft. */
+  level: Exclude<DiagnosticLevel, 'info'> | 'required';
+  /** What it asks for, a sentence an author understands. */
+  asks: string;
+  /** What goes wrong at 3 a.m. where it is not kept, a sentence or two. */
+  why: string;
+  /** Each makes exactly this rule speak. */
+  bad: Example;
+  good: Example;
+  check(input: LintInput): Iterable<Finding>;
+}
