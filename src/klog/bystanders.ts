@@ -31,7 +31,7 @@ const lists: Record<string, string> = {
     'process_one_work *flush_work* drain_workqueue destroy_workqueue *cancel_work* *cancel_delayed_work*',
   // ways to wait that are nobody's fault
   'hung-task':
-    '*sched* *_lock *_lock_* *_locked *slowlock* *slowpath* down* *_down_* *rwsem* *completion* *wait* *synchronize* context_switch __switch_to* cancel_delayed_* *cancel_work* *flush_work* kthread_* io_* out_of_line_* __filemap_* filemap_fdata* filemap_write_* do_read_cache_* blk_execute_* __sync_dirty_* sync_dirty_* idle_* __fput_sync console_lock*',
+    '*sched* *_lock *_lock_* *_locked *slowlock* *slowpath* down* *_down_* *rwsem* *completion* *wait* *synchronize* context_switch __switch_to* cancel_delayed_* *cancel_work* *flush_work* kthread_* io_schedule* out_of_line_* __filemap_* filemap_fdata* filemap_write_* do_read_cache_* blk_execute_* __sync_dirty_* sync_dirty_* idle_* __fput_sync console_lock*',
 };
 
 /** By report; a report that is missing has no names of its own. */
