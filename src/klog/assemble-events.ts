@@ -11,6 +11,7 @@
 //   Kernel panic - not syncing: Fatal exception    belongs to the report that led to it
 
 import type { KernelEvent, LogLine } from '../model/kernel-log.ts';
+import { CutBeginning, openerOfRest } from './cut-beginning.ts';
 import { bareDie, dieLine } from './die-lines.ts';
 import { EventBuilder } from './event-builder.ts';
 import { behindGlue } from './glued-header.ts';
@@ -47,17 +48,29 @@ export class EventAssembler {
   /** Events beyond the most that are told one by one. */
   leftOut = 0;
   readonly #details = new LineDetails();
+  readonly #beginning = new CutBeginning();
 
+  /** Whether it wants to see lines that open nothing. */
   get isOpen(): boolean {
-    return this.#open.any;
+    return this.#open.any || this.#beginning.isWaiting;
   }
 
   /** A line that holds an opener's literal. */
   offer(line: LogLine, openers: readonly Opener[]): boolean {
-    const panic = line.text.startsWith('---[ end') ? null : panicLine.exec(line.text);
+    const panic = panicLine.exec(line.text);
     if (panic) {
-      this.#panic(panic.groups!.reason!.trim(), line);
-      return true;
+      const reason = panic.groups!.reason!.replace(/ \]-{3}$/, '').trim();
+      if (!line.text.startsWith('---[ end')) {
+        this.#panic(reason, line);
+        return true;
+      }
+      if (!this.#events.slice(-panicLooksAt).some((event) => event.panic !== null)) {
+        // The last words of a panic whose first ones are missing.
+        const event = this.#panic(reason, line);
+        event.beginsCut = true;
+        event.ended = true;
+        return true;
+      }
     }
     const taken = this.#tryOpeners(line, openers) ?? this.#tryBehindGlue(line, openers);
     if (taken?.event) return taken.event.repeats <= repeatsShown;
@@ -87,10 +100,12 @@ export class EventAssembler {
   /** Any other line while a report is open. */
   continueWith(line: LogLine): boolean {
     const open = this.#open.of(line);
-    if (!open) return false;
+    if (!open) return this.#beginning.isWaiting && this.#beginCut(line);
     if (open.takesNext(line)) return true;
     const read = readReportLine(line.text);
     if (read) {
+      const opener = open.beginsCut ? openerOfRest(line.text) : null;
+      if (opener) open.refine(opener, opener.pattern.exec(line.text)!, line);
       open.take(line, read);
       return true;
     }
@@ -105,7 +120,7 @@ export class EventAssembler {
   /** @param lineCount lines of the whole text: a report open at its last line was cut there. */
   finish(lineCount: number): KernelEvent[] {
     return this.#events.map((event) =>
-      event.build(!event.isComplete && event.lastLine >= lineCount),
+      event.build(event.beginsCut || (!event.isComplete && event.lastLine >= lineCount)),
     );
   }
 
@@ -140,9 +155,22 @@ export class EventAssembler {
 
   #start(opener: Opener, match: RegExpExecArray, line: LogLine): EventBuilder {
     const event = new EventBuilder(opener, match, line);
+    this.#beginning.stop();
     this.#add(event);
     this.#open.start(event);
     return event;
+  }
+
+  /** Whether the line shows that the log begins inside a report. */
+  #beginCut(line: LogLine): boolean {
+    const lines = this.#beginning.consider(line);
+    if (lines === null) return false;
+    const opener = CutBeginning.opener(lines);
+    const event = this.#start(opener, /^/.exec('')!, lines[0]!.line);
+    event.beginsCut = true;
+    for (const { line, read } of lines) event.take(line, read);
+    event.hasBody = true;
+    return true;
   }
 
   #add(event: EventBuilder): boolean {
@@ -171,7 +199,7 @@ export class EventAssembler {
     event.take(line, { is: 'detail' });
   }
 
-  #panic(reason: string, line: LogLine): void {
+  #panic(reason: string, line: LogLine): EventBuilder {
     const { words, groups } = classifyPanic(reason);
     const leads = (event: EventBuilder) =>
       event.panic === null &&
@@ -185,7 +213,7 @@ export class EventAssembler {
     if (led) {
       led.panicked(reason, words, line);
       this.#open.start(led);
-      return;
+      return led;
     }
     const opener: Opener = {
       kind: words.kind,
@@ -197,7 +225,9 @@ export class EventAssembler {
       severity: 'fatal',
     };
     const match = Object.assign(panicLine.exec(line.text)!, { groups });
-    this.#start(opener, match, line).panicIs(reason);
+    const event = this.#start(opener, match, line);
+    event.panicIs(reason);
+    return event;
   }
 }
 

@@ -3,7 +3,6 @@
 // First word wins: a report's own CPU line, place, trace and taint are not overwritten by those of
 // the panic that it led to, which may be another task's on another processor.
 
-import vocabulary from '../../content/vocabulary/kinds.json' with { type: 'json' };
 import type {
   Fact,
   Frame,
@@ -27,13 +26,10 @@ import type { Opener } from './openers/opener.ts';
 import type { PanicWords } from './panic.ts';
 import { type ReportLine, readWrappedModules } from './report-line.ts';
 import { ReportedTask } from './reported-task.ts';
+import { severityOf } from './severity.ts';
 import { readTaintLetters } from './taint.ts';
 import { makeTitle } from './title.ts';
 import { TraceReader } from './trace-reader.ts';
-
-const severityOf = new Map<string, Severity>(
-  vocabulary.map((kind) => [kind.slug, kind.severity as Severity]),
-);
 
 const mostModules = 1024;
 const mostHeaders = 16;
@@ -51,6 +47,10 @@ export class EventBuilder {
   hasBody = false;
   hasDieLine = false;
   ended = false;
+  /** Its header is missing: the log begins inside it. */
+  beginsCut = false;
+  /** Lines of another report stand among its own. */
+  interleaved = false;
   panic: string | null = null;
   /** Unrecognised lines since the last that belonged. */
   foreign = 0;
@@ -255,8 +255,12 @@ export class EventBuilder {
     if (this.#access !== null) groups.access = this.#access;
     const event: KernelEvent = {
       kind: this.kind,
-      severity:
-        this.panic !== null ? 'fatal' : (this.#severity ?? severityOf.get(this.kind) ?? 'failure'),
+      severity: severityOf({
+        kind: this.kind,
+        severity: this.#severity,
+        panic: this.panic,
+        isNoFailure: this.kind === 'report-without-header' && !this.ended,
+      }),
       title: '',
       lines: [this.first.number, this.lastLine],
       time: this.first.time,
@@ -270,6 +274,8 @@ export class EventBuilder {
       guilty,
       device: this.device,
       truncated,
+      beginsCut: this.beginsCut,
+      interleaved: this.interleaved,
       frames: this.#trace.frames,
       modules: this.#modules,
       facts: decodeFacts(this.#allFacts(), this.#task.kernel),

@@ -14,6 +14,8 @@ const background = new Set([
   'module-load-failure',
   'crashkernel-failed',
   'syn-flood',
+  // the end of something that happened before the paste: what failed is not known
+  'report-without-header',
 ]);
 
 export function choosePrimary(events: readonly KernelEvent[]): number | null {

@@ -96,6 +96,10 @@ export interface KernelEvent {
   device: string | null;
   /** The log ends, or was cut, inside this report. */
   truncated: boolean;
+  /** The log begins inside this report: the header that says what failed is missing. */
+  beginsCut: boolean;
+  /** Lines of another report stand among its own, and nothing says whose frames are whose. */
+  interleaved: boolean;
   frames: Frame[];
   modules: LoadedModule[];
   facts: Fact[];

@@ -68,7 +68,11 @@ function matchEvent(
   } else missing.push('no line in the words that this runbook lists as a signature');
   if (event.truncated) {
     confidence -= 0.1;
-    missing.push('the end of the report: the log stops inside it');
+    missing.push(
+      event.beginsCut
+        ? 'the beginning of the report: the log begins inside it'
+        : 'the end of the report: the log stops inside it',
+    );
   }
   if (event.frames.length === 0 && event.facts.length === 0) {
     missing.push('a CPU line and a call trace');

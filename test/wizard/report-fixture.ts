@@ -42,6 +42,8 @@ export function eventOf(parts: Partial<ReportedEvent> = {}): ReportedEvent {
     guilty: null,
     device: null,
     truncated: false,
+    beginsCut: false,
+    interleaved: false,
     panic: null,
     cause: null,
     frames: [],

@@ -98,6 +98,13 @@ function Ending({ event }: { event: ReportedEvent }) {
       </p>
     );
   }
+  if (event.beginsCut) {
+    return (
+      <p class="ending">
+        The log begins inside this report. The line that names the failure is missing.
+      </p>
+    );
+  }
   if (event.truncated) {
     return <p class="ending">The log ends inside this report. What came after is missing.</p>;
   }
