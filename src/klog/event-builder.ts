@@ -92,7 +92,7 @@ export class EventBuilder {
     this.first = line;
     this.#headers.push(line.text);
     this.lastLine = line.number;
-    this.#bodies = bodyDecodersOf(opener.kind);
+    this.#bodies = bodyDecodersOf(opener.kind, opener.form);
     for (const body of this.#bodies) body.take(line);
     this.#readGroups(match, line);
     this.#task.taint = readTaintLetters(line.text);

@@ -154,6 +154,7 @@ test.each([
   '[drm:amdgpu_job_timedout [amdgpu]] *ERROR* ring gfx timeout',
   '2026 was a good year for kernel developers',
   '<TASK>',
+  '<48> 3d 01 f0 ff ff 73 01 c3',
   'May 1 be excused',
   '{"a": 1}',
   'kernel BUG at mm/slub.c:1!',

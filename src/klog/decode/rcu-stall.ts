@@ -20,8 +20,9 @@ const found = /(?<how>self-detected|detected(?: expedited)?) stalls? on/d;
 const cpuLine =
   /^(?:rcu: )?\s{0,8}(?<cpu>\d{1,5})(?:-(?<online>[O.]).{0,4})?: \((?<count>\d{1,20}) (?<unit>ticks this GP|GPs behind)\)(?: idle=[0-9a-f]{1,8}\/(?<nesting>[0-9a-f]{1,20})\/(?<interrupts>(?:0x)?[0-9a-f]{1,20}))?(?: softirq=(?<before>\d{1,12})\/(?<now>\d{1,12}))?(?: fqs=(?<scans>\d{1,12}))?(?<doubt>.{0,60}false positive)?/d;
 const listed = /(?:CPUs\/tasks|on CPU|on CPUs): {0,2}\{ ?(?<who>[^}]{1,400}?) ?\}/d;
+/** `P2270`, or `P282/1:b..l` with what it is at. */
 const blocked =
-  /Tasks blocked on level-\d rcu_node \(CPUs [\d-]{1,12}\):(?<tasks>(?: P\d{1,10}(?:\/\S{1,12})?){1,200})/d;
+  /Tasks blocked on level-\d rcu_node \(CPUs [\d-]{1,12}\):(?<tasks> P\d[\dP:./a-z ]{0,400})/d;
 const age = /\((?:detected by (?<by>\d{1,5}), )?(?<age>t=(?<jiffies>\d{1,12}) jiffies)/d;
 const starved =
   /kthread starved for (?<starved>(?<jiffies>\d{1,12}) jiffies)!.{0,120}?->state=(?<state>0x[0-9a-f]{1,8}|\d{1,8})(?: ->cpu=(?<cpu>\d{1,5}))?/d;
