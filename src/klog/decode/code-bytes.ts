@@ -27,6 +27,9 @@ const x86Code = /<(?<first>[0-9a-f]{2})>(?<rest>(?: [0-9a-f]{2}){0,21})(?= |$)/d
 const arm64Code = /(?: |^Code: )\((?<word>[0-9a-f]{8})\)/d;
 const noCode = /^Code: (?<why>Bad RIP value|Unable to access opcode bytes|bad PC value)/d;
 
+/** arm64 has 32; a report that prints them again says nothing new. */
+const mostRegisters = 32;
+
 interface Code {
   line: LogLine;
   place: Place;
@@ -101,6 +104,7 @@ export class CodeBytes implements BodyDecoder {
   }
 
   #takeRegisters(text: string): void {
+    if (this.#registers.size >= mostRegisters) return;
     for (const { groups } of text.matchAll(register)) {
       if (!this.#registers.has(groups!.name!)) this.#registers.set(groups!.name!, groups!.value!);
     }

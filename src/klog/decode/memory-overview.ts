@@ -19,6 +19,9 @@ import { type PageSize, sayAssumption, sayBytes, sayShare } from './memory-size.
 /** Less than this share of the machine's memory explains no shortage. */
 const muchOfIt = 0.2;
 
+/** Zones of the largest machines; more of them are not of one report. */
+const mostZones = 4096;
+
 interface Found {
   value: string;
   line: LogLine;
@@ -49,6 +52,7 @@ const slabLine = /^(?<cache>[\w:.-]{1,48}) +(?<used>\d{1,12})KB +(?<total>\d{1,1
 
 export class MemoryOverview {
   #page: PageSize | null = null;
+  #zones = 0;
   #ramPages: (Found & { pages: number }) | null = null;
   #swapFree: (Found & { kilobytes: number }) | null = null;
   #swapTotal: number | null = null;
@@ -99,11 +103,12 @@ export class MemoryOverview {
   }
 
   #takeNode(line: LogLine): void {
-    const zone = freePieces.exec(line.text)?.groups;
+    const zone = this.#zones < mostZones ? freePieces.exec(line.text)?.groups : undefined;
     if (zone === undefined) {
       this.#takeHugePages(line);
       return;
     }
+    this.#zones++;
     for (const match of line.text.matchAll(piece)) {
       const bytes = Number(match[2]) * 1024;
       // The first column is a piece of one page, whatever is free of it.

@@ -10,7 +10,7 @@
 // Source: mm/oom_kill.c (dump_tasks, dump_task, __oom_kill_process, oom_badness).
 
 import type { Fact, LogLine } from '../../model/kernel-log.ts';
-import { factAt } from './body-decoder.ts';
+import { factAt, type Place } from './body-decoder.ts';
 import { type PageSize, sayAssumption, sayBytes, sayShare } from './memory-size.ts';
 
 const headerLine = /^\[ {0,4}pid {0,4}\] {1,4}uid {1,4}tgid total_vm {1,8}rss [ \w]{1,120}name$/;
@@ -31,7 +31,8 @@ interface Task {
   swapPages: number;
   adjust: number | null;
   line: LogLine;
-  length: number;
+  /** Of the name. */
+  place: Place;
 }
 
 interface Killed {
@@ -62,7 +63,9 @@ export class OomTasks {
     }
     const row = this.#columns === null ? null : rowLine.exec(text);
     if (row) this.#takeRow(row, line, this.#columns!);
-    else if (this.#killed === null) this.#killed = readKilled(line);
+    else if (this.#killed === null && text.includes('total-vm:')) {
+      this.#killed = readKilled(line);
+    }
   }
 
   /** As the victim shows it, whose size stands in pages and in kB; null where it does not. */
@@ -85,7 +88,7 @@ export class OomTasks {
       if (index === 0 && ramBytes !== null) {
         meaning += `; ${this.#sayAll(this.#rssPages * page.bytes, ramBytes, otherHolder)}`;
       }
-      return factAt(name, task.name, task.line, [0, task.length], meaning);
+      return factAt(name, task.name, task.line, task.place, meaning);
     });
     if (this.#killed !== null) {
       const { rss, line, place } = this.#killed;
@@ -108,7 +111,7 @@ export class OomTasks {
       swapPages: cell('swapents'),
       adjust: columns.includes('oom_score_adj') ? cell('oom_score_adj') : null,
       line,
-      length: line.text.length,
+      place: match.indices!.groups!.name!,
     };
     this.#count++;
     this.#rssPages += task.rssPages;
