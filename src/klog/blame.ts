@@ -24,6 +24,7 @@ export function isStall(kind: string): boolean {
  * The function that a dispatcher had called, of a stack told innermost first; null where none did.
  */
 export function endedByDispatcher<Place extends { function: string; module: string | null }>(
+  subject: Subject,
   stack: readonly Place[],
 ): Pick<Place, 'function' | 'module'> | null {
   const waitsForOthers = stack.find((place) =>
@@ -31,7 +32,12 @@ export function endedByDispatcher<Place extends { function: string; module: stri
   );
   if (waitsForOthers) return { function: 'smp_call_function', module: null };
   const at = stack.findIndex((place) => dispatchers.test(place.function));
-  if (at > 0) return stack[at - 1]!;
+  // What it had called may be a mere wait or lock, with the one that went round in it.
+  const called = stack
+    .slice(0, Math.max(at, 0))
+    .findLast((place) => !isHelper(subject, place.function));
+  if (called) return called;
+  if (at > 0) return null;
   if (at === 0 && !isEntry(stack[0]!.function)) return stack[0]!;
   // Some ports' traces end at the system call itself.
   return at < 0 ? (stack.find((place) => systemCall.test(place.function)) ?? null) : null;

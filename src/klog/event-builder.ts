@@ -192,6 +192,7 @@ export class EventBuilder {
         this.#trace.stack = read.stack;
         break;
       case 'frame':
+        if (read.stack) this.#trace.stack = read.stack;
         this.#takeFrame(read.frame, line);
         break;
       case 'modules':
@@ -357,7 +358,10 @@ export class EventBuilder {
       this.#trace.restart();
     }
     const last = /(?:last function: | workfn=)(\w{1,64})/.exec(text);
-    if (last) this.#groups.last ??= last[1]!;
+    if (last) {
+      this.#groups.last ??= last[1]!;
+      this.#named ??= unplaced(last[1]!);
+    }
     if (this.kind === 'rcu-stall' && text.includes('grace-period kthread stack dump')) {
       // The thread that waits for the stalled processor is not it.
       this.#passing = true;

@@ -14,7 +14,7 @@ import type { Frame } from '../model/kernel-log.ts';
 export type CodePlace = Pick<Frame, 'function' | 'offset' | 'size' | 'module'>;
 
 // A C or Rust symbol with the compiler's suffixes (`foo.isra.0`, `<T as Trait>::call` demangled).
-const symbol = '[A-Za-z_$.][\\w$.]{0,200}|<[^+]{1,240}?';
+const symbol = '[A-Za-z_$.][\\w$.]{0,200}|<[A-Za-z_&*(\\[][^+]{0,240}?';
 const place = `(?<function>${symbol})\\+(?<offset>0x[0-9a-f]{1,16})\\/(?<size>0x[0-9a-f]{1,16})(?: \\[(?<module>[\\w-]{1,64})(?: [0-9a-f]{8,64})?\\])?`;
 
 const placePattern = new RegExp(`^(?:\\[<[0-9a-f]{1,16}>\\] *)?${place}`);

@@ -34,6 +34,8 @@ const nobody = new Set([
   'attempted-to-kill-init',
   'sysrq-crash',
   'sysrq-request',
+  'nmi-unknown',
+  'irq-nobody-cared',
 ]);
 
 type Suspect = Pick<CodePlace, 'function' | 'module'>;
@@ -52,9 +54,9 @@ export function findGuilty({ subject, named, trace, locks }: Scene): {
 } {
   const { kind } = subject;
   if (nobody.has(kind)) return { guilty: null, module: null };
-  if (isStall(kind) && named === null) {
-    const stack = stalledAt(trace);
-    const busy = callsItself(stack) ?? endedByDispatcher(stack);
+  const stack = isStall(kind) && named === null ? stalledAt(trace) : null;
+  if (stack !== null) {
+    const busy = callsItself(stack) ?? endedByDispatcher(subject, stack);
     if (busy !== null) return asGuilty(busy);
   }
   if (kind === 'hung-task') {
@@ -71,7 +73,7 @@ export function findGuilty({ subject, named, trace, locks }: Scene): {
   const behindNamed = place
     ? trace.frames.findIndex((frame) => frame.function === place.function) + 1
     : 0;
-  const below = sure(trace.frames.slice(Math.max(behindNamed, trace.placeBehind)));
+  const below = stack ?? sure(trace.frames.slice(Math.max(behindNamed, trace.placeBehind)));
   // Below a fault's registers nothing is there to report it.
   const onlyReports = faults.has(kind) && trace.place !== null ? isBystander : isReporting;
   const frame = below.find((candidate) => !onlyReports(subject, candidate.function));
@@ -118,7 +120,10 @@ function isBystander(subject: Subject, name: string): boolean {
  * name, decoded or not.
  */
 function sure(frames: readonly Frame[]): Frame[] {
-  return frames.filter((frame) => frame.reliable && !frame.inlined);
+  const physical = frames.filter((frame) => !frame.inlined);
+  const reliable = physical.filter((frame) => frame.reliable);
+  // Where a jump went nowhere, or the unwinder knew no frame pointers, there are only doubtful ones.
+  return reliable.length > 0 ? reliable : physical.filter((frame) => frame.offset !== frame.size);
 }
 
 function asGuilty(place: Suspect) {

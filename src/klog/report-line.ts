@@ -26,7 +26,8 @@ export type ReportLine =
   | { is: 'taint'; taint: string; kernel: string | null }
   | { is: 'hardware'; hardware: string }
   | { is: 'place'; place: CodePlace | null; user: boolean }
-  | { is: 'frame'; frame: Omit<Frame, 'stack' | 'line'> }
+  /** `stack`: where a mark stands before the frame on the same line. */
+  | { is: 'frame'; frame: Omit<Frame, 'stack' | 'line'>; stack: Frame['stack'] | null }
   | { is: 'stack'; stack: Frame['stack'] }
   | { is: 'modules'; modules: LoadedModule[] }
   | { is: 'task'; comm: string; pid: number | null }
@@ -63,7 +64,6 @@ const stackMarks: Record<string, Frame['stack']> = {
   '<NMI>': 'nmi',
   '</NMI>': 'task',
   '<EOI>': 'task',
-  '<<EOE>>': 'task',
   '<EOE>': 'task',
   '#DF': 'exception',
 };
@@ -137,6 +137,11 @@ const detail = new RegExp(
   ].join('|')})`,
 );
 
+/** Which stack a line says that the next frames are on; undefined where it says nothing of it. */
+function stackMark(text: string): Frame['stack'] | undefined {
+  return stackMarks[text.trim().replace(/<+/, '<').replace(/>+/, '>')];
+}
+
 /** Reads a line of a report; null where no report has such a line. */
 export function readReportLine(text: string): ReportLine | null {
   if (text.includes('omm: ')) {
@@ -144,7 +149,7 @@ export function readReportLine(text: string): ReportLine | null {
     if (cpu) return cpu;
   }
   if (text.startsWith('---[ end ')) return { is: 'end' };
-  const mark = stackMarks[text.trim().replace(/^<+/, '<')];
+  const mark = stackMark(text);
   if (mark) return { is: 'stack', stack: mark };
   if (text.startsWith('Hardware name: ')) {
     return { is: 'hardware', hardware: text.slice('Hardware name: '.length).trim() };
@@ -160,9 +165,12 @@ export function readReportLine(text: string): ReportLine | null {
   if (text.startsWith('Modules linked in:')) {
     return { is: 'modules', modules: readModules(text) };
   }
-  const stack = /^\s*<(\/?[A-Z#]{2,8})>\s+(?=\S)/.exec(text);
-  const frame = readFrame(stack ? text.slice(stack[0].length) : text);
-  if (frame) return { is: 'frame', frame };
+  // ` <<EOE>>  <IRQ>  [<ffffffff81584ca7>] ip_local_deliver+0x47/0x80`, until 4.9
+  const marks = /^\s*(?:<{1,2}\/?[A-Z#]{2,8}>{1,2}\s+){1,3}(?=\S)/.exec(text)?.[0] ?? '';
+  const frame = readFrame(text.slice(marks.length));
+  if (frame) {
+    return { is: 'frame', frame, stack: stackMark(marks.trim().split(/\s+/).at(-1)!) ?? null };
+  }
   const taint = (taintLine.exec(text) ?? bannerLine.exec(text))?.groups;
   if (taint)
     return { is: 'taint', taint: readTaintLetters(text) ?? '', kernel: taint.kernel ?? null };

@@ -158,3 +158,51 @@ test('direct recursion is what filled the stack', () => {
     ])[0],
   ).toBe('BUG: stack guard page was hit in demo_walk');
 });
+
+describe('traces with doubtful frames alone', () => {
+  test('a jump to nowhere is told by who may have jumped, not by a pointer that was left', () => {
+    expect(
+      blamed([
+        'BUG: unable to handle page fault for address: ff11cd4801c00000',
+        'Oops: 0011 [#1] PREEMPT SMP NOPTI',
+        cpu,
+        'RIP: 0010:0xff11cd4801c00000',
+        'Call Trace:',
+        ' <TASK>',
+        ' ? __pfx_demo_hook+0x10/0x10 [demo]',
+        ' ? demo_init+0xc39/0x1ff0 [demo]',
+        ' ? do_one_initcall+0x5b/0x320',
+      ])[0],
+    ).toBe('BUG: unable to handle kernel paging request in demo_init');
+  });
+
+  test('a kernel that unwinds by guessing marks all of them', () => {
+    expect(
+      blamed([
+        'BUG: unable to handle kernel NULL pointer dereference at (null)',
+        'Oops: 0002 [#1] SMP',
+        'Pid: 410, comm: demo Not tainted 2.6.32-13-generic #18-Ubuntu',
+        'EIP is at __mutex_lock_slowpath+0x6b/0x140',
+        'Call Trace:',
+        ' [<c0582ac0>] ? mutex_lock+0x20/0x40',
+        ' [<f87d2f2a>] ? demo_release+0x1a/0x80 [demo]',
+      ])[0],
+    ).toBe('BUG: unable to handle kernel NULL pointer dereference in demo_release');
+  });
+});
+
+test('a stack’s mark before a frame is no part of its name', () => {
+  const log = readKernelLog(
+    [
+      'Watchdog detected hard LOCKUP on cpu 5',
+      'Pid: 11, comm: demo Not tainted 2.6.32-642.el6.x86_64 #1',
+      'Call Trace:',
+      ' <NMI>  [<ffffffff81069b97>] ? watchdog_overflow_callback+0x87/0xc0',
+      ' <<EOE>>  [<ffffffff8154a9ae>] ? demo_loop+0x1e/0x30',
+    ].join('\n'),
+  );
+  expect(log.events[0]?.frames.map(({ function: name, stack }) => [name, stack])).toEqual([
+    ['watchdog_overflow_callback', 'nmi'],
+    ['demo_loop', 'task'],
+  ]);
+});
