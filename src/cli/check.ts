@@ -9,6 +9,7 @@ import { byPlace, lintLibrary } from '../lint/lint-library.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Sample } from '../model/sample.ts';
 import { type CheckReport, type ReporterName, reporters } from './check-reporters.ts';
+import { checkoutCache } from './checkout-cache.ts';
 import type { Io } from './io.ts';
 
 export interface CheckOptions {
@@ -23,7 +24,8 @@ export interface CheckOptions {
 
 /** Exit status: 0 clean or warnings only, 1 errors, 2 the folder cannot be read. */
 export async function checkCommand(dir: string, options: CheckOptions, io: Io): Promise<number> {
-  const { runbooks, diagnostics, sources } = await readLibrary(dir);
+  const cache = await checkoutCache();
+  const { runbooks, diagnostics, sources } = await readLibrary(dir, cache);
   const notes: string[] = [];
   const samples = await findSamples(options.samples ?? join(dirname(dir), 'samples'), notes);
   const found: Diagnostic[] = [
@@ -37,12 +39,13 @@ export async function checkCommand(dir: string, options: CheckOptions, io: Io): 
     }),
   ];
   if (options.shell !== false) {
-    const shell = await checkShell(runbooks, sources);
+    const shell = await checkShell(runbooks, sources, cache);
     found.push(...shell.diagnostics);
     for (const program of shell.missing) {
       notes.push(`${program} is not installed: it did not look at the commands.`);
     }
   }
+  await cache?.prune();
   const report: CheckReport = { dir, runbooks, diagnostics: found.sort(byPlace), sources, notes };
   reporters[options.reporter ?? 'text'](report, io);
   if (found.some(isUnreadableFolder)) return 2;

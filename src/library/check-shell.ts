@@ -12,9 +12,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { walkBlocks } from '../lint/walk-sections.ts';
-import type { Diagnostic, DiagnosticLevel } from '../model/diagnostic.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Block, Runbook } from '../model/runbook.ts';
 import { type LineIndex, lineIndex } from '../parse/line-index.ts';
+import type { ContentCache } from './content-cache.ts';
 
 export interface ShellCheckResult {
   diagnostics: Diagnostic[];
@@ -25,44 +26,76 @@ export interface ShellCheckResult {
 interface Script {
   runbook: Runbook;
   lines: LineIndex;
-  /** Line of the author's file that the script's first line is. */
+  /** Lines of the author's file that the script's first line and last command are. */
   first: number;
-  /** Line of the last command. */
   last: number;
   text: string;
 }
 
+/** What the programs say of a script's text, at its own lines. */
+type Verdict = {
+  line: number;
+  level: 'error' | 'warning';
+  code: string;
+  message: string;
+  fix: string;
+}[];
+
 /** Not said of a line in a runbook: it has no shebang, its variables are set by the reader. */
 const notForSnippets = ['SC1090', 'SC1091', 'SC2148', 'SC2154', 'SC2034'];
 const timeoutMs = 60_000;
+/** Names that a command line can hold with room to spare. */
+const mostNames = 200;
 
 export async function checkShell(
   runbooks: readonly Runbook[],
   sources: ReadonlyMap<string, string>,
+  cache: ContentCache | null = null,
 ): Promise<ShellCheckResult> {
-  const scripts = runbooks.flatMap((runbook) => scriptsOf(runbook, sources));
-  const result: ShellCheckResult = { diagnostics: [], missing: [] };
-  if (scripts.length === 0) return result;
+  const scripts = runbooks.map((runbook) => scriptsOf(runbook, sources));
+  const verdicts = new Map<string, Verdict>();
+  const unknown = new Set<string>();
+  const keys = scripts.map((own) => own.map(({ text }) => text));
+  for (const texts of keys) {
+    const known = texts.length > 0 ? await cache?.read<Verdict[]>('shell', texts) : [];
+    for (const [index, text] of texts.entries()) {
+      if (known) verdicts.set(text, known[index]!);
+      else unknown.add(text);
+    }
+  }
+  const missing = await judge(
+    [...unknown].filter((text) => !verdicts.has(text)),
+    verdicts,
+  );
+  for (const texts of missing.length === 0 ? keys : []) {
+    if (!texts.some((text) => unknown.has(text))) continue;
+    await cache?.keep(
+      'shell',
+      texts,
+      texts.map((text) => verdicts.get(text)),
+    );
+  }
+  const diagnostics = scripts
+    .flat()
+    .flatMap((script) => (verdicts.get(script.text) ?? []).map((said) => atLine(script, said)));
+  return { diagnostics, missing };
+}
+
+/** Adds what the programs say of each text. Gives those that were not there. */
+async function judge(texts: readonly string[], verdicts: Map<string, Verdict>): Promise<string[]> {
+  if (texts.length === 0) return [];
+  const missing: string[] = [];
   const folder = await mkdtemp(join(tmpdir(), 'panicroom-check-'));
   try {
-    const syntax = await bashSyntax(scripts, folder);
-    if (syntax === null) result.missing.push('bash');
-    else result.diagnostics.push(...syntax);
+    for (const text of texts) verdicts.set(text, []);
+    if (!(await bashSyntax(texts, folder, verdicts))) missing.push('bash');
     // What bash cannot read, ShellCheck cannot either: once is enough.
-    const advice = await shellCheck(
-      scripts.filter((script) => !syntax?.some((said) => isIn(script, said))),
-      folder,
-    );
-    if (advice === null) result.missing.push('shellcheck');
-    else result.diagnostics.push(...advice);
+    const readable = texts.filter((text) => verdicts.get(text)!.length === 0);
+    if (!(await shellCheck(readable, folder, verdicts))) missing.push('shellcheck');
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-  return result;
-}
-
-function isIn({ runbook, first, last }: Script, { file, span }: Diagnostic): boolean {
-  return file === runbook.file && span.start.line >= first && span.start.line <= last;
+  return missing;
 }
 
 const languages = new Set(['bash', 'sh', 'shell']);
@@ -109,83 +142,87 @@ function withoutBlanks({ text, placeholders }: Runbook['commands'][number]): str
   return words;
 }
 
-/** All at once first: most libraries have no mistake, and each bash costs milliseconds. */
-async function bashSyntax(scripts: Script[], folder: string): Promise<Diagnostic[] | null> {
+/** False where there is no bash. */
+async function bashSyntax(
+  texts: readonly string[],
+  folder: string,
+  verdicts: Map<string, Verdict>,
+): Promise<boolean> {
+  // All at once first: most libraries have no mistake, and each bash costs milliseconds.
   const all = join(folder, 'all.sh');
-  await writeFile(all, scripts.map(({ text }) => text).join('\n'));
+  await writeFile(all, texts.join('\n'));
   const whole = await run('bash', ['-n', all]);
-  if (whole === null) return null;
-  if (whole.status === 0) return [];
-  const diagnostics: Diagnostic[] = [];
-  for (const [index, script] of scripts.entries()) {
-    const file = join(folder, `${index}.sh`);
-    await writeFile(file, script.text);
-    const checked = await run('bash', ['-n', file]);
+  if (whole === null) return false;
+  if (whole.status === 0) return true;
+  for (const text of texts) {
+    await writeFile(all, text);
+    const checked = await run('bash', ['-n', all]);
     if (checked === null || checked.status === 0) continue;
     const said = /: line (\d+): (.+)/.exec(checked.stderr);
-    diagnostics.push(
-      atLine(script, Number(said?.[1] ?? 1), 'error', 'shell/syntax', {
-        message: `bash cannot read this: ${said?.[2] ?? 'syntax error'}.`,
-        fix: 'Try it in a shell. If it is not a command, label the fence `text`.',
-      }),
-    );
+    verdicts.get(text)!.push({
+      line: Number(said?.[1] ?? 1),
+      level: 'error',
+      code: 'shell/syntax',
+      message: `bash cannot read this: ${said?.[2] ?? 'syntax error'}.`,
+      fix: 'Try it in a shell. If it is not a command, label the fence `text`.',
+    });
   }
-  return diagnostics;
+  return true;
 }
 
 interface Comment {
   file: string;
   line: number;
-  level: 'error' | 'warning';
   code: number;
   message: string;
 }
 
-async function shellCheck(scripts: Script[], folder: string): Promise<Diagnostic[] | null> {
-  const diagnostics: Diagnostic[] = [];
-  const files = new Map<string, Script>();
-  for (const [index, script] of scripts.entries()) {
+/** False where there is no ShellCheck. */
+async function shellCheck(
+  texts: readonly string[],
+  folder: string,
+  verdicts: Map<string, Verdict>,
+): Promise<boolean> {
+  const files = new Map<string, string>();
+  for (const [index, text] of texts.entries()) {
     const file = join(folder, `${index}.sh`);
-    files.set(file, script);
-    await writeFile(file, script.text);
+    files.set(file, text);
+    await writeFile(file, text);
   }
   const names = [...files.keys()];
   const options = ['--format=json1', '--shell=bash', '--severity=warning', '--norc'];
-  // A command line holds some thousands of names; ShellCheck takes its time for each.
-  for (let at = 0; at < names.length; at += 200) {
+  for (let at = 0; at < names.length; at += mostNames) {
     const checked = await run('shellcheck', [
       ...options,
       `--exclude=${notForSnippets.join()}`,
-      ...names.slice(at, at + 200),
+      ...names.slice(at, at + mostNames),
     ]);
-    if (checked === null) return null;
+    if (checked === null) return false;
     const { comments } = JSON.parse(checked.stdout || '{"comments":[]}') as {
       comments: Comment[];
     };
     for (const { file, line, code, message } of comments) {
-      diagnostics.push(
-        atLine(files.get(file)!, line, 'warning', 'shell/shellcheck', {
-          message: `ShellCheck SC${code}: ${message}`,
-          fix: `https://www.shellcheck.net/wiki/SC${code} says why and how.`,
-        }),
-      );
+      verdicts.get(files.get(file)!)!.push({
+        line,
+        level: 'warning',
+        code: 'shell/shellcheck',
+        message: `ShellCheck SC${code}: ${message}`,
+        fix: `https://www.shellcheck.net/wiki/SC${code} says why and how.`,
+      });
     }
   }
-  return diagnostics;
+  return true;
 }
 
 function atLine(
   { runbook, lines, first, last }: Script,
-  line: number,
-  level: DiagnosticLevel,
-  code: string,
-  words: Pick<Diagnostic, 'message' | 'fix'>,
+  { line, ...said }: Verdict[number],
 ): Diagnostic {
   // "unexpected end of file" is said of the line behind the last.
   const number = Math.min(first + line - 1, last);
   const start = lines.starts[number - 1]!;
   const span = lines.span(start, start + lines.line(number).length);
-  return { file: runbook.file, span, level, code, ...words };
+  return { file: runbook.file, span, ...said };
 }
 
 /** Null where the program is not there. */

@@ -6,7 +6,8 @@ import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Runbook } from '../model/runbook.ts';
-import { parseRunbook } from '../parse/parse-runbook.ts';
+import { type ParsedRunbook, parseRunbook } from '../parse/parse-runbook.ts';
+import type { ContentCache } from './content-cache.ts';
 
 export interface Library {
   /** In the order of their paths. */
@@ -24,8 +25,14 @@ export function isUnreadableFolder(diagnostic: Diagnostic): boolean {
   return diagnostic.code === 'library/unreadable-folder';
 }
 
-/** Reads every *.md below `dir`. Never rejects: what could not be read is in the diagnostics. */
-export async function readLibrary(dir: string): Promise<Library> {
+/**
+ * Reads every *.md below `dir`. Never rejects: what could not be read is in the diagnostics.
+ * @param cache what was parsed before need not be parsed again.
+ */
+export async function readLibrary(
+  dir: string,
+  cache: ContentCache | null = null,
+): Promise<Library> {
   const library: Library = { runbooks: [], diagnostics: [], sources: new Map() };
   let root: string;
   try {
@@ -51,7 +58,7 @@ export async function readLibrary(dir: string): Promise<Library> {
     const source = await readSource(join(root, file), file, library.diagnostics);
     if (source === null) continue;
     library.sources.set(file, source);
-    const { runbook, diagnostics } = parseRunbook(source, file);
+    const { runbook, diagnostics } = await parsed(source, file, cache);
     library.diagnostics.push(...diagnostics);
     const other = byId.get(runbook.id);
     if (other !== undefined) {
@@ -70,6 +77,18 @@ export async function readLibrary(dir: string): Promise<Library> {
     library.runbooks.push(runbook);
   }
   return library;
+}
+
+async function parsed(
+  source: string,
+  file: string,
+  cache: ContentCache | null,
+): Promise<ParsedRunbook> {
+  const known = await cache?.read<ParsedRunbook>('runbooks', [file, source]);
+  if (known) return known;
+  const read = parseRunbook(source, file);
+  await cache?.keep('runbooks', [file, source], read);
+  return read;
 }
 
 /** `above` are the real paths of the folders that this one stands in: a link back is a loop. */

@@ -4,10 +4,7 @@ import type { Link, Runbook } from '../../model/runbook.ts';
 import type { Finding, LintInput, Rule } from '../rule.ts';
 import { walkSections } from '../walk-sections.ts';
 
-const closest = (wanted: string, among: Iterable<string>): string | null => {
-  const last = wanted.split('/').at(-1)!;
-  return [...among].find((one) => one.split('/').at(-1) === last) ?? null;
-};
+const nameOf = (path: string) => path.split('/').at(-1)!;
 
 function* linksOf({ runbooks }: LintInput): Generator<{ runbook: Runbook; link: Link }> {
   for (const runbook of runbooks) for (const link of runbook.links) yield { runbook, link };
@@ -36,9 +33,10 @@ export const unknownRunbook: Rule = {
   },
   *check(input): Generator<Finding> {
     const known = targets(input);
+    const byName = new Map([...known.keys()].map((id) => [nameOf(id), id]));
     for (const { runbook, link } of linksOf(input)) {
       if (link.runbook === null || known.has(link.runbook)) continue;
-      const near = closest(link.runbook, known.keys());
+      const near = byName.get(nameOf(link.runbook));
       yield {
         runbook,
         span: link.span,

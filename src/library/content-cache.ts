@@ -1,0 +1,72 @@
+// What was once worked out of a text, kept beside the project: 1,000 runbooks take half a minute to
+// parse and a second to read back, and an author changes one at a time.
+//
+//   .build/cache/<kind>/<SHA-256 of program and text>
+//
+// A key names its content and the program that read it, so an entry is never stale; what cannot be
+// read or written is worked out anew. Entries are V8's own serialisation, which keeps two references
+// to one object one object.
+
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
+
+/** An entry that this run did not ask for goes when it is older. */
+const keptForMs = 7 * 86_400_000;
+
+export class ContentCache {
+  readonly #folder: string;
+  readonly #program: string;
+  readonly #used = new Set<string>();
+
+  /** @param program tells this version of the program from every other. */
+  constructor(folder: string, program: string) {
+    this.#folder = folder;
+    this.#program = program;
+  }
+
+  /** What was kept of the parts of a text; undefined where nothing was. */
+  async read<Value>(kind: string, parts: readonly string[]): Promise<Value | undefined> {
+    const path = this.#path(kind, parts);
+    this.#used.add(path);
+    try {
+      return deserialize(await readFile(path)) as Value;
+    } catch {
+      return undefined;
+    }
+  }
+
+  async keep(kind: string, parts: readonly string[], value: unknown): Promise<void> {
+    const path = this.#path(kind, parts);
+    const aside = `${path}.${process.pid}`;
+    try {
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(aside, serialize(value));
+      await rename(aside, path);
+    } catch {
+      // A full or read-only disk costs time, nothing else.
+      await rm(aside, { force: true }).catch(() => {});
+    }
+  }
+
+  /** Removes what nobody has asked for in a while. */
+  async prune(): Promise<void> {
+    const before = Date.now() - keptForMs;
+    for (const kind of await readdir(this.#folder).catch(() => [])) {
+      for (const name of await readdir(join(this.#folder, kind)).catch(() => [])) {
+        const path = join(this.#folder, kind, name);
+        if (this.#used.has(path)) continue;
+        const age = await stat(path).catch(() => null);
+        if (age !== null && age.mtimeMs < before) await rm(path, { force: true });
+      }
+    }
+  }
+
+  #path(kind: string, parts: readonly string[]): string {
+    const hash = createHash('sha256').update(this.#program);
+    // With its length in front, no two lists of parts run together to the same bytes.
+    for (const part of parts) hash.update(`\0${part.length}\0`).update(part);
+    return join(this.#folder, kind, hash.digest('hex'));
+  }
+}
