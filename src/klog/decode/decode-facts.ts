@@ -40,6 +40,7 @@ import {
   decodePciId,
   decodeRecovery,
 } from './pcie-aer.ts';
+import { decodeSasLogInfo } from './sas-log-info.ts';
 import { decodeDriverByte, decodeHostByte } from './scsi-result.ts';
 import { decodeAdditionalSense, decodeSenseKey } from './scsi-sense.ts';
 
@@ -70,6 +71,7 @@ const decoders: Record<string, Decoder> = {
   'block-error': decodeBlockError,
   operation: decodeBlockOperation,
   sector: decodeSector,
+  'controller-log': decodeSasLogInfo,
   hostbyte: decodeHostByte,
   driverbyte: decodeDriverByte,
   'sense-key': decodeSenseKey,

@@ -5,7 +5,7 @@
 // drivers/ata/libata-eh.c (ata_eh_link_report), drivers/ata/libata-sata.c, drivers/nvme/host/core.c
 // (nvme_log_error, nvme_log_err_passthru), drivers/nvme/host/pci.c (nvme_warn_reset),
 // drivers/pci/pcie/aer.c (aer_print_error), drivers/firmware/efi/cper.c,
-// drivers/acpi/apei/ghes.c, arch/x86/kernel/cpu/mce/core.c (print_mce), drivers/edac/mce_amd.c,
+// drivers/acpi/apei/ghes.c, drivers/scsi/mpt3sas/mpt3sas_base.c, arch/x86/kernel/cpu/mce/core.c (print_mce), drivers/edac/mce_amd.c,
 // drivers/gpu/drm/amd/amdgpu/amdgpu_job.c.
 
 import { aerBitNames } from '../decode/pcie-aer.ts';
@@ -35,6 +35,13 @@ const rows: Detail[] = [
     literals: ['Add. Sense: ', 'ASC=0x'],
     pattern:
       /^(?:[\w.]{1,12} \d{1,5}:\d{1,5}:\d{1,5}:\d{1,20}: (?:\[(?<device>\w{1,32})\] {0,2})?(?:tag#\d{1,6} )?)?(?:Add\. Sense: (?<additional_sense>[A-Za-z].{1,90}?)|(?:<<vendor>>)?(?<additional_sense2>ASC=0x[0-9a-f]{1,2} (?:<<vendor>>)?ASCQ=0x[0-9a-f]{1,2})) {0,4}$/,
+  },
+  {
+    kind: 'block-io-error',
+    alsoOf: ['hba-fault'],
+    literals: ['log_info(0x', 'LogInfo(0x'],
+    pattern:
+      /^(?:mpt[23]sas(?:_cm)?|mptbase: ioc)\d{1,3}: (?:log_info|LogInfo)\((?<controller_log>0x[0-9a-f]{8})\)/,
   },
   {
     kind: 'nvme-timeout',
@@ -133,14 +140,20 @@ const rows: Detail[] = [
     alsoOf: ['edac-memory-error'],
     literals: [' ADDR ', 'PROCESSOR ', 'Error Addr'],
     pattern:
-      /^(?:mce: |EDAC [\w ]{2,24}: )?(?:\[Hardware Error\]: )?(?:(?:TSC [0-9a-f]{1,16} )?ADDR (?<physical_address>[0-9a-f]{1,16})|(?:MC\d{1,2} )?Error Addr(?:ess)?: (?<physical_address2>0x[0-9a-f]{1,16})|PROCESSOR \d{1,2}:[0-9a-f]{1,8} TIME \d{1,12} SOCKET (?<socket>\d{1,4}))/,
+      /^(?:mce: |EDAC [\w ]{2,24}: )?(?:\[Hardware Error\]: )?(?:(?:TSC [0-9a-f]{1,16} )?ADDR (?<physical_address>(?:0x)?[0-9a-f]{1,16})|(?:MC\d{1,2} )?Error Addr(?:ess)?: (?<physical_address2>0x[0-9a-f]{1,16})|PROCESSOR \d{1,2}:(?:0x)?[0-9a-f]{1,8} TIME \d{1,12} SOCKET (?<socket>\d{1,4}))/,
   },
   {
     kind: 'edac-memory-error',
     leads: true,
     literals: ['Machine Check Event: '],
     pattern:
-      /^EDAC [\w ]{2,24}: CPU \d{1,5}: Machine Check Event: [0-9a-f]{1,16} Bank (?<bank>\d{1,3}): (?<status>[0-9a-f]{16})/,
+      /^EDAC [\w ]{2,24}: CPU \d{1,5}: Machine Check Event: (?:0x)?[0-9a-f]{1,16} Bank (?<bank>\d{1,3}): (?:0x)?(?<status>[0-9a-f]{16})/,
+  },
+  {
+    // Why the kernel had to stop: the words of arch/x86/kernel/cpu/mce/severity.c.
+    kind: 'mce-hardware-error',
+    literals: ['[Hardware Error]: Machine check: '],
+    pattern: /^(?:mce: )?\[Hardware Error\]: Machine check: (?<verdict>[A-Z].{3,80})/,
   },
   {
     kind: 'mce-hardware-error',

@@ -76,6 +76,41 @@ nvme0n1: Dataset Management(0x9) @ LBA 0, 8 blocks, Invalid Field in Command (sc
     events: [],
   },
   {
+    name: 'what the controller says of a disk that went away',
+    text: `mpt3sas_cm0: log_info(0x31110d00): originator(PL), code(0x11), sub_code(0x0d00)
+sd 0:0:5:0: [sdf] tag#12 FAILED Result: hostbyte=DID_SOFT_ERROR driverbyte=DRIVER_OK cmd_age=4s
+sd 0:0:5:0: [sdf] tag#12 CDB: Write(16) 8a 00 00 00 00 00 07 c8 fa cb 00 00 00 65 00 00
+I/O error, dev sdf, sector 130611915 op 0x1:(WRITE) flags 0x0 phys_seg 13 prio class 2`,
+    events: [
+      [
+        'block-io-error sdf x1: I/O error on sdf',
+        'controller-log=0x31110d00@1+',
+        'hostbyte=DID_SOFT_ERROR@2+',
+        'operation=WRITE@4+',
+      ],
+    ],
+  },
+  {
+    name: 'a memory error with the machine check that told of it',
+    text: `EDAC skx MC1: HANDLING MCE MEMORY ERROR
+EDAC skx MC1: CPU 32: Machine Check Event: 0x0 Bank 7: 0x8c00004000010091
+EDAC skx MC1: TSC 0x4a1f0
+EDAC skx MC1: ADDR 0x12345000
+EDAC skx MC1: MISC 0x900000000000086
+EDAC skx MC1: PROCESSOR 0:0x50654 TIME 1551812437 SOCKET 1 APIC 0x40
+EDAC MC1: 1 CE memory read error on CPU_SrcID#1_MC#0_Chan#1_DIMM#0 (channel:1 slot:0 page:0x12345 offset:0x0 grain:32 syndrome:0x0)`,
+    events: [
+      [
+        'edac-memory-error MC1 x1: EDAC MC1: CE memory error',
+        'status=8c00004000010091@2+',
+        'bank=7@2',
+        'physical-address=0x12345000@4',
+        'socket=1@6',
+        'dimm=CPU_SrcID#1_MC#0_Chan#1_DIMM#0@7+',
+      ],
+    ],
+  },
+  {
     name: 'a disk that the kernel gives up, by its name and by its address',
     text: `sd 1:0:0:0: [sdb] Medium access timeout failure. Offlining disk!
 sd 2:0:3:0: Device offlined - not ready after error recovery

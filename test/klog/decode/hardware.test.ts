@@ -13,6 +13,7 @@ import { decodeNmiReason } from '../../../src/klog/decode/nmi-reason.ts';
 import { decodeXid } from '../../../src/klog/decode/nvidia-xid.ts';
 import { decodeNvmeStatus, decodePciStatus } from '../../../src/klog/decode/nvme-status.ts';
 import * as aer from '../../../src/klog/decode/pcie-aer.ts';
+import { decodeSasLogInfo } from '../../../src/klog/decode/sas-log-info.ts';
 import { decodeDriverByte, decodeHostByte } from '../../../src/klog/decode/scsi-result.ts';
 import { decodeAdditionalSense, decodeSenseKey } from '../../../src/klog/decode/scsi-sense.ts';
 
@@ -99,6 +100,20 @@ const table: [name: string, decode: (value: string) => string | null, cases: Cas
       ['DRIVER_SENSE', /sense key/],
       ['0x08', /sense key/],
       ['DRIVER_OK', null],
+    ],
+  ],
+  [
+    'log info of a SAS controller',
+    decodeSasLogInfo,
+    [
+      ['0x31110d00', /reset of the disk.*because the link to a SATA drive went down/],
+      ['0x31120303', /given up on the SAS link.*because frames/],
+      ['0x31080000', /SATA drive failed a command/],
+      ['0x31170000', /gone from the link/],
+      ['0x30030101', /processor of the controller/],
+      ['0x32010081', /RAID firmware/],
+      ['0x31ff0000', null],
+      ['0x21000000', null],
     ],
   ],
   [
