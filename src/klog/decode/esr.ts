@@ -5,6 +5,8 @@
 // Source: arch/arm64/include/asm/esr.h (ESR_ELx_EC_*, ESR_ELx_FSC*, ESR_ELx_WNR),
 // arch/arm64/kernel/traps.c (esr_class_str), arch/arm64/mm/fault.c (fault_info).
 
+import { sayBreak } from './arm64-break.ts';
+
 const classes: Record<number, string> = {
   0: 'an instruction that this processor does not know, or may not run here',
   7: 'a floating-point or vector instruction where none is allowed',
@@ -18,7 +20,7 @@ const classes: Record<number, string> = {
   37: 'a data access by the kernel',
   38: 'a stack pointer that is not aligned',
   47: 'an SError: the hardware reports an error that belongs to no instruction',
-  60: 'a BRK instruction: a BUG, a WARN or a checker',
+  60: 'a BRK instruction',
 };
 const aborts = new Set([0x20, 0x21, 0x24, 0x25]);
 const dataAborts = new Set([0x24, 0x25]);
@@ -31,6 +33,7 @@ export function decodeEsr(value: string): string | null {
   const exception = classes[(esr >>> 26) & 0x3f];
   if (exception === undefined) return null;
   const code = (esr >>> 26) & 0x3f;
+  if (code === 0x3c) return `${exception}: ${sayBreak(esr & 0xffff)}`;
   if (!aborts.has(code)) return exception;
   const direction = dataAborts.has(code) ? (esr & (1 << 6) ? ', writing' : ', reading') : '';
   return `${exception}${direction}: ${faultStatus(esr & 0x3f)}`;

@@ -1,13 +1,15 @@
 // Where the machine's memory was, in the Mem-Info part of an OOM report or a failed allocation.
 //
 //    mapped:400 shmem:45119 pagetables:22                                   pages
+//   Node 0 DMA32 free:1596kB boost:0kB min:1620kB low:2024kB high:2428kB …
 //   Node 0 DMA32: 23*4kB (UM) 20*8kB (UM) … 1*512kB (U) 0*1024kB = 1724kB   free pieces
 //   Node 0 hugepages_total=0 hugepages_free=0 hugepages_surp=0 hugepages_size=2048kB
 //   Free swap  = 0kB
 //   65406 pages RAM
 //
 // Out: RAM and swap; shared memory, the kernel's own memory and huge pages where they hold much of
-// it (no task's line shows them); the largest piece that was free.
+// it (no task's line shows them); the largest piece that was free, and a zone that had less than its
+// reserve.
 // Source: mm/show_mem.c (show_free_areas, show_mem; lib/show_mem.c and mm/page_alloc.c before 6.3),
 // mm/hugetlb.c (hugetlb_show_meminfo_node), mm/swap_state.c (show_swap_cache_info),
 // mm/slab_common.c (dump_unreclaimable_slab).
@@ -45,6 +47,8 @@ const holders: [name: string, fact: string, says: string][] = [
 
 const counter = /\b(shmem|slab_unreclaimable|pagetables):(\d{1,15})\b/dg;
 const freePieces = /^Node (?<node>\d{1,4}) (?<zone>\w{2,12}): (?=\d{1,9}\*\d{1,9}kB)/;
+const watermark =
+  /^Node (?<node>\d{1,4}) (?<zone>\w{2,12}) (?<value>free:(?<free>\d{1,15})kB)(?: boost:\d{1,15}kB)? min:(?<min>\d{1,15})kB/d;
 const piece = /(\d{1,9})\*(\d{1,9})kB/dg;
 const hugePages =
   /^(?:Node \d{1,4} )?(hugepages_total=(\d{1,9})) hugepages_free=(\d{1,9}) .{0,40}hugepages_size=(\d{1,9})kB/d;
@@ -53,6 +57,7 @@ const slabLine = /^(?<cache>[\w:.-]{1,48}) +(?<used>\d{1,12})KB +(?<total>\d{1,1
 export class MemoryOverview {
   #page: PageSize | null = null;
   #zones = 0;
+  #short: Fact | null = null;
   #ramPages: (Found & { pages: number }) | null = null;
   #swapFree: (Found & { kilobytes: number }) | null = null;
   #swapTotal: number | null = null;
@@ -95,6 +100,7 @@ export class MemoryOverview {
       );
     }
     if (this.#swapFree !== null) facts.push(this.#swapFact(this.#swapFree));
+    if (this.#short !== null) facts.push(this.#short);
     if (ram !== null) facts.push(...this.#holderFacts(ram, page));
     if (this.#largest !== null && askedBytes !== null && askedBytes > page.bytes) {
       facts.push(this.#largestFact(this.#largest, askedBytes));
@@ -105,7 +111,7 @@ export class MemoryOverview {
   #takeNode(line: LogLine): void {
     const zone = this.#zones < mostZones ? freePieces.exec(line.text)?.groups : undefined;
     if (zone === undefined) {
-      this.#takeHugePages(line);
+      if (!this.#takeWatermark(line)) this.#takeHugePages(line);
       return;
     }
     this.#zones++;
@@ -117,6 +123,18 @@ export class MemoryOverview {
       const where = `node ${zone.node}, zone ${zone.zone}`;
       this.#largest = { bytes, where, value: match[0], line, place: match.indices![0]! };
     }
+  }
+
+  #takeWatermark(line: LogLine): boolean {
+    const match = this.#zones < mostZones ? watermark.exec(line.text) : null;
+    if (match === null) return false;
+    this.#zones++;
+    const { node, zone, value, free, min } = match.groups!;
+    if (this.#short === null && Number(free) < Number(min)) {
+      const meaning = `node ${node}, zone ${zone} had less free than the ${min} kB of its reserve: whoever may not use the reserve had to wait or went without`;
+      this.#short = factAt('short-zone', value!, line, match.indices!.groups!.value!, meaning);
+    }
+    return true;
   }
 
   #takeHugePages(line: LogLine): void {

@@ -3,10 +3,11 @@
 //   mov 0x10(%rax),%rcx: it reads 8 bytes at RAX + 0x10; RAX held 0000000000000000, a NULL pointer itself
 //
 // In: a decoded instruction and the registers of the report. Out: a sentence.
-// Source: arch/x86/include/asm/bug.h (ud2, ud1), arch/arm64/include/asm/brk-imm.h (what a BRK's
-// number stands for), arch/{x86,arm64}/Kconfig (KASAN_SHADOW_OFFSET; mm/kasan: a byte of shadow for eight).
+// Source: arch/x86/include/asm/bug.h (ud2, ud1), arch/{x86,arm64}/Kconfig (KASAN_SHADOW_OFFSET),
+// include/linux/kasan.h (KASAN_SHADOW_SCALE_SHIFT: a byte of shadow for eight).
 
 import { decodeAddress, poisonIn } from './address.ts';
+import { onPurpose, sayBreak } from './arm64-break.ts';
 import type { Arm64Instruction } from './arm64-instruction.ts';
 import type { X86Instruction } from './x86-instruction.ts';
 
@@ -28,7 +29,7 @@ interface Operand {
 }
 
 const x86Traps: Record<string, string> = {
-  ud2: 'the kernel stopped here on purpose: a BUG, a WARN or a failed check, not a stray pointer',
+  ud2: onPurpose,
   ud1: 'the kernel stopped here on purpose: a check that the compiler put in (UBSAN), or a WARN',
   int3: 'a breakpoint: a probe, code that is being patched, or the filling between functions, where nobody should get to',
   hlt: 'the processor was asleep until the next interrupt, as an idle one is',
@@ -96,19 +97,6 @@ export function sayArm64(found: Arm64Instruction, registers: Registers): string 
   const place = sayPlace(operand, memory.base === 'pc');
   const what = size === 0 ? 'it works on the cache line' : sayAccess(access, size);
   return [`${text}: ${what} ${place}`, ...sayHeld(operand, registers)].join('; ');
-}
-
-function sayBreak(number: number): string {
-  if (number === 0x800) return x86Traps.ud2!;
-  if (number >= 0x900 && number <= 0x9ff)
-    return 'KASAN found an access to memory that is not allowed, by its tag';
-  if (number >= 0x5500 && number <= 0x55ff)
-    return 'UBSAN found an operation that C does not define';
-  if (number >= 0x8000 && number <= 0x83ff)
-    return 'a call by a pointer to a function of another type was stopped (CFI)';
-  if (number === 0x400 || number === 0x401) return 'a breakpoint of the kernel debugger';
-  if (number >= 4 && number <= 7) return 'a probe (kprobes or uprobes)';
-  return 'a breakpoint';
 }
 
 function upper(name: string | null): string | null {

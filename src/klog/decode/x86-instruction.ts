@@ -128,8 +128,7 @@ const accesses: Record<string, X86Instruction['access']> = {
 const suffixes: Record<number, string> = { 1: 'b', 2: 'w', 4: 'l', 8: 'q' };
 
 function readRow(rows: string, opcode: number, read: ByteReader, prefixes: Prefixes): Found | null {
-  const needsModRm = /[EGMCDS][bwdqvyp]?/.test(rows.replace(/^[a-z0-9]+| [a-z]$/g, ''));
-  const modRm = needsModRm || rows.includes('|') ? readModRm(read, prefixes) : null;
+  const modRm = /[EGMCDS|]/.test(rows) ? readModRm(read, prefixes) : null;
   const row = rows.includes('|') ? rows.split('|')[modRm!.group]! : rows;
   if (row === '') return null;
   const [mnemonic = '', operands = '', access = 'a'] = row.split(' ');
@@ -138,15 +137,16 @@ function readRow(rows: string, opcode: number, read: ByteReader, prefixes: Prefi
   const said: string[] = [];
   let size = 0;
   let onRegister = false;
+  let memory = modRm?.memory ?? null;
   for (const code of codes) {
     const operand = readOperand(code, opcode, read, prefixes, modRm);
     if (operand === null) return null;
     said.unshift(operand.text);
-    if (/^[EM]/.test(code)) size = operand.size;
+    if (/^[EMO]/.test(code)) size = operand.size;
+    memory ??= operand.memory ?? null;
     if (/^[GZSCD]|^(?:al|rax|eax)$/.test(code) || (code[0] === 'E' && modRm!.memory === null))
       onRegister = true;
   }
-  const memory = modRm?.memory ?? null;
   const branch = /^(?:call|jmp)$/.test(mnemonic) && codes[0] === 'Ep';
   const name = withSuffix(mnemonic, codes, size, onRegister, branch, prefixes);
   const target = branch ? `*${said.join(',')}` : said.join(',');
@@ -207,6 +207,8 @@ function sizeOf(letter: string, prefixes: Prefixes): 1 | 2 | 4 | 8 {
 interface Operand {
   text: string;
   size: number;
+  /** Of an address that stands in the instruction itself, without ModRM. */
+  memory?: X86Memory;
 }
 
 function readOperand(
@@ -226,6 +228,13 @@ function readOperand(
         : { text: sayMemory(modRm!.memory, mode), size };
     case 'M':
       return { text: sayMemory(modRm!.memory!, mode), size };
+    case 'O': {
+      if (prefixes.addressSize) return null;
+      const displacement = read.number(mode === 64 ? 8 : 4);
+      const { segment } = prefixes;
+      const memory = { base: null, index: null, scale: 1, displacement, segment };
+      return { text: sayMemory(memory, mode), size, memory };
+    }
     case 'G':
       return register(modRm!.register);
     case 'Z':

@@ -69,7 +69,11 @@ describe('ESR', () => {
       'a data access by the kernel, reading: the bus answered with an error (synchronous external abort)',
     ],
     ['0x96000021', 'a data access by the kernel, reading: the address is not aligned'],
-    ['0xf2000800', 'a BRK instruction: a BUG, a WARN or a checker'],
+    [
+      '0xf2000800',
+      'a BRK instruction: the kernel stopped here on purpose: a BUG, a WARN or a failed check, not a stray pointer',
+    ],
+    ['0x00000000f2005512', 'a BRK instruction: UBSAN found an operation that C does not define'],
     ['0xbf000002', 'an SError: the hardware reports an error that belongs to no instruction'],
     ['0x96000035', 'a data access by the kernel, reading: fault status 0x35'],
     ['nonsense', null],

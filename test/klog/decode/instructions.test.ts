@@ -79,6 +79,7 @@ describe('x86 with less to compare', () => {
     ['c5 fe 7f 07', null],
     ['d9 05 00 00 00 00', null],
     ['ff ff', null],
+    ['c7 f8 00 00 00 00', null],
     ['0f ff c0', null],
     ['06', null],
     // lea of a register does not exist

@@ -36,6 +36,7 @@ Memory cgroup out of memory: Killed process 95 (app) total-vm:41948kB, anon-rss:
         'shmem 13107200 — 13 MiB, 31 % of what the cgroup used: files in tmpfs and shared memory (/dev/shm, emptyDir in memory), which count against the limit and stay when the task that wrote them ends',
       'cgroup-file': undefined,
       'cgroup-kernel': undefined,
+      'short-zone': undefined,
       'top-user': 'app — PID 95 held 40 MiB',
       'victim-memory':
         'anon-rss:40596kB, file-rss:4kB, shmem-rss:648kB — 40 MiB in memory, of an address space of 41 MiB',
@@ -176,6 +177,8 @@ CPU: 1 PID: 90 Comm: insmod Tainted: G           OE      6.1.0-56-amd64 #1  Debi
 Call Trace:
  warn_alloc+0x151/0x170
 Mem-Info:
+Node 0 DMA free:2432kB boost:0kB min:88kB low:108kB high:128kB
+Node 0 DMA32 free:2500kB min:2596kB low:3244kB high:3892kB
 Node 0 DMA: 0*4kB 1*128kB (U) 1*256kB (U) 1*2048kB (M) 0*4096kB = 2432kB
 Node 0 DMA32: 5*4kB (UME) 5*2048kB (UME) 0*4096kB = 20252kB
 Free swap  = 1000kB
@@ -187,6 +190,8 @@ Total swap = 2000kB
       gfp: '0xa20(GFP_ATOMIC) — it must not sleep (an interrupt, or a spinlock is held), so it cannot wait until memory is freed; it may use a part of the reserve',
       'largest-free-piece':
         '1*2048kB — the largest free piece was 2 MiB (node 0, zone DMA), smaller than the 4 MiB asked for: memory was short, or free only in small pieces',
+      'short-zone':
+        'free:2500kB — node 0, zone DMA32 had less free than the 2596 kB of its reserve: whoever may not use the reserve had to wait or went without',
       'swap-free': '1000kB — 1 MiB of 2 MiB of swap were still free',
     },
   },
