@@ -244,7 +244,7 @@ export class EventBuilder {
   build(truncated: boolean): KernelEvent {
     // The header's own word for the place ("WARNING: … at foo") is closer than a repeated RIP.
     const place = this.#named ?? this.#trace.place;
-    const site = this.kind === 'warn' ? warnSite(this.#groups.file) : null;
+    const site = this.kind === 'warn' ? warnSite(this.#groups.file, place?.function) : null;
     const subject = { ...this.#subject, ...(site && { about: site.about }) };
     const { guilty, module: guiltyModule } = findGuilty({
       subject,

@@ -83,7 +83,9 @@ export function findGuilty({ subject, named, trace, locks }: Scene): {
   if (caller && (place === null || caller.function !== place.function)) return asGuilty(caller);
   // Nothing better than a lock's own function, how the processor got there, or the place itself.
   const last =
-    place ?? locks.asked ?? below.find((candidate) => isEntry(candidate.function)) ?? null;
+    place ??
+    locks.asked ??
+    (kind === 'hung-task' ? null : (below.find(({ function: name }) => isEntry(name)) ?? null));
   return last !== null && !isBare(last.function) ? asGuilty(last) : { guilty: null, module: null };
 }
 

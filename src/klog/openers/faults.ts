@@ -8,6 +8,8 @@ import type { Opener } from './opener.ts';
 
 export interface WarnSite {
   file: RegExp;
+  /** Only where this function warns; any of the file without it. */
+  function?: RegExp;
   title: string;
   /** Which list of ../bystanders.ts says who else is not to blame. */
   about: string;
@@ -17,6 +19,7 @@ export interface WarnSite {
 const warnSites: WarnSite[] = [
   {
     file: /kernel\/locking\/lockdep\.c$/,
+    function: /lock_/,
     title: 'WARNING: locking bug in {guilty}',
     about: 'lockdep',
   },
@@ -32,11 +35,17 @@ const warnSites: WarnSite[] = [
   },
   { file: /lib\/refcount\.c$/, title: 'WARNING: refcount bug in {guilty}', about: 'refcount' },
   {
-    file: /mm\/(?:slab_common|slub|slab|util)\.c$/,
+    file: /mm\/vmalloc\.c$/,
+    function: /malloc/,
+    title: 'WARNING: zero-size vmalloc in {guilty}',
+    about: 'allocation',
+  },
+  {
+    file: /mm\/\w+\.c$/,
+    function: /malloc|kzalloc|krealloc/,
     title: 'WARNING: kmalloc bug in {guilty}',
     about: 'allocation',
   },
-  { file: /mm\/vmalloc\.c$/, title: 'WARNING: zero-size vmalloc in {guilty}', about: 'allocation' },
   { file: /mm\/usercopy\.c$/, title: 'WARNING: bad usercopy in {guilty}', about: 'usercopy' },
   {
     file: /fs\/proc\/generic\.c$/,
@@ -48,8 +57,11 @@ const warnSites: WarnSite[] = [
 ];
 
 /** What a WARNING from this file is called; null for the general one. */
-export function warnSite(file: string | undefined): WarnSite | null {
-  return file === undefined ? null : (warnSites.find((site) => site.file.test(file)) ?? null);
+export function warnSite(file: string | undefined, name: string | undefined): WarnSite | null {
+  if (file === undefined) return null;
+  const here = (site: WarnSite) =>
+    site.file.test(file) && (site.function === undefined || site.function.test(name ?? ''));
+  return warnSites.find(here) ?? null;
 }
 
 export const faults: Opener[] = [
