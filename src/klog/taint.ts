@@ -115,7 +115,7 @@ const words: Record<string, string> = {
 export interface DecodedTaint {
   letters: string;
   flags: TaintFlag[];
-  /** Letters or bits that the table does not know: distribution bits, or a typing error. */
+  /** Letters or bits that this kernel does not have: with their owners, if distributions have them. */
   unknown: string[];
 }
 
@@ -130,7 +130,7 @@ export function decodeTaint(input: string): DecodedTaint | null {
     return {
       letters,
       flags: describeTaint(letters),
-      unknown: unknownBits.map((bit) => `bit ${bit}`),
+      unknown: unknownBits.map((bit) => withOwners(`bit ${bit}`, (row) => row.bit === bit)),
     };
   }
   const verbose = text.indexOf('Tainted: [');
@@ -141,11 +141,21 @@ export function decodeTaint(input: string): DecodedTaint | null {
   const release = releaseBehind.exec(text)?.groups?.release ?? null;
   const described = describeTaint(letters, release);
   const known = new Set(described.map(({ letter }) => letter));
-  return {
-    letters,
-    flags: described,
-    unknown: [...letters].filter((letter) => !known.has(letter)),
-  };
+  const unknown = [...letters]
+    .filter((letter) => !known.has(letter))
+    .map((letter) => withOwners(letter, (row) => row.letter === letter));
+  return { letters, flags: described, unknown };
+}
+
+/** `bit 29 (RHEL 8: technology preview)`: whose it may be, where nothing tells whose kernel it was. */
+function withOwners(
+  name: string,
+  isIt: (row: (typeof vocabulary.distributions)[number]) => boolean,
+): string {
+  const owners = vocabulary.distributions
+    .filter(isIt)
+    .map((row) => `${row.distribution}: ${taintWord(row)}`);
+  return owners.length > 0 ? `${name} (${owners.join('; ')})` : name;
 }
 
 /** `… Tainted: G        W  OE    --------- -  - 4.18.0-147.el8.x86_64 #1` */

@@ -72,8 +72,17 @@ describe('a letter means what the kernel that printed it means by it', () => {
     expect(decoded.unknown).toEqual([]);
   });
 
-  test('without a release a letter that only a distribution has stays unknown', () => {
-    expect(decodeTaint('OEn')).toMatchObject({ letters: 'EOn', unknown: ['n'] });
+  test('without a release, a flag that only distributions have stays unknown, with its owners', () => {
+    expect(decodeTaint('OEn')).toMatchObject({
+      letters: 'EOn',
+      unknown: ['n (SUSE since Linux 6.0: not supported by the vendor)'],
+    });
+    const unknown = decodeTaint(String(2 ** 29 + 2 ** 12 + 2 ** 20))!.unknown;
+    expect(unknown).toEqual([
+      'bit 20',
+      'bit 29 (RHEL 6 and 7: technology preview; RHEL 8: technology preview)',
+    ]);
+    expect(decodeTaint('Z')!.unknown).toEqual(['Z']);
   });
 
   test('the report says it, by the release in its own CPU line', () => {
