@@ -56,7 +56,7 @@ export async function bundleClient(siteFolder: string, assets: string): Promise<
     minify: true,
     target: classic.target,
     logLevel: 'silent',
-    entryPoints: [join(siteFolder, 'styles/site.css')],
+    entryPoints: ['site.css', 'author.css'].map((sheet) => join(siteFolder, 'styles', sheet)),
     outdir: assets,
   });
 }

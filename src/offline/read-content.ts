@@ -11,6 +11,7 @@ import { buildKnowledge } from '../graph/build-knowledge.ts';
 import { danglingLinks } from '../graph/dangling-links.ts';
 import { readLibrary } from '../library/read-library.ts';
 import { readSamples } from '../library/read-samples.ts';
+import { sampleFirings } from '../match/sample-firings.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Knowledge } from '../model/knowledge.ts';
 import type { Sample } from '../model/sample.ts';
@@ -38,17 +39,20 @@ export async function readContent(folder: string): Promise<Content> {
   );
   const samples = hasSamples ? await readSamples(samplesFolder) : [];
   const knowledge = buildKnowledge(runbooks);
+  const firings = sampleFirings(knowledge.signatures, samples);
   const reviewed = runbooks.flatMap(({ meta }) => meta.reviewed ?? []).sort();
   return {
     site: {
       runbooks,
       graph: buildGraph(runbooks, {
         sourcePrefix: 'content/runbooks/',
-        samples: signaturesOfSamples(samples, knowledge),
+        samples: signaturesOfSamples(firings),
       }),
       kinds,
       areas,
       taint: taint.flags,
+      firings,
+      diagnostics,
       version: await ownVersion(),
       contentDate: reviewed.at(-1) ?? null,
     },

@@ -1,27 +1,18 @@
-// In: the library's samples, and its knowledge. Out: which signature matches which sample, found by
-// triage itself rather than by what a header claims; near-misses match none on purpose.
+// In: which signatures fire in which samples. Out: the graph's edges between the two: those that the
+// log bears out, found by the reader itself rather than by what a sample's header claims. Near-misses
+// match none on purpose.
 
 import type { GraphSample } from '../graph/build-graph.ts';
-import type { Knowledge } from '../model/knowledge.ts';
-import type { Sample } from '../model/sample.ts';
-import { triage } from '../plan/triage.ts';
+import type { SampleFirings } from '../match/sample-firings.ts';
 
-export function signaturesOfSamples(
-  samples: readonly Sample[],
-  knowledge: Knowledge,
-): GraphSample[] {
-  const signatures = new Map(knowledge.signatures.map((signature) => [signature.id, signature]));
-  return samples.flatMap((sample) => {
+export function signaturesOfSamples(read: readonly SampleFirings[]): GraphSample[] {
+  return read.flatMap(({ sample, firings }) => {
     if (sample.nearMiss !== null) return [];
-    const { matches } = triage(sample.text, sample.file, knowledge);
-    const matched = new Set(
-      matches.flatMap((match) => match.evidence.map((each) => each.signature)),
-    );
-    return [...matched].flatMap((id) => {
-      const known = signatures.get(id);
-      if (!known) return [];
-      const signature = id.slice(known.runbook.length + 1);
-      return [{ file: `content/samples/${sample.file}`, runbook: known.runbook, signature }];
-    });
+    const applying = firings.filter(({ applies }) => applies).map(({ hit }) => hit.signature);
+    return [...new Set(applying)].map(({ id, runbook }) => ({
+      file: `content/samples/${sample.file}`,
+      runbook,
+      signature: id.slice(runbook.length + 1),
+    }));
   });
 }

@@ -4,6 +4,8 @@
 // with it; a registered symbol is the one place both can reach. Nothing is written to disk or
 // parsed twice on the way.
 
+import type { SampleFirings } from '../match/sample-firings.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
 import type { KnowledgeGraph } from '../model/knowledge-graph.ts';
 import type { Runbook } from '../model/runbook.ts';
 
@@ -39,6 +41,10 @@ export interface SiteInput {
   kinds: VocabularyKind[];
   areas: VocabularyArea[];
   taint: VocabularyTaint[];
+  /** What fires in the library's samples, for the authors' pages. */
+  firings: SampleFirings[];
+  /** What the parser said of the runbooks, down to the parts that no rule understood. */
+  diagnostics: Diagnostic[];
   version: string;
   /** Newest review date of the library, YYYY-MM-DD: the day that ages are counted from, so that
    *  the same content gives the same pages on any day. Null where no runbook has a date. */

@@ -163,6 +163,8 @@ export const fixtureSite: SiteInput = {
       onCall: 'Name it.',
     },
   ],
+  firings: [],
+  diagnostics: [],
   version: '0.0.0',
   contentDate: '2026-05-01',
 };

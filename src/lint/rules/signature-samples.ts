@@ -5,35 +5,17 @@
 //   content/samples/healthy/….log                       kind: none                nothing may fire
 
 import { knownSignatures } from '../../graph/known-signatures.ts';
-import { makeSegment } from '../../klog/log-segment.ts';
-import { readKernelLog } from '../../klog/read-kernel-log.ts';
-import { hitApplies } from '../../match/hit-applies.ts';
-import { compileSignatures, type SignatureHit } from '../../match/match-signatures.ts';
+import { type SampleFirings, sampleFirings } from '../../match/sample-firings.ts';
 import type { Runbook, Signature } from '../../model/runbook.ts';
-import type { Sample } from '../../model/sample.ts';
 import type { Finding, LintInput, Rule } from '../rule.ts';
 
-interface SampleRead {
-  sample: Sample;
-  /** What fired in it, each with whether an event of the log bears it out. */
-  hits: { hit: SignatureHit; applies: boolean }[];
-}
-
 /** Reading the samples is most of the work, and five rules ask for it. */
-const readings = new WeakMap<LintInput, SampleRead[]>();
+const readings = new WeakMap<LintInput, SampleFirings[]>();
 
-function readAll(input: LintInput): SampleRead[] {
+function readAll(input: LintInput): SampleFirings[] {
   let read = readings.get(input);
   if (read === undefined) {
-    const set = compileSignatures(knownSignatures(input.runbooks));
-    read = (input.samples ?? []).map((sample) => {
-      const log = readKernelLog(sample.text, sample.file);
-      const hits = [...set.search().read(makeSegment(sample.text))].map((hit) => ({
-        hit,
-        applies: log.events.some((event) => hitApplies(hit, event, log)),
-      }));
-      return { sample, hits };
-    });
+    read = sampleFirings(knownSignatures(input.runbooks), input.samples ?? []);
     readings.set(input, read);
   }
   return read;
@@ -44,7 +26,7 @@ interface Asked {
   signature: Signature;
   id: string;
   kinds: string[];
-  own: SampleRead[];
+  own: SampleFirings[];
 }
 
 /** Each signature with the samples in its runbook's folder. */
@@ -93,7 +75,7 @@ export const noSample: Rule = {
   *check(input): Generator<Finding> {
     for (const { runbook, signature, id, kinds, own } of signaturesOf(input)) {
       const shown = own.filter(({ sample }) => kinds.includes(sample.kind));
-      if (shown.some(({ hits }) => hits.some(({ hit }) => hit.signature.id === id))) continue;
+      if (shown.some(({ firings }) => firings.some(({ hit }) => hit.signature.id === id))) continue;
       // Where there are samples, another rule says which of them it misses.
       if (shown.length > 0 && signature.kind !== null) continue;
       yield {
@@ -131,9 +113,9 @@ export const sampleMissed: Rule = {
       const { runbook, signature, own } = all[0]!;
       const ids = new Set(all.map(({ id }) => id));
       const kind = signature.kind;
-      for (const { sample, hits } of own) {
+      for (const { sample, firings } of own) {
         if (sample.kind !== kind || sample.nearMiss !== null) continue;
-        if (hits.some(({ hit }) => ids.has(hit.signature.id))) continue;
+        if (firings.some(({ hit }) => ids.has(hit.signature.id))) continue;
         yield {
           runbook,
           span: signature.span,
@@ -184,9 +166,9 @@ export const nearMissHit: Rule = {
   good,
   *check(input): Generator<Finding> {
     for (const { runbook, signature, id, kinds } of signaturesOf(input)) {
-      for (const { sample, hits } of readAll(input)) {
+      for (const { sample, firings } of readAll(input)) {
         if (sample.nearMiss === null || !kinds.includes(sample.nearMiss)) continue;
-        const wrong = hits.find(({ hit, applies }) => hit.signature.id === id && applies);
+        const wrong = firings.find(({ hit, applies }) => hit.signature.id === id && applies);
         if (!wrong) continue;
         yield {
           runbook,
@@ -214,9 +196,9 @@ export const healthyHit: Rule = {
   },
   *check(input): Generator<Finding> {
     for (const { runbook, signature, id } of signaturesOf(input)) {
-      for (const { sample, hits } of readAll(input)) {
+      for (const { sample, firings } of readAll(input)) {
         if (sample.kind !== 'none' || sample.nearMiss !== null) continue;
-        const wrong = hits.find(({ hit }) => hit.signature.id === id);
+        const wrong = firings.find(({ hit }) => hit.signature.id === id);
         if (!wrong) continue;
         yield {
           runbook,

@@ -6,3 +6,4 @@ export const runbookAddress = (id: string, section?: string): string =>
 export const kindAddress = (slug: string): string => `/kinds/#${slug}`;
 export const areaAddress = (slug: string): string => `/runbooks/#${slug}`;
 export const taintAddress = (letter: string): string => `/taint/#flag-${letter}`;
+export const authorAddress = (id: string): string => `/authors/${id}/`;

@@ -1,0 +1,50 @@
+// In: the signatures of a library, and its samples. Out: which signature fires in which sample, on
+// which line, and whether the log bears it out. What `check` demands, what the graph and the author's
+// pages show, all rest on this.
+
+import { makeSegment } from '../klog/log-segment.ts';
+import { readKernelLog } from '../klog/read-kernel-log.ts';
+import type { KernelLog } from '../model/kernel-log.ts';
+import type { KnownSignature } from '../model/knowledge.ts';
+import type { Sample } from '../model/sample.ts';
+import { hitApplies } from './hit-applies.ts';
+import { compileSignatures, type SignatureHit } from './match-signatures.ts';
+
+export interface Firing {
+  hit: SignatureHit;
+  /** An event of the log is of the kind that the signature names, and has the facts that it asks for. */
+  applies: boolean;
+}
+
+export interface SampleFirings {
+  sample: Sample;
+  /** In the order of the text. */
+  firings: Firing[];
+}
+
+/** A sample reads the same whatever signatures there are, and an author edits one of those at a time. */
+const readings = new WeakMap<Sample, KernelLog>();
+
+export function sampleFirings(
+  signatures: readonly KnownSignature[],
+  samples: readonly Sample[],
+): SampleFirings[] {
+  const set = compileSignatures(signatures);
+  return samples.map((sample) => {
+    const log = readingOf(sample);
+    const hits = set.search().read(makeSegment(sample.text));
+    const firings = hits.map((hit) => ({
+      hit,
+      applies: log.events.some((event) => hitApplies(hit, event, log)),
+    }));
+    return { sample, firings };
+  });
+}
+
+function readingOf(sample: Sample): KernelLog {
+  const known = readings.get(sample);
+  if (known) return known;
+  const log = readKernelLog(sample.text, sample.file);
+  readings.set(sample, log);
+  return log;
+}
