@@ -18,7 +18,7 @@ const allowed: Record<string, string[]> = {
   match: ['model', 'scan', 'klog'],
   plan: ['model', 'scan', 'klog', 'match'],
 };
-const edges = new Set(['library', 'site', 'offline', 'cli']);
+const edges = new Set(['library', 'site', 'offline', 'cli', 'dev']);
 
 /** Packages that the core may use; types are free. */
 const corePackages: Record<string, RegExp> = {

@@ -1,8 +1,9 @@
 // `panicroom check DIR`: everything that is wrong in a folder of runbooks, at once.
 
-import { readdir, stat } from 'node:fs/promises';
-import { dirname, join, sep } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { checkShell } from '../library/check-shell.ts';
+import { listFiles } from '../library/list-files.ts';
 import { isUnreadableFolder, readLibrary } from '../library/read-library.ts';
 import { readSamples } from '../library/read-samples.ts';
 import { byPlace, lintLibrary } from '../lint/lint-library.ts';
@@ -34,7 +35,7 @@ export async function checkCommand(dir: string, options: CheckOptions, io: Io): 
       runbooks,
       sources,
       samples,
-      files: await otherFiles(dir),
+      files: await listFiles(dir),
       today: options.today ?? new Date().toISOString().slice(0, 10),
     }),
   ];
@@ -60,10 +61,4 @@ async function findSamples(folder: string, notes: string[]): Promise<Sample[] | 
     notes.push(`The samples were left out: ${(error as Error).message}.`);
     return null;
   }
-}
-
-/** Files beside the runbooks that a link may lead to. */
-async function otherFiles(dir: string): Promise<Set<string>> {
-  const names = await readdir(dir, { recursive: true }).catch(() => []);
-  return new Set(names.map((name) => name.split(sep).join('/')));
 }

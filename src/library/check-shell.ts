@@ -15,7 +15,7 @@ import { walkBlocks } from '../lint/walk-sections.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Block, Runbook } from '../model/runbook.ts';
 import { type LineIndex, lineIndex } from '../parse/line-index.ts';
-import type { ContentCache } from './content-cache.ts';
+import type { LibraryCache } from './content-cache.ts';
 
 export interface ShellCheckResult {
   diagnostics: Diagnostic[];
@@ -50,7 +50,7 @@ const mostNames = 200;
 export async function checkShell(
   runbooks: readonly Runbook[],
   sources: ReadonlyMap<string, string>,
-  cache: ContentCache | null = null,
+  cache: LibraryCache | null = null,
 ): Promise<ShellCheckResult> {
   const scripts = runbooks.map((runbook) => scriptsOf(runbook, sources));
   const verdicts = new Map<string, Verdict>();

@@ -15,7 +15,14 @@ import { deserialize, serialize } from 'node:v8';
 /** An entry that this run did not ask for goes when it is older. */
 const keptForMs = 7 * 86_400_000;
 
-export class ContentCache {
+/** What a reader of a library asks of a cache. */
+export interface LibraryCache {
+  /** What was kept of the parts of a text; undefined where nothing was. */
+  read<Value>(kind: string, parts: readonly string[]): Promise<Value | undefined>;
+  keep(kind: string, parts: readonly string[], value: unknown): Promise<void>;
+}
+
+export class ContentCache implements LibraryCache {
   readonly #folder: string;
   readonly #program: string;
   readonly #used = new Set<string>();
@@ -26,7 +33,6 @@ export class ContentCache {
     this.#program = program;
   }
 
-  /** What was kept of the parts of a text; undefined where nothing was. */
   async read<Value>(kind: string, parts: readonly string[]): Promise<Value | undefined> {
     const path = this.#path(kind, parts);
     this.#used.add(path);

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Runbook } from '../model/runbook.ts';
 import { type ParsedRunbook, parseRunbook } from '../parse/parse-runbook.ts';
-import type { ContentCache } from './content-cache.ts';
+import type { LibraryCache } from './content-cache.ts';
 
 export interface Library {
   /** In the order of their paths. */
@@ -31,7 +31,7 @@ export function isUnreadableFolder(diagnostic: Diagnostic): boolean {
  */
 export async function readLibrary(
   dir: string,
-  cache: ContentCache | null = null,
+  cache: LibraryCache | null = null,
 ): Promise<Library> {
   const library: Library = { runbooks: [], diagnostics: [], sources: new Map() };
   let root: string;
@@ -82,7 +82,7 @@ export async function readLibrary(
 async function parsed(
   source: string,
   file: string,
-  cache: ContentCache | null,
+  cache: LibraryCache | null,
 ): Promise<ParsedRunbook> {
   const known = await cache?.read<ParsedRunbook>('runbooks', [file, source]);
   if (known) return known;

@@ -5,7 +5,8 @@
 import { join } from 'node:path';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 
-const classic = {
+/** How every script of a page is bundled. */
+export const classic = {
   bundle: true,
   format: 'iife',
   minify: true,

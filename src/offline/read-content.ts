@@ -9,6 +9,7 @@ import taint from '../../content/vocabulary/taint.json' with { type: 'json' };
 import { buildGraph } from '../graph/build-graph.ts';
 import { buildKnowledge } from '../graph/build-knowledge.ts';
 import { danglingLinks } from '../graph/dangling-links.ts';
+import type { LibraryCache } from '../library/content-cache.ts';
 import { readLibrary } from '../library/read-library.ts';
 import { readSamples } from '../library/read-samples.ts';
 import { sampleFirings } from '../match/sample-firings.ts';
@@ -29,15 +30,20 @@ export interface Content {
   sources: Map<string, string>;
 }
 
+export interface ReadContentOptions {
+  /** What was parsed before need not be parsed again. */
+  cache?: LibraryCache | null;
+  /** Samples that were read before; null: they are read from the folder. */
+  samples?: readonly Sample[] | null;
+}
+
 /** A folder without `runbooks` is an error among the diagnostics. */
-export async function readContent(folder: string): Promise<Content> {
-  const { runbooks, diagnostics, sources } = await readLibrary(join(folder, 'runbooks'));
-  const samplesFolder = join(folder, 'samples');
-  const hasSamples = await stat(samplesFolder).then(
-    () => true,
-    () => false,
-  );
-  const samples = hasSamples ? await readSamples(samplesFolder) : [];
+export async function readContent(
+  folder: string,
+  { cache = null, samples: known = null }: ReadContentOptions = {},
+): Promise<Content> {
+  const { runbooks, diagnostics, sources } = await readLibrary(join(folder, 'runbooks'), cache);
+  const samples = known ?? (await readSamplesBelow(folder));
   const knowledge = buildKnowledge(runbooks);
   const firings = sampleFirings(knowledge.signatures, samples);
   const reviewed = runbooks.flatMap(({ meta }) => meta.reviewed ?? []).sort();
@@ -61,6 +67,16 @@ export async function readContent(folder: string): Promise<Content> {
     diagnostics: [...diagnostics, ...danglingLinks(runbooks)],
     sources,
   };
+}
+
+/** Of a content folder; none where it keeps none. */
+export async function readSamplesBelow(folder: string): Promise<Sample[]> {
+  const samples = join(folder, 'samples');
+  const exists = await stat(samples).then(
+    () => true,
+    () => false,
+  );
+  return exists ? readSamples(samples) : [];
 }
 
 function wizardSample({ file, title, text }: Sample): WizardSample[] {

@@ -174,6 +174,8 @@ describe('accessibility and width', () => {
     'signatures/index.html',
     'search/index.html',
     'about/index.html',
+    'authors/index.html',
+    'authors/memory/oom-kill/index.html',
     '404.html',
     'runbooks/index.html',
     ...runbooks().slice(0, 2),

@@ -1,0 +1,27 @@
+// What the dev server tells the panel in the author's pages.
+
+export interface AuthorState {
+  /** Milliseconds that the last reading took; null while there was none. */
+  tookMs: number | null;
+  /** The rules have not spoken of the last reading yet. */
+  checking: boolean;
+  /** Why the library could not be read; the pages then are those of the last reading. */
+  failure: string | null;
+  /** By file and place. */
+  remarks: AuthorRemark[];
+  /** File of each runbook, by its id. */
+  files: Record<string, string>;
+}
+
+export interface AuthorRemark {
+  file: string;
+  line: number;
+  column: number;
+  level: 'error' | 'warning';
+  code: string;
+  message: string;
+  fix: string;
+  /** The line of the file, and the columns that are meant, from 0, end excluded. */
+  text: string;
+  columns: [number, number];
+}

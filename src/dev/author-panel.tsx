@@ -1,0 +1,139 @@
+// The author's panel in every page of `npm run dev`: what the checks say of the runbook on screen, and
+// a reload when the library was read anew. On the triage page the pasted log comes back after the
+// reload, so that the answer follows the edit.
+
+import { render } from 'preact';
+import type { AuthorRemark, AuthorState } from './author-messages.ts';
+
+const address = '/panicroom-dev/';
+const kept = 'panicroom-dev-log';
+
+const place = document.createElement('aside');
+place.setAttribute('aria-label', 'Checks');
+place.className = 'author-panel';
+document.getElementById('main')?.prepend(place);
+
+const events = new EventSource(`${address}events/`);
+events.addEventListener('read', () => {
+  keepLog();
+  location.reload();
+});
+events.addEventListener('checked', () => void show());
+events.addEventListener('error', () => {
+  render(<p>The dev server does not answer. Start it again with npm run dev.</p>, place);
+});
+events.addEventListener('open', () => void show());
+restoreLog();
+
+async function show(): Promise<void> {
+  const state = (await (await fetch(`${address}state.json`)).json()) as AuthorState;
+  const id = /^\/(?:runbooks|authors)\/(.+?)\/$/.exec(decodeURIComponent(location.pathname))?.[1];
+  const file = id === undefined ? null : (state.files[id] ?? null);
+  render(<Panel state={state} file={file} />, place);
+}
+
+function Panel({ state, file }: { state: AuthorState; file: string | null }) {
+  const own = file === null ? [] : state.remarks.filter((remark) => remark.file === file);
+  const others = state.remarks.length - own.length;
+  return (
+    <>
+      <p role="status">
+        {file !== null && <code>{file}</code>} {state.checking ? 'checking…' : countOf(own, file)}
+        {others > 0 && ` · ${others} ${others === 1 ? 'remark' : 'remarks'} on other files`}
+        {state.tookMs !== null && ` · read in ${Math.round(state.tookMs)} ms`}
+      </p>
+      {state.failure !== null && (
+        <p role="alert">{state.failure} The pages are those from before.</p>
+      )}
+      <Remarks remarks={own} />
+      {others > 0 && (
+        <details open={file === null}>
+          <summary>Other files</summary>
+          <Remarks remarks={state.remarks.filter((remark) => remark.file !== file)} named />
+        </details>
+      )}
+    </>
+  );
+}
+
+function countOf(remarks: readonly AuthorRemark[], file: string | null): string {
+  if (file === null) return '';
+  const errors = remarks.filter(({ level }) => level === 'error').length;
+  const warnings = remarks.length - errors;
+  if (remarks.length === 0) return 'nothing to mend';
+  return [errors > 0 && count(errors, 'error'), warnings > 0 && count(warnings, 'warning')]
+    .filter(Boolean)
+    .join(', ');
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+function Remarks({
+  remarks,
+  named = false,
+}: {
+  remarks: readonly AuthorRemark[];
+  named?: boolean;
+}) {
+  if (remarks.length === 0) return null;
+  return (
+    <ul>
+      {remarks.map((remark) => (
+        <li key={`${remark.file}:${remark.line}:${remark.column}:${remark.code}`}>
+          <p>
+            <strong>{remark.level === 'error' ? '✕ error' : '△ warning'}</strong>{' '}
+            {named && `${remark.file}, `}line {remark.line}, column {remark.column}:{' '}
+            {remark.message}
+          </p>
+          {remark.text.trim() !== '' && (
+            <pre>
+              {remark.text.slice(0, remark.columns[0])}
+              <mark>{remark.text.slice(...remark.columns)}</mark>
+              {remark.text.slice(remark.columns[1])}
+            </pre>
+          )}
+          <p>
+            {remark.fix} <code>{remark.code}</code>
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function logField(): HTMLTextAreaElement | null {
+  return document.querySelector<HTMLTextAreaElement>('#wizard textarea');
+}
+
+function keepLog(): void {
+  const text = logField()?.value;
+  if (text) sessionStorage.setItem(kept, text);
+}
+
+/** The wizard is mounted by a script of its own, before or after this one. */
+function restoreLog(): void {
+  const text = sessionStorage.getItem(kept);
+  sessionStorage.removeItem(kept);
+  if (text === null) return;
+  const field = logField();
+  if (!field) {
+    const wizard = document.getElementById('wizard');
+    if (!wizard) return;
+    const watch = new MutationObserver(() => {
+      if (!logField()) return;
+      watch.disconnect();
+      fill(text);
+    });
+    watch.observe(wizard, { childList: true, subtree: true });
+    return;
+  }
+  fill(text);
+}
+
+function fill(text: string): void {
+  const field = logField()!;
+  field.value = text;
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+}

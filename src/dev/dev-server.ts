@@ -1,0 +1,206 @@
+// `npm run dev`: the site as it is being written, on 127.0.0.1.
+//
+// In: a content folder. Out: a server whose pages, graph and knowledge are those of the files as they
+// are now; open pages reload by themselves and show what the checks say of their runbook.
+//
+// Astro's own server renders a page when it is asked for, from the same components as the build; what
+// the build puts beside the pages (scripts, knowledge, graph) comes from memory here. Search needs
+// the built index, and says that it has none.
+
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { AstroIntegration } from 'astro';
+import { build } from 'esbuild';
+import type { ViteDevServer } from 'vite';
+// @ts-expect-error The settings file is JavaScript, as Astro wants it.
+import settings from '../../astro.config.mjs';
+import type { LibraryCache } from '../library/content-cache.ts';
+import { bundleClient, classic } from '../offline/bundle-client.ts';
+import { knowledgeScript, samplesScript } from '../offline/site-scripts.ts';
+import type { AuthorState } from './author-messages.ts';
+import { authorRemarks } from './author-remarks.ts';
+import { Workbench } from './workbench.ts';
+
+export interface DevOptions {
+  folder: string;
+  port: number;
+  cache: LibraryCache | null;
+  today: string;
+  /** A sentence for the person at the terminal. */
+  say(line: string): void;
+}
+
+export interface DevServer {
+  address: string;
+  /** The library as it is shown. */
+  workbench: Workbench;
+  stop(): Promise<void>;
+}
+
+const project = fileURLToPath(new URL('../../', import.meta.url));
+const types: Record<string, string> = {
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+};
+/** Editors write a file in several strokes. */
+const settleMs = 25;
+
+export async function startDevServer(options: DevOptions): Promise<DevServer> {
+  const { folder, port, cache, today, say } = options;
+  const listeners = new Set<ServerResponse>();
+  const tell = (event: string) => {
+    for (const listener of listeners) listener.write(`event: ${event}\ndata: \n\n`);
+  };
+  const state: Pick<AuthorState, 'tookMs' | 'checking' | 'failure'> = {
+    tookMs: null,
+    checking: true,
+    failure: null,
+  };
+  let vite: ViteDevServer | null = null;
+  const workbench = new Workbench({
+    folder,
+    cache,
+    today,
+    onRead(tookMs) {
+      Object.assign(state, { tookMs, checking: true, failure: null });
+      // Astro remembers which pages there are until it hears that the content changed.
+      vite?.environments.ssr?.hot.send('astro:content-changed', {});
+      tell('read');
+    },
+    onChecked() {
+      state.checking = false;
+      tell('checked');
+      say(wordOf(workbench, state.tookMs ?? 0));
+    },
+    onFailed(why) {
+      Object.assign(state, { checking: false, failure: `The library could not be read: ${why}.` });
+      tell('checked');
+      say(state.failure!);
+    },
+  });
+  await workbench.changed(null);
+
+  const aside = join(project, '.build');
+  await mkdir(aside, { recursive: true });
+  const root = await mkdtemp(join(aside, 'dev-'));
+  const assets = join(root, 'assets');
+  await bundleClient(join(project, 'src/site'), assets);
+  await bundlePanel(assets);
+
+  const serve = async (path: string, response: ServerResponse): Promise<boolean> => {
+    const content = workbench.content;
+    if (content === null) return false;
+    const made: Record<string, () => string> = {
+      '/assets/knowledge.js': () => knowledgeScript(content.knowledge),
+      '/assets/samples.js': () => samplesScript(content.samples),
+      '/graph.json': () => `${JSON.stringify(content.site.graph, null, 1)}\n`,
+      '/panicroom-dev/state.json': () => JSON.stringify(authorState(workbench, state)),
+    };
+    const body =
+      made[path]?.() ??
+      (/^\/(?:assets|panicroom-dev)\/[\w-]+\.(?:js|css)$/.test(path)
+        ? await readFile(join(assets, path.split('/').at(-1)!)).catch(() => null)
+        : null);
+    if (body === null) return false;
+    response.writeHead(200, { 'Content-Type': types[extname(path)]!, 'Cache-Control': 'no-store' });
+    response.end(body);
+    return true;
+  };
+
+  const integration: AstroIntegration = {
+    name: 'panicroom-dev',
+    hooks: {
+      'astro:config:setup': ({ injectScript }) => injectScript('head-inline', loadPanel),
+      'astro:server:setup': ({ server }) => {
+        vite = server;
+        server.middlewares.use((request, response, next) => {
+          const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+          if (path === '/panicroom-dev/events/') listen(request, response, listeners);
+          else void serve(path, response).then((served) => served || next(), next);
+        });
+        let timer: NodeJS.Timeout | undefined;
+        server.watcher.add(folder);
+        server.watcher.on('all', (_, path) => {
+          if (!path.startsWith(folder)) return;
+          clearTimeout(timer);
+          timer = setTimeout(() => void workbench.changed(path), settleMs);
+        });
+      },
+    },
+  };
+
+  process.env.ASTRO_TELEMETRY_DISABLED = '1';
+  process.env.ASTRO_DISABLE_UPDATE_CHECK = 'true';
+  const { dev } = await import('astro');
+  const server = await dev({
+    configFile: false,
+    ...settings,
+    root,
+    srcDir: join(project, 'src/site'),
+    publicDir: join(project, 'src/site/static'),
+    cacheDir: join(root, 'cache'),
+    server: { host: '127.0.0.1', port },
+    integrations: [integration],
+    logLevel: 'error',
+    // The pages' scripts are bundled above: there is nothing for Vite to look for.
+    vite: { cacheDir: join(root, 'vite'), logLevel: 'error', optimizeDeps: { noDiscovery: true } },
+  });
+  return {
+    address: `http://127.0.0.1:${server.address.port}/`,
+    workbench,
+    async stop() {
+      for (const listener of listeners) listener.end();
+      await server.stop();
+      await rm(root, { recursive: true, force: true });
+    },
+  };
+}
+
+const loadPanel = `for (const [tag, what] of [['script', { src: '/panicroom-dev/author-panel.js', defer: true }], ['link', { rel: 'stylesheet', href: '/panicroom-dev/author-panel.css' }]]) {
+  document.head.append(Object.assign(document.createElement(tag), what));
+}
+`;
+
+async function bundlePanel(assets: string): Promise<void> {
+  await build({
+    ...classic,
+    entryPoints: ['author-panel.tsx', 'author-panel.css'].map((file) =>
+      join(project, 'src/dev', file),
+    ),
+    outdir: assets,
+  });
+}
+
+function listen(
+  request: IncomingMessage,
+  response: ServerResponse,
+  listeners: Set<ServerResponse>,
+): void {
+  response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
+  response.write('\n');
+  listeners.add(response);
+  request.on('close', () => listeners.delete(response));
+}
+
+function authorState(
+  workbench: Workbench,
+  state: Pick<AuthorState, 'tookMs' | 'checking' | 'failure'>,
+): AuthorState {
+  const content = workbench.content;
+  return {
+    ...state,
+    remarks: authorRemarks(workbench.diagnostics, content?.sources ?? new Map()),
+    files: Object.fromEntries((content?.site.runbooks ?? []).map(({ id, file }) => [id, file])),
+  };
+}
+
+function wordOf(workbench: Workbench, tookMs: number): string {
+  const runbooks = workbench.content?.site.runbooks.length ?? 0;
+  const errors = workbench.diagnostics.filter(({ level }) => level === 'error').length;
+  const warnings = workbench.diagnostics.length - errors;
+  return `${runbooks} runbooks read in ${Math.round(tookMs)} ms: ${errors} errors, ${warnings} warnings.`;
+}
