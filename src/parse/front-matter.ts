@@ -8,6 +8,7 @@
 import type { Document } from 'yaml';
 import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
 import { type FrontMatter, frontMatterSchema } from './front-matter-schema.ts';
+import { didYouMean } from './nearest-word.ts';
 import type { ProblemList } from './problem-list.ts';
 
 const knownKeys = Object.keys(frontMatterSchema.shape);
@@ -83,7 +84,7 @@ export function readFrontMatter(
           offset + start,
           offset + end,
           `\`${key}\` is no key of a runbook's front matter; it is ignored.`,
-          `${nearestKey(key)}Known keys: ${knownKeys.join(', ')}.`,
+          `${didYouMean(key, knownKeys)}Known keys: ${knownKeys.join(', ')}.`,
         );
         delete values[key];
       }
@@ -164,24 +165,4 @@ function choicesOf(field: unknown): string[] | null {
   return Array.isArray(options) && options.every((option) => typeof option === 'string')
     ? options
     : null;
-}
-
-/** "Did you mean" for a key that is one or two letters off, or the plural of one that exists. */
-function nearestKey(key: string): string {
-  const lower = key.toLowerCase();
-  const near = knownKeys.find((known) => distance(lower, known) <= (known.length > 4 ? 2 : 1));
-  return near ? `Did you mean \`${near}\`? ` : '';
-}
-
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const swap = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(swap, row[j]! + 1, next[j - 1]! + 1));
-    }
-    row = next;
-  }
-  return row[b.length]!;
 }

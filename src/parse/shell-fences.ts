@@ -8,6 +8,7 @@ import { commandLines, type RawLine } from './command-lines.ts';
 import { fenceLines } from './fence-lines.ts';
 import type { LineIndex } from './line-index.ts';
 import { walk } from './markdown-parser.ts';
+import { didYouMean } from './nearest-word.ts';
 import type { ProblemList } from './problem-list.ts';
 
 export interface ShellFence {
@@ -73,7 +74,7 @@ function readFence(code: Code, lines: LineIndex, problems: ProblemList): ShellFe
       base + given.start,
       base + given.end,
       `\`${given.value}\` is no ${name === 'risk' ? 'risk' : 'place where a command runs'}.`,
-      `Write ${name}="…" with one of: ${choices.join(', ')}.`,
+      `${didYouMean(given.value, choices)}Write ${name}="…" with one of: ${choices.join(', ')}.`,
     );
     return null;
   };

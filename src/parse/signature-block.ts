@@ -13,6 +13,7 @@ import type { Signature, SignatureFacts, SignatureFormat } from '../model/runboo
 import type { DirectiveOpening } from './directive-lines.ts';
 import { fenceLines } from './fence-lines.ts';
 import type { LineIndex } from './line-index.ts';
+import { didYouMean } from './nearest-word.ts';
 import type { ProblemList } from './problem-list.ts';
 
 const factNames = ['taint', 'architecture', 'function', 'module'] as const;
@@ -45,7 +46,7 @@ export function readSignature(
         opening.base + start,
         opening.base + end,
         `A signature has no attribute \`${name}\`; it is ignored.`,
-        `Known attributes: ${[...attributeNames].join(', ')}.`,
+        `${didYouMean(name, [...attributeNames])}Known attributes: ${[...attributeNames].join(', ')}.`,
       );
     }
   }

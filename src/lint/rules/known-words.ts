@@ -2,7 +2,9 @@
 
 import kinds from '../../../content/vocabulary/kinds.json' with { type: 'json' };
 import taint from '../../../content/vocabulary/taint.json' with { type: 'json' };
+import { didYouMean } from '../../parse/nearest-word.ts';
 import { frontMatterPlace } from '../front-matter-place.ts';
+import { openingPlace } from '../opening-place.ts';
 import type { Finding, Rule } from '../rule.ts';
 
 const slugs = kinds.map(({ slug }) => slug);
@@ -25,16 +27,17 @@ export const unknownKind: Rule = {
           runbook,
           span: frontMatterPlace(input, runbook, 'kinds', kind),
           message: `There is no kind \`${kind}\`.`,
-          fix: `${suggestion(kind)} Their list is content/vocabulary/kinds.json.`,
+          fix: `${suggestion(kind)}Their list is content/vocabulary/kinds.json.`,
         };
       }
-      for (const { kind, span } of runbook.signatures) {
+      for (const signature of runbook.signatures) {
+        const { kind } = signature;
         if (kind === null || known.has(kind)) continue;
         yield {
           runbook,
-          span,
+          span: openingPlace(input, runbook, signature, kind),
           message: `There is no kind \`${kind}\`, so this signature says nothing.`,
-          fix: `${suggestion(kind)} Their list is content/vocabulary/kinds.json.`,
+          fix: `${suggestion(kind)}Their list is content/vocabulary/kinds.json.`,
         };
       }
     }
@@ -60,11 +63,12 @@ export const noKind: Rule = {
         };
         continue;
       }
-      for (const { kind, span } of runbook.signatures) {
+      for (const signature of runbook.signatures) {
+        const { kind } = signature;
         if (kind === null || !known.has(kind) || covered.includes(kind)) continue;
         yield {
           runbook,
-          span,
+          span: openingPlace(input, runbook, signature, kind),
           message: `This signature is of kind \`${kind}\`, which the runbook does not cover.`,
           fix: `Add it to \`kinds:\` in the front matter, or correct the signature.`,
         };
@@ -90,33 +94,67 @@ export const unknownTaint: Rule = {
         '# A title\n\n## Taint flags\n\n- `P` - Proprietary module\n- `O` - Out-of-tree module\n',
     },
   },
-  *check({ runbooks }): Generator<Finding> {
-    const fix = 'Their list is content/vocabulary/taint.json; `panicroom taint` decodes a line.';
-    for (const runbook of runbooks) {
-      for (const { letter, span } of runbook.taintFlags) {
+  *check(input): Generator<Finding> {
+    const list = 'Their list is content/vocabulary/taint.json; `panicroom taint` decodes a line.';
+    for (const runbook of input.runbooks) {
+      for (const { letter, meaning, span } of runbook.taintFlags) {
         if (letters.has(letter)) continue;
-        yield { runbook, span, message: `No kernel prints the taint letter \`${letter}\`.`, fix };
+        yield {
+          runbook,
+          span,
+          message: `No kernel prints the taint letter \`${letter}\`.`,
+          fix: `${flagMeant(letter, meaning)}${list}`,
+        };
       }
-      for (const { requires, span } of runbook.signatures) {
+      for (const signature of runbook.signatures) {
+        const { requires } = signature;
         const wrong = [...(requires.taint ?? '')].filter((letter) => !letters.has(letter));
         if (wrong.length === 0) continue;
         yield {
           runbook,
-          span,
+          span: openingPlace(input, runbook, signature, requires.taint!),
           message: `This signature asks for the taint letter \`${wrong.join('')}\`, which no kernel prints.`,
-          fix,
+          fix: `${flagMeant(wrong[0]!, '')}${list}`,
         };
       }
     }
   },
 };
 
-/** The kind that shares most letters in a row with what was written. */
+/** The kinds whose slug or label is near to what was written. */
 function suggestion(wanted: string): string {
-  const bare = wanted.toLowerCase().replace(/[^a-z0-9]/g, '');
-  const near =
-    slugs.find((slug) => slug.replaceAll('-', '') === bare) ??
-    slugs.find((slug) => bare.length > 3 && slug.replaceAll('-', '').includes(bare)) ??
-    slugs.find((slug) => slug.split('-').some((word) => word.length > 3 && bare.includes(word)));
-  return near ? `Did you mean \`${near}\`?` : 'Choose the one that the wizard shows for your log.';
+  return (
+    didYouMean(wanted, slugs) || 'Choose the one that `panicroom triage` names for such a log. '
+  );
 }
+
+/**
+ * The flag that was meant: the same letter in its other case, or the one whose meaning shares most
+ * words with what the author wrote behind it.
+ */
+function flagMeant(letter: string, meaning: string): string {
+  const flipped = letter === letter.toUpperCase() ? letter.toLowerCase() : letter.toUpperCase();
+  const words = contentWords(meaning);
+  const scored = [...taint.flags, ...taint.distributions]
+    .map((flag) => ({
+      flag,
+      score: contentWords(`${flag.name.slice('TAINT_'.length)} ${flag.meaning}`).filter((word) =>
+        words.includes(word),
+      ).length,
+    }))
+    .sort((a, b) => b.score - a.score);
+  const meant =
+    scored[0]!.score > 0 && scored[0]!.score > scored[1]!.score
+      ? scored[0]!.flag
+      : taint.flags.find((flag) => flag.letter === flipped);
+  return meant ? `Did you mean \`${meant.letter}\`? It says: ${firstSentence(meant.meaning)} ` : '';
+}
+
+const frequent = new Set(['module', 'loaded', 'kernel', 'been', 'with', 'that', 'from', 'this']);
+
+function contentWords(text: string): string[] {
+  const words = text.toLowerCase().match(/[a-z]{4,}/g) ?? [];
+  return [...new Set(words)].filter((word) => !frequent.has(word));
+}
+
+const firstSentence = (text: string) => `${text.split(/[.:](?:\s|$)/)[0]}.`;

@@ -1,6 +1,7 @@
 // Links that lead nowhere: to a runbook, a place in one, or a file that is not there.
 
 import type { Link, Runbook } from '../../model/runbook.ts';
+import { didYouMean, nearestWords } from '../../parse/nearest-word.ts';
 import type { Finding, LintInput, Rule } from '../rule.ts';
 import { walkSections } from '../walk-sections.ts';
 
@@ -33,16 +34,19 @@ export const unknownRunbook: Rule = {
   },
   *check(input): Generator<Finding> {
     const known = targets(input);
-    const byName = new Map([...known.keys()].map((id) => [nameOf(id), id]));
+    const ids = [...known.keys()];
+    const byName = new Map(ids.map((id) => [nameOf(id), id]));
     for (const { runbook, link } of linksOf(input)) {
       if (link.runbook === null || known.has(link.runbook)) continue;
-      const near = byName.get(nameOf(link.runbook));
+      const near =
+        byName.get(nameOf(link.runbook)) ??
+        byName.get(nearestWords(nameOf(link.runbook), [...byName.keys()])[0] ?? '');
       yield {
         runbook,
         span: link.span,
         message: `No runbook \`${link.runbook}\` is in this library.`,
         fix: near
-          ? `Did you mean \`${near}\`? Links are relative to this file, as in \`../${near}.md\`.`
+          ? `Did you mean \`${relativePath(runbook.file, near)}\`? Links are relative to the file that they stand in.`
           : `Write ${link.runbook}.md, or take the link out.`,
       };
     }
@@ -81,14 +85,11 @@ export const unknownAnchor: Rule = {
       const anchor = decoded(link.url.slice(hash + 1));
       if (!target || anchor === '' || anchorsOf(target).has(anchor)) continue;
       const titles = [...walkSections(target)].map(({ section }) => section.id);
-      const near = nearest(anchor, titles);
       yield {
         runbook,
         span: link.span,
         message: `${target === runbook ? 'This page' : `\`${target.id}\``} has no heading \`#${anchor}\`.`,
-        fix: near
-          ? `Did you mean \`#${near}\`?`
-          : 'Link to the page alone, or give it that heading.',
+        fix: `${didYouMean(anchor, titles, '#')}An anchor is the heading in small letters with hyphens. Link to one that is there, or to the page alone.`,
       };
     }
   },
@@ -119,6 +120,17 @@ export const missingFile: Rule = {
   },
 };
 
+/** `faults/bug-on.md`, `memory/oom-kill` → `../memory/oom-kill.md` */
+function relativePath(from: string, id: string): string {
+  const folders = from.split('/').slice(0, -1);
+  const parts = id.split('/');
+  while (folders.length > 0 && parts.length > 1 && folders[0] === parts[0]) {
+    folders.shift();
+    parts.shift();
+  }
+  return `${'../'.repeat(folders.length)}${parts.join('/')}.md`;
+}
+
 /** The file that a link means, relative to the runbooks' folder; null where it means none. */
 function fileOf(link: Link, { file }: Runbook): string | null {
   if (link.runbook !== null || /^(?:[a-z][a-z0-9+.-]*:|\/|#|\?|$)/i.test(link.url)) return null;
@@ -136,10 +148,4 @@ function decoded(text: string): string {
   } catch {
     return text;
   }
-}
-
-/** A heading that shares a word of some length with the one that was meant. */
-function nearest(wanted: string, among: readonly string[]): string | null {
-  const words = wanted.split('-').filter((word) => word.length > 3);
-  return among.find((one) => words.some((word) => one.includes(word))) ?? null;
 }

@@ -1,0 +1,69 @@
+// "Did you mean": a word that an author wrote, and the words of a closed list that it may stand for.
+//
+//     oom-panik   oom-panic          a letter for another
+//     sotf-lockup soft-lockup        two letters the wrong way round
+//     oomkill     oom-kill           no hyphen
+//     lockup      soft-lockup, hard-lockup    a part of the name
+
+/** At most this many words are offered: more is a list, and the list has its own place. */
+const mostOffered = 3;
+
+/** The words of `among` nearest to `wanted`, best first; none where nothing is near. */
+export function nearestWords(wanted: string, among: readonly string[]): string[] {
+  const bare = bareLetters(wanted);
+  if (bare === '') return [];
+  // One slip in a short word, up to three in a long one.
+  const most = Math.min(3, Math.ceil(bare.length / 4));
+  const slips = among
+    .map((word) => ({ word, slips: editDistance(bare, bareLetters(word), most) }))
+    .filter((near) => near.slips <= most && near.slips < bare.length)
+    .sort((a, b) => a.slips - b.slips);
+  const fewest = slips[0]?.slips ?? most + 1;
+  const misspelt = slips.filter((near) => near.slips === fewest).map(({ word }) => word);
+  // A whole part of a name is surer than two wrong letters.
+  const shortened = fewest <= 1 ? [] : among.filter((word) => isPart(wanted, word));
+  return (shortened.length > 0 ? shortened : misspelt).slice(0, mostOffered);
+}
+
+/** `lockup` or `null-pointer` of a longer name, or the other way round: `oom-kill-of-java`. */
+function isPart(wanted: string, word: string): boolean {
+  const bare = bareLetters(wanted);
+  const parts = wanted.toLowerCase().split(/[^a-z0-9]+/);
+  return (
+    (bare.length > 3 && bareLetters(word).includes(bare)) ||
+    word.split('-').some((part) => part.length > 2 && parts.includes(part))
+  );
+}
+
+/** ``Did you mean `a` or `b`? `` with a blank behind it; nothing where nothing is near. */
+export function didYouMean(wanted: string, among: readonly string[], before = ''): string {
+  const near = nearestWords(wanted, among).map((word) => `\`${before}${word}\``);
+  if (near.length === 0) return '';
+  const last = near.pop()!;
+  return `Did you mean ${near.length > 0 ? `${near.join(', ')} or ${last}` : last}? `;
+}
+
+const bareLetters = (word: string) => word.toLowerCase().replace(/[^a-z0-9]/g, '');
+
+/**
+ * Letters to add, drop, replace or swap with their neighbour (optimal string alignment), as soon as
+ * they are more than `most` without counting on: `most + 1`.
+ */
+function editDistance(a: string, b: string, most: number): number {
+  if (Math.abs(a.length - b.length) > most) return most + 1;
+  let above: number[] = [];
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
+      next[j] = Math.min(row[j - 1]! + cost, row[j]! + 1, next[j - 1]! + 1);
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      if (swapped) next[j] = Math.min(next[j]!, above[j - 2]! + 1);
+    }
+    if (Math.min(...next) > most) return most + 1;
+    above = row;
+    row = next;
+  }
+  return row[b.length]!;
+}
