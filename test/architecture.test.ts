@@ -16,7 +16,8 @@ const allowed: Record<string, string[]> = {
   graph: ['model'],
   klog: ['model', 'scan'],
   match: ['model', 'scan', 'klog'],
-  plan: ['model', 'scan', 'klog', 'match'],
+  redact: [],
+  plan: ['model', 'scan', 'klog', 'match', 'redact'],
 };
 const edges = new Set(['library', 'site', 'offline', 'cli', 'dev']);
 
