@@ -2,7 +2,14 @@
 // reporting-functions.ts, bystanders.ts.
 
 import { bystanders } from './bystanders.ts';
-import { dispatchers, entries, helpers, reporters, structures } from './reporting-functions.ts';
+import {
+  dispatchers,
+  entries,
+  exceptionEntries,
+  helpers,
+  reporters,
+  structures,
+} from './reporting-functions.ts';
 
 /** What a report is about: its kind, and the name of its list of bystanders. */
 export interface Subject {
@@ -69,7 +76,27 @@ const contexts = new Set(['preemptible-percpu', 'sleeping-in-atomic', 'schedulin
 /** A frame of a trace that is not to blame. */
 export function isReporting(subject: Subject, name: string): boolean {
   if (placeIsGuilty.has(subject.kind)) return false;
-  return reporters.test(name) || entries.test(name) || isHelper(subject, name);
+  return isPrinting(name) || entries.test(name) || isHelper(subject, name);
+}
+
+/** A frame that is in the trace because it is printed: never to blame. */
+function isPrinting(name: string): boolean {
+  return reporters.test(name) || exceptionEntries.test(name);
+}
+
+/**
+ * Who is named where a trace holds nobody to blame: an exception's own way in, how the processor got
+ * there, or the outermost of those that only worked for somebody whom the log does not show.
+ */
+export function nearestToBlame<Place extends { function: string }>(
+  stack: readonly Place[],
+): Place | null {
+  return (
+    stack.find(({ function: name }) => exceptionEntries.test(name)) ??
+    stack.find(({ function: name }) => isEntry(name)) ??
+    stack.findLast(({ function: name }) => !isPrinting(name) && !isBare(name)) ??
+    null
+  );
 }
 
 /** The place of a fault that is not to blame: it was called with what broke it. */
@@ -88,7 +115,7 @@ export function isEntry(name: string): boolean {
   return entries.test(name);
 }
 
-/** An address without a name. */
+/** An address without a name; `0x0` where the kernel was built without names for its WARNINGs. */
 export function isBare(name: string): boolean {
-  return /^(?:0x)?[0-9a-f]{6,16}$/.test(name);
+  return /^(?:0x[0-9a-f]{1,16}|[0-9a-f]{6,16})$/.test(name);
 }

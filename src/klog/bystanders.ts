@@ -19,19 +19,21 @@ const lists: Record<string, string> = {
   allocation: '*kmalloc* *kcalloc* *kzalloc* *krealloc* *vmalloc* *slab* *kmem*',
   urb: 'usb_submit_urb usb_start_wait_urb usb_bulk_msg usb_interrupt_msg usb_control_msg*',
   'memory-leak':
-    '*alloc* *kmem* *slab* *mmap* *dup *dup_* *asprintf* create_object* idr_* list_lru_init* pcpu_create* kobject_* debug_* *set_name*',
+    '*alloc* *kmem* *slab* *mmap* *dup *dup_* *asprintf* create_object* idr_* *list_lru_init* pcpu_create* kobject_* debug_* *set_name*',
   'preemptible-percpu': '*preempt* debug_* *processor_id* *this_cpu*',
   // the reader is meant who took no lock, not the accessor that noticed
   'suspicious-rcu': '*rcu* *kmem* *slab* *kmalloc* *vmalloc* *kcalloc* *kzalloc*',
   'non-static-key': '*stack* *_lock* lock_* is_dynamic_key',
   'spinlock-bug': '*spin_* *rwlock* *_lock *_unlock',
   ubsan: '*ubsan* *overflow*',
+  // who computes with memory that nobody set is told by its caller
+  kmsan: '*_encrypt *_decrypt crypto_* cipher_* drbg_* rng_*',
   // these take the lock that stands for a work item: the deadlock is its user's
   lockdep:
-    'process_one_work *flush_work* drain_workqueue destroy_workqueue *cancel_work* *cancel_delayed_work*',
+    'process_one_work *flush_work* drain_workqueue destroy_workqueue *cancel_work* *cancel_delayed_work* *lock_class*',
   // ways to wait that are nobody's fault
   'hung-task':
-    '*sched* *_lock *_lock_* *_locked *slowlock* *slowpath* down* *_down_* *rwsem* *completion* *wait* *synchronize* context_switch __switch_to* cancel_delayed_* *cancel_work* *flush_work* kthread_* io_schedule* out_of_line_* __filemap_* filemap_fdata* filemap_write_* do_read_cache_* blk_execute_* __sync_dirty_* sync_dirty_* idle_* __fput_sync console_lock*',
+    '*sched* *_lock *_lock_* *_locked *slowlock* *slowpath* down* *_down_* *rwsem* *completion* *rcu_barrier* *wait* *synchronize* context_switch __switch_to* cancel_delayed_* *cancel_work* *flush_work* kthread_* io_schedule* out_of_line_* __filemap_* filemap_fdata* filemap_write_* do_read_cache_* blk_execute_* __sync_dirty_* sync_dirty_* idle_* __fput_sync console_lock*',
 };
 
 /** By report; a report that is missing has no names of its own. */

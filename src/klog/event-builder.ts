@@ -77,6 +77,8 @@ export class EventBuilder {
   #panicAt: LogLine | null = null;
   /** Inside the trace of a task that is not the report's own. */
   #passing = false;
+  /** The next processor's dump is not the report's own. */
+  #passesDump = false;
   #architecture: string | null = null;
   /** What reads tables and lines that mean something only together. */
   readonly #bodies: BodyDecoder[];
@@ -203,6 +205,7 @@ export class EventBuilder {
         }
         break;
       case 'task':
+        if (this.#passing) break;
         this.#task.comm ??= read.comm;
         this.#task.pid ??= read.pid;
         break;
@@ -327,6 +330,7 @@ export class EventBuilder {
   }
 
   #takeCpuLine(read: Extract<ReportLine, { is: 'cpu' }>, line: LogLine): void {
+    if (this.kind === 'rcu-stall' && this.#passing) return;
     this.#passing = false;
     if (cpuIsTheReporters.has(this.kind) && this.#task.comm !== null) {
       this.#task.readKernel(read);
@@ -362,10 +366,7 @@ export class EventBuilder {
       this.#groups.last ??= last[1]!;
       this.#named ??= unplaced(last[1]!);
     }
-    if (this.kind === 'rcu-stall' && text.includes('grace-period kthread stack dump')) {
-      // The thread that waits for the stalled processor is not it.
-      this.#passing = true;
-    }
+    if (this.kind === 'rcu-stall') this.#passKthread(text);
     const access = /^(Read|Write) (?:of size|at)/.exec(text);
     if (access) this.#access ??= access[1]!;
     this.#facts.readRegisters(line);
@@ -377,6 +378,19 @@ export class EventBuilder {
     if (constraint) this.#readGroups(constraint, line);
   }
 
+  /**
+   * The thread that waits for the stalled processor is not it, nor is the processor that this thread
+   * last ran on; what follows is (kernel/rcu/tree_stall.h, rcu_check_gp_kthread_starvation()).
+   */
+  #passKthread(text: string): void {
+    if (text.includes('grace-period kthread stack dump')) this.#passing = true;
+    else if (text.includes('Stack dump where RCU GP kthread last ran')) this.#passesDump = true;
+    else if (/^Task dump for CPU|^NMI backtrace for cpu/.test(text)) {
+      this.#passing = this.#passesDump;
+      this.#passesDump = false;
+    }
+  }
+
   #readGroups(match: RegExpExecArray, line: LogLine): void {
     for (const [key, value] of Object.entries(match.groups ?? {})) {
       if (value === undefined) continue;
@@ -386,7 +400,10 @@ export class EventBuilder {
       this.#groups[name] = value;
       this.#task.readGroup(name, value);
       if (name === 'function') {
-        this.#named = readPlace(value) ?? unplaced(value);
+        const named = readPlace(value) ?? unplaced(value);
+        // A kernel that was built without names for its WARNINGs; its registers know better.
+        if (named.function === '0x0') continue;
+        this.#named = named;
       }
       this.#facts.keep(
         name.replaceAll('_', '-'),

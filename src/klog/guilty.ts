@@ -13,6 +13,7 @@ import {
   isHelper,
   isReporting,
   isStall,
+  nearestToBlame,
   type Subject,
   sharedWait,
 } from './blame.ts';
@@ -85,7 +86,8 @@ export function findGuilty({ subject, named, trace, locks }: Scene): {
   const last =
     place ??
     locks.asked ??
-    (kind === 'hung-task' ? null : (below.find(({ function: name }) => isEntry(name)) ?? null));
+    // A task that waits is not to blame for the functions that waiting takes.
+    (kind === 'hung-task' ? null : nearestToBlame(below));
   return last !== null && !isBare(last.function) ? asGuilty(last) : { guilty: null, module: null };
 }
 

@@ -99,6 +99,7 @@ const detail = new RegExp(
     String.raw`\(ftrace`,
     'Allocated by task|Freed by task|The buggy address|The buggy page|Memory state around|Last potentially related|Second to last potentially|which belongs to|which is located',
     '(?:Read|Write) (?:of size|at addr)',
+    '(?:kfence-#\\d|(?:allocated|freed|rcu freeing) by task \\d|(?:Out-of-bounds|Use-after-free|Invalid) (?:read|write|free|access) (?:at|of)|Corrupted memory at)',
     String.raw`Address \S{6,18} (?:is located|belongs|by task)`,
     '[ >]?[0-9a-f]{8,16}: (?:[0-9a-f]{2} ){4}',
     '(?:page|flags|raw|page dumped because|head|memcg|anon flags):',

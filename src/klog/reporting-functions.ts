@@ -4,7 +4,7 @@
 // Source: the call paths of arch/x86/entry, arch/arm64/kernel/entry-common.c, kernel/panic.c,
 // lib/dump_stack.c, mm/kasan, mm/slab_common.c, kernel/locking, kernel/sched/core.c,
 // kernel/time/timer.c, kernel/workqueue.c, lib/string.c, lib/list_debug.c, lib/refcount.c,
-// lib/vsprintf.c, drivers/base/core.c, net/core/skbuff.c.
+// lib/vsprintf.c, drivers/base/core.c, net/core/skbuff.c, mm/filemap.c, mm/truncate.c, lib/iov_iter.c.
 
 import { namePattern } from './name-pattern.ts';
 
@@ -16,17 +16,7 @@ export const reporters = namePattern([
   'end_report fail_dump should_fail* ___ratelimit *printk* console_unlock* console_trylock*',
   'console_flush* console_emit* univ8250* uart_console* sched_show_* _sched_show* show_state*',
   'show_all_* dump_cpu_task* show_pwq* rust_begin_* *panicking* *rust_begin_unwind',
-  '*unwrap_failed *expect_failed *index_fail*',
-  // an exception's way into the kernel
-  'exc_ asm_exc_ do_error_trap do_trap do_invalid_op invalid_op die* __die oops_end no_context',
-  'bad_area* __bad_area* page_fault_oops kernelmode_fixup do_page_fault __do_page_fault',
-  'page_fault* async_page_fault do_user_addr_fault do_kern_addr_fault do_general_protection',
-  'general_protection fixup_exception fixup_bug do_bug do_divide_error trap_ bug_handler',
-  'brk_handler call_break_hook do_debug_exception el1_ el1h_ el1t_ do_mem_abort',
-  'do_translation_fault __do_kernel_fault die_kernel_fault do_bad_area unwind_backtrace',
-  '__dabt_svc __und_svc __irq_svc do_DataAbort do_PrefetchAbort do_undefinstr __bug',
-  'arm_notify_die ret_from_exception handle_exception do_trap_break do_trap_insn',
-  'program_check_* emulation_* handle_page_fault',
+  '*unwrap_failed *expect_failed *index_fail* get_taint*',
   // watchdogs
   'watchdog* __watchdog* nmi* *_nmi_* end_repeat_nmi default_do_nmi do_nmi* arch_trigger',
   'trigger_ perf_event_nmi* perf_event_overflow __perf_event_overflow intel_pmu x86_pmu',
@@ -41,6 +31,19 @@ export const reporters = namePattern([
   // lock checking
   'lock_is_held* match_held_lock* find_held_lock* __lock_is_held* reacquire_held* look_up_lock*',
   'mark_held* *lock_class* rcu_dynticks* rcu_is_watching*',
+]);
+
+/** An exception's way into the kernel: above what it happened in. */
+export const exceptionEntries = namePattern([
+  'exc_ asm_exc_ do_error_trap do_trap do_invalid_op invalid_op die* __die oops_end no_context',
+  'bad_area* __bad_area* page_fault_oops kernelmode_fixup do_page_fault __do_page_fault',
+  'page_fault* async_page_fault do_user_addr_fault do_kern_addr_fault do_general_protection',
+  'general_protection fixup_exception fixup_bug do_bug do_divide_error trap_ bug_handler',
+  'brk_handler call_break_hook do_debug_exception el1_ el1h_ el1t_ do_mem_abort',
+  'do_translation_fault __do_kernel_fault die_kernel_fault do_bad_area unwind_backtrace',
+  '__dabt_svc __und_svc __irq_svc do_DataAbort do_PrefetchAbort do_undefinstr __bug',
+  'arm_notify_die ret_from_exception handle_exception do_trap_break do_trap_insn',
+  'program_check_* emulation_* handle_page_fault',
 ]);
 
 /** How the processor got where it was: stands at the bottom of a trace. */
@@ -72,17 +75,19 @@ export const helpers = namePattern([
   '*sanitizer_* check_memory_region* memory_is_ __read_once_* read_word_at_* instrument_',
   '__stack_chk_fail __do_kernel_fault debug_ __debug_ debug_object *_is_static_object',
   'arch_stack_walk* stack_trace_* walk_stackframe unwind_next_frame save_stack* print_',
-  '*perf_trace_* perf_tp_* tp_perf_*',
+  '*perf_trace_* perf_tp_* tp_perf_* trace_hardirqs* trace_softirqs*',
+  // stop the kernel for their caller
+  '*_panic',
   // allocators
   'kmalloc kmalloc_array* kmalloc_large* kmalloc_node* kmalloc_order* kmalloc_trace*',
-  'kmalloc_noprof* kmalloc_slab kmalloc_track_* kmalloc_nolock* kmalloc_fix_* __kmalloc*',
+  'kmalloc_noprof* kmalloc_slab kmalloc_track_* kmalloc_nolock* kmalloc_fix_* __kmalloc* ___kmalloc*',
   '__do_kmalloc* sock_kmalloc devm_kmalloc* vmalloc vmalloc_node* vmalloc_user* vmalloc_32*',
   'vmalloc_huge* vmalloc_noprof __vmalloc* kvmalloc* kzalloc* kcalloc* kvzalloc* vzalloc*',
   'krealloc* __krealloc* kvrealloc* __do_krealloc* kmem_cache_ __kmem_cache_ slob_ __slob_',
-  'kfree* kvfree* vfree* vunmap* __slab_ ___slab_ slab_ set_freepointer get_freepointer',
+  'kfree* kvfree* vfree* *vunmap* __slab_ ___slab_ slab_ set_freepointer get_freepointer',
   'object_err check_bytes_and_report check_object check_slab free_debug_processing*',
   'alloc_debug_processing* new_slab* allocate_slab __alloc_pages* alloc_pages* __get_free_pages',
-  'get_page_from_freelist *alloc_percpu* pcpu_alloc* free_percpu __free_pages free_unref*',
+  'get_page_from_freelist alloc_page_* __alloc_frozen_* alloc_frozen_* *alloc_percpu* pcpu_alloc* free_percpu __free_pages free_unref*',
   '__free_pages* free_pages* __free_one_page free_frozen* bad_page* vma_alloc_ *folio_alloc*',
   '*memdup* *strdup* *strndup* kvasprintf* kasprintf* mempool_ dma_pool_ gen_pool_',
   'post_alloc_hook* prep_new_page* prep_compound* kernel_init_free* clear_huge* kmemleak_*',
@@ -92,11 +97,14 @@ export const helpers = namePattern([
   '*usercopy* *check_object_size *check_heap_object check_stack_object *fortify_*',
   'copy_from_user* copy_to_user* _copy_from* _copy_to* copy_user* __copy_ raw_copy *clear_user',
   '*get_user* *put_user* copyin copyout copy_page_ rep_movs might_fault __might_fault',
+  '*copy_to_user* *copy_from_user* copy_to_iter* copy_from_iter* copy_folio_* simple_copy_to_iter',
+  'extract_user_to_sg extract_iter_to_sg',
   // lists, counts
   'list_del* __list_del* list_add* __list_add* list_move* list_splice* list_replace* lib_list_',
   'INIT_LIST_HEAD hlist_ llist_* plist_* klist_* refcount_ kref_ atomic_ arch_atomic',
   '_atomic_dec_* percpu_ref_* try_get_* page_ref_* test_bit test_and_ variable_test_bit',
-  'constant_test_bit ihold iput dget* dput fast_dput',
+  'constant_test_bit ihold iput iput_final dget* dput fast_dput drop_nlink inc_nlink clear_nlink',
+  'ref_tracker_*',
   // locks and their checker
   '_raw_ __raw_ raw_spin* do_raw_ __pv_queued_ pv_ native_queued_ queued_ spin_ *spin_lock*',
   '*spin_unlock* bit_spin_* __lock_acquire* lock_acquire* lock_release* __lock_release*',
@@ -108,16 +116,16 @@ export const helpers = namePattern([
   '*_read_unlock *_write_unlock _read_lock* _write_lock* _read_unlock* _write_unlock*',
   '_read_trylock* _write_trylock* *_lock_failed lock_sock* release_sock folio_lock folio_unlock',
   '__folio_lock* lock_page __lock_page* unlock_page local_bh_* __local_bh_* lockref_*',
-  '*seqcount_* __seqprop_* cleanup_srcu*',
+  '*seqcount_* __seqprop_* cleanup_srcu* owner_on_cpu',
   // sleeping and waking
   'might_sleep ___might_ msleep* usleep_range* ssleep fsleep __might_ might_resched schedule',
   '__schedule* schedule_* preempt_ io_schedule* bit_wait* *wait_on_* wait_for_ __wait_for',
   'do_wait_for_common context_switch finish_task_switch *cond_resched prepare_to_wait*',
-  'finish_wait dequeue_task_idle complete complete_* __wake_up* wake_up_* swake_up_* swait_*',
-  'try_to_wake_up ttwu_ init_waitqueue* __init_swait* folio_wait* kthread_stop',
+  'finish_wait dequeue_task_idle complete complete_* __wake_up* swake_up_* swait_*',
+  'wake_up_process wake_up_state wake_up_q wake_up_bit wake_up_var* try_to_wake_up ttwu_ init_waitqueue* __init_swait* folio_wait* kthread_stop',
   'kthread_destroy_*',
   // timers and work that their owner frees too early
-  'del_timer* timer_delete* timer_shutdown* mod_timer* __mod_timer add_timer* try_to_del_timer*',
+  'del_timer* timer_delete* __timer_delete* sk_stop_timer* timer_shutdown* mod_timer* __mod_timer add_timer* try_to_del_timer*',
   'lock_timer_base init_timer_* queue_work* queue_delayed_work* __queue_* mod_delayed_work*',
   'insert_work flush_work* __flush_work* flush_delayed_work cancel_work* cancel_delayed_work*',
   '__cancel_work* try_to_grab_pending drain_workqueue destroy_workqueue smp_call_function*',
@@ -125,25 +133,28 @@ export const helpers = namePattern([
   // copying, strings, formatting
   'memcpy* __memcpy* memset* __memset* memmove* __memmove* memcmp* memchr* strlen* strnlen*',
   'strcpy strncpy* strscpy* sized_str* strcmp strncmp strcasecmp strncasecmp strchr strrchr',
-  'strstr strnstr strlcpy strcat *printf va_format string string_nocheck number pointer',
+  'strstr strnstr strlcpy strcat hex_dump_to_buffer *printf va_format string string_nocheck number pointer',
   'hex_string format_decode *printk* _dev_* dev_vprintk* dev_printk* __dev_printk*',
   'find_next_bit _find_ bitmap_* __bitmap_* get_unaligned* put_unaligned* __roundup_pow_of_two',
-  '__rounddown_pow_of_two crc_* crc32* csum_ aes_* aesti_* xts_* ecb_* cbc_* crypto_*',
+  '__rounddown_pow_of_two crc* csum_ aes_* aesti_* xts_* ecb_* cbc_* crypto_*',
   '__crypto_* prandom_* get_random_*',
   // the driver model
   'kobject_* __kobject_* kset_* device_release device_del device_unregister device_add*',
-  'device_register put_device get_device* devres_* release_nodes* dpm_sysfs_* sysfs_remove_*',
-  'sysfs_create_* hwrng_unregister rollback_registered* unregister_netdev* netdev_run_*',
+  'device_destroy* device_for_each_* device_remove_file* add_uevent_var tty_unregister_device*',
+  'i2c_del_adapter __unregister_client device_register put_device get_device* devres_* release_nodes* dpm_sysfs_* sysfs_remove_*',
+  'sysfs_create_* hwrng_unregister rollback_registered* unregister_netdev*',
   // network buffers and sockets
   '*alloc_skb* skb_put* skb_push* skb_pull skb_panic* skb_over_* skb_under_* kfree_skb*',
   '__kfree_skb* consume_skb skb_release_* sk_alloc sk_prot_* sk_free sk_destruct __sk_destruct',
   'sock_hold* sock_put*',
   // requests to USB devices
   'usb_start_wait_* usb_control_msg* usb_bulk_msg usb_interrupt_msg usb_kill_* usb_poison_*',
-  'usb_free_urb usb_unanchor_*',
+  'usb_free_urb usb_unanchor_* usb_hcd_submit_urb *_urb_enqueue',
   // pages
   'put_page* get_page* folio_put* folio_get* page_to_* virt_to_* __virt_addr* __phys_addr*',
   'phys_* filemap_alloc_* __filemap_get_* pagecache_get_* flush_dcache* set_page_*',
+  'find_or_create_page* do_read_cache_* read_cache_page* grab_cache_*',
+  'find_lock_entries find_get_entries truncate_inode_pages* mark_buffer_dirty*',
   // registers of devices
   'readb readw readl readq writeb writew writel writeq inb inw inl outb outw outl ioread*',
   'iowrite* logic_in* logic_out*',

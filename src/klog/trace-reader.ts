@@ -24,7 +24,7 @@ const mostFrames = 1024;
 const nmiEntry = /nmi/;
 
 const otherTraces =
-  /^(?:Allocated by|Freed by|Uninit was|Local variable|Last potentially|Last Breaking-Event-Address)/;
+  /^(?:Allocated by|Freed by|(?:kfence-#.{1,160} )?(?:allocated|freed|rcu freeing) by task|Uninit was|Local variable|Last potentially|Last Breaking-Event-Address)/;
 
 /** A place inside the trace, and how many frames stand above it. */
 export interface InnerPlace {

@@ -78,6 +78,22 @@ describe('what an interrupt cut into', () => {
 });
 
 describe('lock reports', () => {
+  test('a place that is the lock checker’s own is not its user', () => {
+    expect(
+      blamed([
+        'WARNING: CPU: 1 PID: 812 at kernel/locking/lockdep.c:735 look_up_lock_class+0x179/0x260',
+        cpu,
+        'RIP: 0010:look_up_lock_class+0x179/0x260',
+        'Call Trace:',
+        ' register_lock_class+0xde/0x1110',
+        ' __lock_acquire+0x151/0x1a40',
+        ' _raw_spin_lock_bh+0x34/0x50',
+        ' lock_sock_nested+0x45/0x120',
+        ' demo_setsockopt+0x2e5/0x3bc0',
+      ])[0],
+    ).toBe('WARNING: locking bug in demo_setsockopt');
+  });
+
   const circular = (asked: string) => [
     'WARNING: possible circular locking dependency detected',
     '6.1.0-18-amd64 #1 Not tainted',
@@ -140,6 +156,99 @@ describe('hung tasks', () => {
       'INFO: task hung in synchronize_rcu',
     );
   });
+});
+
+describe('where nobody in the trace is to blame', () => {
+  const preemptible = (names: string[]) =>
+    blamed([
+      'BUG: using __this_cpu_read() in preemptible [00000000] code: stress/812',
+      'caller is lockdep_hardirqs_on+0x38/0x110',
+      cpu,
+      'Call Trace:',
+      ...names.map((name) => ` ${name}+0x12/0x340`),
+    ])[0];
+
+  test('an exception’s own way in is named', () => {
+    expect(
+      preemptible([
+        'dump_stack',
+        'check_preemption_disabled',
+        'trace_hardirqs_on',
+        '__bad_area_nosemaphore',
+        'do_user_addr_fault',
+        'exc_page_fault',
+      ]),
+    ).toBe('BUG: using __this_cpu_read() in preemptible code in __bad_area_nosemaphore');
+  });
+
+  test('of a trace that was cut short the outermost helper is named', () => {
+    expect(
+      preemptible(['dump_stack', 'check_preemption_disabled', '_raw_spin_lock', 'mutex_lock']),
+    ).toBe('BUG: using __this_cpu_read() in preemptible code in mutex_lock');
+  });
+});
+
+test('a WARNING of a kernel without names for its places is told by the registers', () => {
+  expect(
+    blamed([
+      'WARNING: drivers/demo/demo.c:12 at 0x0, CPU#1: stress/812',
+      'CPU: 1 UID: 0 PID: 812 Comm: stress Not tainted 6.19.0 #1 PREEMPT(full)',
+      'RIP: 0010:demo_check+0x1f/0x40',
+      'Call Trace:',
+      ' demo_open+0x11/0x40',
+    ]),
+  ).toEqual(['WARNING in demo_check', 'demo_check']);
+});
+
+test('KFENCE’s report is told by the access, not by who allocated or by the registers’ trace', () => {
+  expect(
+    blamed([
+      'BUG: KFENCE: use-after-free read in memcmp+0x57/0x150',
+      '',
+      'Use-after-free read at 0xffff88823bc8cf68 (in kfence-#69):',
+      ' memcmp+0x57/0x150',
+      ' demo_find+0x57/0x150',
+      ' demo_open+0x11/0x40',
+      '',
+      'kfence-#69: 0xffff88823bc8ce00-0xffff88823bc8cfa7, size=424, cache=kmalloc-512',
+      '',
+      'allocated by task 9997 on cpu 0 at 12.345678s:',
+      ' demo_alloc+0x19c/0x850',
+      '',
+      cpu,
+      'RIP: 0010:memcmp+0x57/0x150',
+      'Call Trace:',
+      ' demo_open+0x11/0x40',
+    ])[0],
+  ).toBe('KFENCE: use-after-free read in demo_find');
+});
+
+test('an RCU stall is not told by the thread that waits, nor by where that thread last ran', () => {
+  expect(
+    blamed([
+      'rcu: INFO: rcu_sched self-detected stall on CPU',
+      'rcu: RCU grace-period kthread stack dump:',
+      'task:rcu_sched       state:R  running task     stack:    0 pid:   13 ppid:     2',
+      'Call trace:',
+      ' schedule+0x123/0x456',
+      ' rcu_gp_fqs_loop+0x123/0x456',
+      'rcu: Stack dump where RCU GP kthread last ran:',
+      'Task dump for CPU 0:',
+      'task:other           state:R  running task     stack:    0 pid: 1432 ppid:  1414',
+      'Call trace:',
+      ' demo_innocent+0x123/0x456',
+      'Task dump for CPU 1:',
+      'task:stress          state:R  running task     stack:    0 pid: 1429 ppid:  1407',
+      'Call trace:',
+      ' rcu_dump_cpu_stacks+0x123/0x456',
+      ' tick_sched_timer+0x123/0x456',
+      ' el1h_64_irq+0x123/0x456',
+      ' demo_loop+0x123/0x456',
+      ' demo_recvmsg+0x123/0x456',
+      ' __arm64_sys_recvmmsg+0x123/0x456',
+      ' invoke_syscall+0x123/0x456',
+    ])[0],
+  ).toBe('INFO: rcu detected stall in sys_recvmmsg');
 });
 
 test('direct recursion is what filled the stack', () => {

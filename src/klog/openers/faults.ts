@@ -109,7 +109,7 @@ export const faults: Opener[] = [
       'Unable to handle unknown paging fault',
     ],
     pattern:
-      /^(?:BUG: )?Unable to handle (?:kernel (?:paging request for (?:data|instruction fetch|unknown fault)|data access on \w{4,7} at (?<address>0x[0-9a-f]{1,16})|instruction fetch)|unknown paging fault at (?<address2>0x[0-9a-f]{1,16}))/,
+      /^(?:BUG: )?Unable to handle (?:kernel (?:paging request for (?:data|instruction fetch|unknown fault)|data access (?:on \w{4,7} )?at (?<address>0x[0-9a-f]{1,16})|instruction fetch)|unknown paging fault at (?<address2>0x[0-9a-f]{1,16}))/,
     title: 'BUG: unable to handle kernel paging request in {guilty}',
     form: 'fault',
     rank: 2,
@@ -184,7 +184,7 @@ export const faults: Opener[] = [
     kind: 'warn',
     literals: ['WARNING: kernel stack '],
     pattern:
-      /^WARNING: kernel stack (?<what>regs|frame pointer) at \S{1,24} in (?<comm>.{1,32}):(?<pid>\d{1,10}) has bad /,
+      /^WARNING: kernel stack (?<what>regs|frame pointer) at {1,9}\S{1,24} in (?<comm>.{1,32}):(?<pid>\d{1,10}) has bad /,
     title: 'WARNING: kernel stack {what} has bad value',
     form: 'line',
     rank: 2,
@@ -336,12 +336,21 @@ export const faults: Opener[] = [
     literals: [
       'Kernel memory overwrite attempt',
       'Kernel memory exposure attempt',
-      'Bad or missing usercopy whitelist',
       'Buffer overflow detected (',
     ],
     pattern:
-      /^(?:usercopy: )?(?:Kernel memory (?:overwrite|exposure) attempt detected|Bad or missing usercopy whitelist\?)|^Buffer overflow detected \(\d{1,10} < \d{1,20}\)!/,
+      /^(?:usercopy: )?Kernel memory (?:overwrite|exposure) attempt detected|^Buffer overflow detected \(\d{1,10} < \d{1,20}\)!/,
     title: 'BUG: bad usercopy in {guilty}',
+    about: 'usercopy',
+    form: 'report',
+    rank: 3,
+  },
+  {
+    // usercopy_warn(), 4.16 to 5.16: a WARNING, not a BUG
+    kind: 'usercopy-overflow',
+    literals: ['Bad or missing usercopy whitelist'],
+    pattern: /^(?:usercopy: )?Bad or missing usercopy whitelist\?/,
+    title: 'WARNING: bad usercopy in {guilty}',
     about: 'usercopy',
     form: 'report',
     rank: 3,
