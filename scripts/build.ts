@@ -1,27 +1,40 @@
 // Builds dist/: reads the library, says what is wrong with it, and hands it to src/offline.
 //
-//   node scripts/build.ts [--content DIR] [--out DIR]
+//   node scripts/build.ts [--content DIR] [--overlay DIR] [--out DIR]
 //
+// `--overlay` lays a folder of an organisation's own over the library: docs/overlay.md.
 // Exit 1 where a runbook has an error; the last good build then stays as it was.
 
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { formatDiagnostics } from '../src/library/format-diagnostics.ts';
+import { readOverlay, showOverlayPaths } from '../src/library/read-overlay.ts';
 import { buildSite } from '../src/offline/build-site.ts';
 import { readContent } from '../src/offline/read-content.ts';
 
 const project = fileURLToPath(new URL('..', import.meta.url));
 const { values } = parseArgs({
-  options: { content: { type: 'string' }, out: { type: 'string' } },
+  options: {
+    content: { type: 'string' },
+    overlay: { type: 'string' },
+    out: { type: 'string' },
+  },
 });
 const folder = resolve(values.content ?? join(project, 'content'));
 const out = resolve(values.out ?? join(project, 'dist'));
 const started = performance.now();
 
-const content = await readContent(folder);
-const told = content.diagnostics.filter(({ level }) => level !== 'info');
-if (told.length > 0) console.error(formatDiagnostics(told, content.sources));
+// npm starts this in the project's folder; a path is meant from where the person stands.
+const overlayFolder =
+  values.overlay === undefined
+    ? null
+    : resolve(process.env.INIT_CWD ?? process.cwd(), values.overlay);
+const overlay = overlayFolder === null ? null : await readOverlay(overlayFolder);
+const content = await readContent(folder, { overlay });
+const said = showOverlayPaths(overlayFolder ?? '', content.diagnostics, content.sources);
+const told = said.diagnostics.filter(({ level }) => level !== 'info');
+if (told.length > 0) console.error(formatDiagnostics(told, said.sources));
 const errors = told.filter(({ level }) => level === 'error').length;
 if (errors > 0) {
   const count = errors === 1 ? 'One error' : `${errors} errors`;

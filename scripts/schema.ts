@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { graphSchema } from '../src/graph/graph-schema.ts';
+import { settingsSchema } from '../src/overlay/settings-schema.ts';
 import { frontMatterSchema } from '../src/parse/front-matter-schema.ts';
 
 /** Each published schema, by its path in the repository. */
@@ -17,6 +18,10 @@ export const schemas: Record<string, object> = {
   'schema/front-matter.schema.json': {
     title: 'Front matter of a Panicroom runbook',
     ...z.toJSONSchema(frontMatterSchema),
+  },
+  'schema/overlay.schema.json': {
+    title: 'panicroom.yaml of an overlay',
+    ...z.toJSONSchema(settingsSchema),
   },
 };
 

@@ -18,6 +18,7 @@ const allowed: Record<string, string[]> = {
   match: ['model', 'scan', 'klog'],
   redact: [],
   plan: ['model', 'scan', 'klog', 'match', 'redact'],
+  overlay: ['model', 'parse'],
 };
 const edges = new Set(['library', 'site', 'offline', 'cli', 'dev']);
 
@@ -25,6 +26,7 @@ const edges = new Set(['library', 'site', 'offline', 'cli', 'dev']);
 const corePackages: Record<string, RegExp> = {
   parse:
     /^(unified|remark-[a-z]+|mdast-[a-z-]+|micromark[a-z-]*|unist-[a-z-]+|yaml|zod|github-slugger|vfile[a-z-]*)(\/|$)/,
+  overlay: /^(yaml|zod|github-slugger)(\/|$)/,
   graph: /^(github-slugger|zod|mdast-util-to-string)(\/|$)/,
 };
 

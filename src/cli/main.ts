@@ -34,7 +34,11 @@ program
   .argument('[files...]', 'log files, folders of them, or - for standard input; .gz as well')
   .option('--json', 'the whole report as JSON (several inputs: an array)')
   .option('--ndjson', 'one compact report a line, in the order of the inputs')
-  .option('--runbooks <dir>', 'use the runbooks of this folder instead of those built in')
+  .option(
+    '--runbooks <dir>',
+    'use the runbooks of this folder instead of those built in; with a panicroom.yaml in it, as --overlay',
+  )
+  .option('--overlay <dir>', "lay this folder of your organisation's own over the runbooks")
   .addHelpText(
     'after',
     '\nExit status: 0 something was recognised, 1 nothing was, 2 no input could be read.',

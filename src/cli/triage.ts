@@ -1,24 +1,15 @@
 // `panicroom triage`: logs in, answers out.
 
-import { buildKnowledge } from '../graph/build-knowledge.ts';
-import { formatDiagnostics } from '../library/format-diagnostics.ts';
-import { readLibrary } from '../library/read-library.ts';
-import type { Knowledge } from '../model/knowledge.ts';
 import type { TriageReport } from '../model/triage-report.ts';
 import { triageStream } from '../plan/triage.ts';
+import { findKnowledge, type WhichRunbooks } from './find-knowledge.ts';
 import type { Io } from './io.ts';
 import { printReport } from './print-report.ts';
 import { DamagedInput, readInputs, UnreadableInput } from './read-input.ts';
 
-export interface TriageOptions {
+export interface TriageOptions extends WhichRunbooks {
   json?: boolean;
   ndjson?: boolean;
-  runbooks?: string;
-}
-
-declare global {
-  /** Put in front of the single file by the build; absent in a checkout. */
-  var __PANICROOM_KNOWLEDGE__: Knowledge | undefined;
 }
 
 /** Exit status: 0 something was recognised, 1 nothing was, 2 no input could be read. */
@@ -31,7 +22,7 @@ export async function triageCommand(
     io.stderr('Name a log file, or pipe one in: journalctl -k -b -1 | panicroom triage\n');
     return 2;
   }
-  const knowledge = await findKnowledge(options.runbooks, io);
+  const knowledge = await findKnowledge(options, io);
   if (knowledge === null) return 2;
 
   let read = 0;
@@ -72,21 +63,6 @@ export async function triageCommand(
   }
   if (read === 0) return 2;
   return recognised > 0 ? 0 : 1;
-}
-
-async function findKnowledge(folder: string | undefined, io: Io): Promise<Knowledge | null> {
-  if (folder === undefined && globalThis.__PANICROOM_KNOWLEDGE__ !== undefined) {
-    return globalThis.__PANICROOM_KNOWLEDGE__;
-  }
-  const dir = folder ?? 'content/runbooks';
-  const { runbooks, diagnostics, sources } = await readLibrary(dir);
-  const errors = diagnostics.filter(({ level }) => level === 'error');
-  if (errors.length > 0) io.stderr(`${formatDiagnostics(errors, sources)}\n`);
-  if (runbooks.length === 0) {
-    io.stderr(`There are no runbooks in ${dir}. Name their folder: --runbooks DIR\n`);
-    return null;
-  }
-  return buildKnowledge(runbooks);
 }
 
 function wantsColour(): boolean {

@@ -48,7 +48,7 @@ export function buildGraph(
       id: runbookId(runbook.id),
       type: 'runbook',
       label: runbook.title,
-      source: { file: prefix + runbook.file, line: 1, column: 1 },
+      source: { file: fileOf(runbook, prefix), line: 1, column: 1 },
     });
     known.set(runbook.id, runbook.id);
     known.set(runbook.file.replace(/\.(?:md|markdown)$/i, ''), runbook.id);
@@ -118,7 +118,7 @@ class RunbookGraph {
     more: Partial<GraphNode> = {},
   ): string {
     const { line, column } = span.start;
-    const source = { file: this.prefix + this.runbook.file, line, column };
+    const source = { file: fileOf(this.runbook, this.prefix), line, column };
     return this.graph.part({
       id: partId(type, this.runbook.id, id),
       type,
@@ -303,6 +303,11 @@ class RunbookGraph {
       this.graph.edge(this.self, id, 'next');
     }
   }
+}
+
+/** What lies over the library has no place in its folder. */
+function fileOf({ origin, file }: Runbook, prefix: string): string {
+  return origin ? origin.file : prefix + file;
 }
 
 function holds(section: Section, id: string): boolean {

@@ -1,13 +1,14 @@
 // A folder → the runbooks in it. The file-system edge of the parser: whatever the disk holds, it
 // becomes runbooks and diagnostics, never a crash half-way.
 
-import type { Dirent } from 'node:fs';
-import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Runbook } from '../model/runbook.ts';
 import { type ParsedRunbook, parseRunbook } from '../parse/parse-runbook.ts';
 import type { LibraryCache } from './content-cache.ts';
+import { fileProblem, readTextFile, reasonOf } from './text-file.ts';
+import { walkFiles } from './walk-files.ts';
 
 export interface Library {
   /** In the order of their paths. */
@@ -17,9 +18,6 @@ export interface Library {
   sources: Map<string, string>;
 }
 
-export const largestFileBytes = 5 * 1024 * 1024;
-const hidden = new Set(['node_modules']);
-
 /** Whether this says that the folder itself could not be read: then there is no library at all. */
 export function isUnreadableFolder(diagnostic: Diagnostic): boolean {
   return diagnostic.code === 'library/unreadable-folder';
@@ -28,10 +26,12 @@ export function isUnreadableFolder(diagnostic: Diagnostic): boolean {
 /**
  * Reads every *.md below `dir`. Never rejects: what could not be read is in the diagnostics.
  * @param cache what was parsed before need not be parsed again.
+ * @param prefix put before each file's path in all that is returned: `overlay/runbooks/`.
  */
 export async function readLibrary(
   dir: string,
   cache: LibraryCache | null = null,
+  prefix = '',
 ): Promise<Library> {
   const library: Library = { runbooks: [], diagnostics: [], sources: new Map() };
   let root: string;
@@ -51,18 +51,23 @@ export async function readLibrary(
     );
     return library;
   }
-  const files = await listFiles(root, '', [root], library.diagnostics);
-  files.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  const { diagnostics } = library;
+  const walked: Diagnostic[] = [];
+  const files = await walkFiles(root, /\.md$/i, walked);
+  diagnostics.push(...walked.map((each) => ({ ...each, file: prefix + each.file })));
   const byId = new Map<string, string>();
-  for (const file of files) {
-    const source = await readSource(join(root, file), file, library.diagnostics);
+  const byFoldedId = new Map<string, string>();
+  for (const path of files) {
+    const file = prefix + path;
+    const source = await readTextFile(join(root, path), file, diagnostics);
     if (source === null) continue;
     library.sources.set(file, source);
-    const { runbook, diagnostics } = await parsed(source, file, cache);
-    library.diagnostics.push(...diagnostics);
+    const read = await parsed(source, path, prefix, cache);
+    const runbook = { ...read.runbook, file };
+    diagnostics.push(...read.diagnostics.map((each) => ({ ...each, file })));
     const other = byId.get(runbook.id);
     if (other !== undefined) {
-      library.diagnostics.push(
+      diagnostics.push(
         fileProblem(
           file,
           'error',
@@ -73,155 +78,38 @@ export async function readLibrary(
       );
       continue;
     }
+    const alike = byFoldedId.get(foldedId(runbook.id));
+    if (alike !== undefined) {
+      diagnostics.push(
+        fileProblem(
+          file,
+          'error',
+          'case-collision',
+          `Its id \`${runbook.id}\` differs from that of ${alike} only in upper and lower case or accents' spelling: on macOS and Windows one page would take the other's place.`,
+          'Rename one of the two files.',
+        ),
+      );
+      continue;
+    }
     byId.set(runbook.id, file);
+    byFoldedId.set(foldedId(runbook.id), file);
     library.runbooks.push(runbook);
   }
   return library;
 }
 
+/** What two names have in common that a file system may take for one. */
+export const foldedId = (id: string): string => id.normalize('NFC').toLowerCase();
+
 async function parsed(
   source: string,
   file: string,
+  prefix: string,
   cache: LibraryCache | null,
 ): Promise<ParsedRunbook> {
-  const known = await cache?.read<ParsedRunbook>('runbooks', [file, source]);
+  const known = await cache?.read<ParsedRunbook>('runbooks', [prefix + file, source]);
   if (known) return known;
   const read = parseRunbook(source, file);
-  await cache?.keep('runbooks', [file, source], read);
+  await cache?.keep('runbooks', [prefix + file, source], read);
   return read;
-}
-
-/** `above` are the real paths of the folders that this one stands in: a link back is a loop. */
-async function listFiles(
-  root: string,
-  below: string,
-  above: readonly string[],
-  diagnostics: Diagnostic[],
-): Promise<string[]> {
-  let entries: Dirent[];
-  try {
-    entries = await readdir(join(root, below), { withFileTypes: true });
-  } catch (error) {
-    diagnostics.push(unreadable(below, reasonOf(error)));
-    return [];
-  }
-  const files: string[] = [];
-  for (const entry of entries) {
-    if (entry.name.startsWith('.') || hidden.has(entry.name)) continue;
-    const path = below === '' ? entry.name : `${below}/${entry.name}`;
-    const isMarkdown = /\.md$/i.test(entry.name);
-    try {
-      const target = entry.isSymbolicLink() ? await stat(join(root, path)) : entry;
-      if (target.isDirectory()) {
-        const real = await realpath(join(root, path));
-        if (above.includes(real)) {
-          diagnostics.push(
-            fileProblem(
-              path,
-              'warning',
-              'symlink-loop',
-              'This link leads back to a folder that it stands in; it is not followed.',
-              'Remove the link.',
-            ),
-          );
-          continue;
-        }
-        files.push(...(await listFiles(root, path, [...above, real], diagnostics)));
-      } else if (target.isFile() && isMarkdown) {
-        files.push(path);
-      }
-    } catch (error) {
-      // A broken link of another kind of file is none of ours.
-      if (isMarkdown || reasonOf(error) === 'it links to itself') {
-        diagnostics.push(unreadable(path, reasonOf(error)));
-      }
-    }
-  }
-  return files;
-}
-
-async function readSource(
-  path: string,
-  file: string,
-  diagnostics: Diagnostic[],
-): Promise<string | null> {
-  try {
-    const { size } = await stat(path);
-    if (size > largestFileBytes) {
-      diagnostics.push(
-        fileProblem(
-          file,
-          'error',
-          'file-too-large',
-          `This file is ${(size / 1024 / 1024).toFixed(1)} MB; a runbook may have up to 5.`,
-          'Move logs out of it into content/samples, or split it into several runbooks.',
-        ),
-      );
-      return null;
-    }
-    const bytes = await readFile(path);
-    try {
-      return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    } catch {
-      const text = new TextDecoder('utf-8').decode(bytes);
-      diagnostics.push(invalidUtf8(file, text));
-      return text;
-    }
-  } catch (error) {
-    diagnostics.push(unreadable(file, reasonOf(error)));
-    return null;
-  }
-}
-
-/** The text is read all the same, each broken byte as U+FFFD; the first one is pointed at. */
-function invalidUtf8(file: string, text: string): Diagnostic {
-  const offset = Math.max(0, text.indexOf('\uFFFD'));
-  const before = text.slice(0, offset);
-  const line = before.split('\n').length;
-  const column = offset - (before.lastIndexOf('\n') + 1) + 1;
-  const start = { line, column, offset };
-  return {
-    file,
-    span: { start, end: { line, column: column + 1, offset: offset + 1 } },
-    level: 'error',
-    code: 'library/invalid-utf8',
-    message: 'This file is not valid UTF-8; from here on characters are lost.',
-    fix: 'Save it as UTF-8: `iconv -f latin1 -t utf-8 old.md > new.md` where it was Latin-1.',
-  };
-}
-
-function unreadable(file: string, reason: string): Diagnostic {
-  return fileProblem(
-    file,
-    'error',
-    'unreadable',
-    `This cannot be read: ${reason}.`,
-    'Check its permissions and what it links to, or remove it.',
-  );
-}
-
-function fileProblem(
-  file: string,
-  level: Diagnostic['level'],
-  slug: string,
-  message: string,
-  fix: string,
-): Diagnostic {
-  const start = { line: 1, column: 1, offset: 0 };
-  return { file, span: { start, end: start }, level, code: `library/${slug}`, message, fix };
-}
-
-const reasons: Record<string, string> = {
-  EACCES: 'permission is denied',
-  EPERM: 'permission is denied',
-  ENOENT: 'it is not there',
-  ELOOP: 'it links to itself',
-  ENOTDIR: 'it is not a folder',
-  EISDIR: 'it is a folder',
-  EIO: 'the disk reports an error',
-};
-
-function reasonOf(error: unknown): string {
-  const { code, message } = error as { code?: string; message?: string };
-  return (code && reasons[code]) ?? message ?? String(error);
 }

@@ -5,9 +5,12 @@
 //                                  blank line, then the log as it was
 //   [  712.1] stress invoked oom-killer: …
 
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, realpath } from 'node:fs/promises';
 import { join, sep } from 'node:path';
+import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Sample } from '../model/sample.ts';
+import { fileProblem, readTextFile } from './text-file.ts';
+import { walkFiles } from './walk-files.ts';
 
 /** All samples below a folder, in the order of their paths. Throws where one has no header. */
 export async function readSamples(folder: string): Promise<Sample[]> {
@@ -18,6 +21,45 @@ export async function readSamples(folder: string): Promise<Sample[]> {
   for (const file of files.sort()) {
     samples.push(readSample(file.split(sep).join('/'), await readFile(join(folder, file), 'utf8')));
   }
+  return samples;
+}
+
+/**
+ * The same of a folder that is not ours: what is wrong with a file costs that file alone.
+ * @param prefix put before each file in the diagnostics: `overlay/samples/`.
+ */
+export async function readForeignSamples(
+  folder: string,
+  prefix: string,
+  diagnostics: Diagnostic[],
+): Promise<Sample[]> {
+  const root = await realpath(folder);
+  const walked: Diagnostic[] = [];
+  const samples: Sample[] = [];
+  for (const path of await walkFiles(root, /\.log$/, walked)) {
+    const file = prefix + path;
+    const content = await readTextFile(
+      join(root, path),
+      file,
+      diagnostics,
+      'Cut it down to the report and what stands around it.',
+    );
+    if (content === null) continue;
+    try {
+      samples.push(readSample(path, content));
+    } catch {
+      diagnostics.push(
+        fileProblem(
+          file,
+          'error',
+          'sample-header',
+          'This sample does not say what it shows.',
+          'Begin it with `kind: oom-kill` (its kind, or `none`) and a blank line before the log.',
+        ),
+      );
+    }
+  }
+  diagnostics.push(...walked.map((each) => ({ ...each, file: prefix + each.file })));
   return samples;
 }
 

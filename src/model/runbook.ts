@@ -6,6 +6,7 @@
 // Every part carries its span in the author's file.
 
 import type { RootContent } from 'mdast';
+import type { Origin } from './organisation.ts';
 import type { Span } from './position.ts';
 
 export type Risk = 'read-only' | 'changes-state' | 'reboots' | 'destroys-data';
@@ -57,6 +58,8 @@ export interface Section {
   blocks: Block[];
   sections: Section[];
   span: Span;
+  /** Absent: as that of the section around it, or of the runbook. `span` is in its file. */
+  origin?: Origin;
 }
 
 export type Block =
@@ -194,6 +197,8 @@ export interface RunbookMeta {
 }
 
 export interface Runbook {
+  /** Absent: the library's own. */
+  origin?: Origin;
   /** Path without extension, relative to the runbooks' folder: `memory/oom-kill`. */
   id: string;
   /** Path relative to the folder that was read: `memory/oom-kill.md`. */

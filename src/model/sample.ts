@@ -1,5 +1,7 @@
 // A real log of the library, with what its header says of it.
 
+import type { Origin } from './organisation.ts';
+
 export interface Sample {
   /** Path below the samples' folder, with slashes: `memory/oom-kill/cgroup.log`. */
   file: string;
@@ -12,4 +14,6 @@ export interface Sample {
   kernel: string | null;
   source: string | null;
   text: string;
+  /** Absent: the library's own. */
+  origin?: Origin;
 }

@@ -15,7 +15,9 @@ import { readSamples } from '../library/read-samples.ts';
 import { sampleFirings } from '../match/sample-firings.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Knowledge } from '../model/knowledge.ts';
+import type { Overlay } from '../model/overlay.ts';
 import type { Sample } from '../model/sample.ts';
+import { layOverlay } from '../overlay/lay-overlay.ts';
 import type { SiteInput } from '../site/site-input.ts';
 import { signaturesOfSamples } from './signatures-of-samples.ts';
 import type { WizardSample } from './site-scripts.ts';
@@ -35,15 +37,25 @@ export interface ReadContentOptions {
   cache?: LibraryCache | null;
   /** Samples that were read before; null: they are read from the folder. */
   samples?: readonly Sample[] | null;
+  /** An organisation's own, to lie over the library. */
+  overlay?: Overlay | null;
 }
 
 /** A folder without `runbooks` is an error among the diagnostics. */
 export async function readContent(
   folder: string,
-  { cache = null, samples: known = null }: ReadContentOptions = {},
+  { cache = null, samples: known = null, overlay = null }: ReadContentOptions = {},
 ): Promise<Content> {
-  const { runbooks, diagnostics, sources } = await readLibrary(join(folder, 'runbooks'), cache);
-  const samples = known ?? (await readSamplesBelow(folder));
+  const library = await readLibrary(join(folder, 'runbooks'), cache);
+  const laid = overlay === null ? null : layOverlay(library.runbooks, overlay);
+  const runbooks = [...library.runbooks, ...(laid?.added ?? [])];
+  const diagnostics = [
+    ...library.diagnostics,
+    ...(overlay?.diagnostics ?? []),
+    ...(laid?.diagnostics ?? []),
+  ];
+  const sources = new Map([...library.sources, ...(overlay?.sources ?? [])]);
+  const samples = [...(known ?? (await readSamplesBelow(folder))), ...(overlay?.samples ?? [])];
   const knowledge = buildKnowledge(runbooks);
   const firings = sampleFirings(knowledge.signatures, samples);
   const reviewed = runbooks.flatMap(({ meta }) => meta.reviewed ?? []).sort();
@@ -55,7 +67,7 @@ export async function readContent(
         samples: signaturesOfSamples(firings),
       }),
       kinds,
-      areas,
+      areas: [...areas, ...(overlay?.areas ?? [])],
       taint: taint.flags,
       firings,
       diagnostics,

@@ -10,7 +10,7 @@ export function signaturesOfSamples(read: readonly SampleFirings[]): GraphSample
     if (sample.nearMiss !== null) return [];
     const applying = firings.filter(({ applies }) => applies).map(({ hit }) => hit.signature);
     return [...new Set(applying)].map(({ id, runbook }) => ({
-      file: `content/samples/${sample.file}`,
+      file: sample.origin?.file ?? `content/samples/${sample.file}`,
       runbook,
       signature: id.slice(runbook.length + 1),
     }));

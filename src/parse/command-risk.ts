@@ -10,23 +10,23 @@ import { type ShellToken, scanShell } from './shell-scan.ts';
 
 interface RiskRow {
   /** Operands (words that are no options) from the first on; each a list of globs. */
-  words?: string[][];
+  words?: string[][] | undefined;
   /** Globs, one of which any argument meets. */
-  argument?: string[];
+  argument?: string[] | undefined;
   /** Letters, one of which stands in a bundle of short options: `c` in `-Tc`. */
-  flag?: string[];
+  flag?: string[] | undefined;
   /** Only where there are no operands at all. */
-  bare?: true;
+  bare?: true | undefined;
   risk: Risk;
 }
 
-interface Tool {
+export interface Tool {
   risk: Risk;
   /** Options that take the next word as their value. */
-  valueOptions?: string[];
+  valueOptions?: string[] | undefined;
   /** Its first operand is a program of its own (sed, awk, grep): no path, whatever it begins with. */
-  script?: true;
-  rows?: RiskRow[];
+  script?: true | undefined;
+  rows?: RiskRow[] | undefined;
 }
 
 interface Wrapper {
@@ -54,9 +54,19 @@ const keywords = new Set(
   'if then elif else fi do done while until esac { } ! time function'.split(' '),
 );
 
-/** Reads a command line without its prompt. `inside` is the program whose prompt it stood behind. */
-export function readCommandRisk(text: string, inside: 'host' | 'crash' | 'grub'): CommandReading {
-  const reading = new Reading();
+/** Whether the table of host programs has one. */
+export const isKnownTool = (name: string): boolean => Object.hasOwn(tools, name);
+
+/**
+ * Reads a command line without its prompt. `inside` is the program whose prompt it stood behind;
+ * `more` are host programs beside those of the table.
+ */
+export function readCommandRisk(
+  text: string,
+  inside: 'host' | 'crash' | 'grub',
+  more: Readonly<Record<string, Tool>> = {},
+): CommandReading {
+  const reading = new Reading(more);
   reading.line(text, inside, 0);
   return {
     tool: inside === 'host' ? reading.tool : inside,
@@ -76,6 +86,11 @@ class Reading {
   risk: Risk = 'read-only';
   riskFrom: 'tool' | 'unknown' = 'tool';
   files = new Set<string>();
+  #more: Readonly<Record<string, Tool>>;
+
+  constructor(more: Readonly<Record<string, Tool>>) {
+    this.#more = more;
+  }
 
   line(text: string, inside: 'host' | 'crash' | 'grub', depth: number): void {
     let rest = text;
@@ -157,7 +172,7 @@ class Reading {
     const tool = Object.hasOwn(table, name)
       ? table[name]!
       : inside === 'host'
-        ? family(name)
+        ? (family(name) ?? (Object.hasOwn(this.#more, name) ? this.#more[name] : undefined))
         : undefined;
     this.paths(args, tool);
 

@@ -1,0 +1,185 @@
+// A folder of an organisation's own → what is to be laid over the library.
+//
+//     our folder/
+//       panicroom.yaml               name, areas, tools: src/overlay/settings-schema.ts
+//       runbooks/<area>/<slug>.md    their own runbooks
+//       samples/<area>/<slug>/*.log  their own logs
+//
+// It is only read, may lie anywhere and may be called anything: in all that is made from it, its
+// files are called `overlay/…`, so that no page tells where somebody's folder lay.
+
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import areas from '../../content/vocabulary/areas.json' with { type: 'json' };
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Overlay } from '../model/overlay.ts';
+import { withOwnTools } from '../overlay/own-tools.ts';
+import { readSettings } from '../overlay/read-settings.ts';
+import { isKnownTool, type Tool } from '../parse/command-risk.ts';
+import type { LibraryCache } from './content-cache.ts';
+import { listFiles } from './list-files.ts';
+import { readLibrary } from './read-library.ts';
+import { readForeignSamples } from './read-samples.ts';
+import { fileProblem, readTextFile, reasonOf } from './text-file.ts';
+
+export const overlayPrefix = 'overlay/';
+const settingsNames = ['panicroom.yaml', 'panicroom.yml', 'panicroom.json'];
+
+/** Whether a folder says of itself that it is an overlay. False where it cannot be read. */
+export async function isOverlay(folder: string): Promise<boolean> {
+  const names = await readdir(folder).catch((): string[] => []);
+  return names.some((name) => settingsNames.includes(name));
+}
+
+/** Never rejects: what could not be read is in the diagnostics, files called `overlay/…`. */
+export async function readOverlay(
+  folder: string,
+  cache: LibraryCache | null = null,
+): Promise<Overlay> {
+  const overlay: Overlay = {
+    organisation: { name: 'Your organisation' },
+    areas: [],
+    runbooks: [],
+    samples: [],
+    diagnostics: [],
+    sources: new Map(),
+    files: new Set(),
+  };
+  const { diagnostics, sources } = overlay;
+  const problem = (
+    level: Diagnostic['level'],
+    file: string,
+    slug: string,
+    what: string,
+    fix: string,
+  ) => diagnostics.push({ ...fileProblem(file, level, slug, what, fix), code: `overlay/${slug}` });
+  let root: string;
+  let names: string[];
+  try {
+    root = await realpath(folder);
+    if (!(await stat(root)).isDirectory()) throw new Error('it is not a folder');
+    names = (await readdir(root)).sort();
+  } catch (error) {
+    problem(
+      'error',
+      overlayPrefix,
+      'unreadable-folder',
+      `The folder cannot be read: ${reasonOf(error)}.`,
+      'Give the path of your folder with panicroom.yaml and runbooks/ in it.',
+    );
+    return overlay;
+  }
+  const settingsFiles = settingsNames.filter((name) => names.includes(name));
+  if (settingsFiles.length === 0 && !names.includes('runbooks')) {
+    problem(
+      'error',
+      overlayPrefix,
+      'empty',
+      'There is neither a panicroom.yaml nor a folder runbooks in it.',
+      'Give the folder that holds them; docs/overlay.md says what stands where.',
+    );
+    return overlay;
+  }
+  for (const name of settingsFiles.slice(1)) {
+    problem(
+      'error',
+      overlayPrefix + name,
+      'two-settings',
+      `There is a ${settingsFiles[0]} as well; this file is not read.`,
+      'Keep one of the two.',
+    );
+  }
+  for (const name of names.filter((each) => /\.(?:md|markdown)$/i.test(each))) {
+    if (/^(?:readme|changelog|contributing)\./i.test(name)) continue;
+    problem(
+      'warning',
+      overlayPrefix + name,
+      'misplaced',
+      'This file is not read: it stands beside the folder runbooks.',
+      `Move it to runbooks/<area>/${name}.`,
+    );
+  }
+
+  const tools: Record<string, Tool> = {};
+  if (settingsFiles[0] !== undefined) {
+    const file = overlayPrefix + settingsFiles[0];
+    const source = await readTextFile(
+      join(root, settingsFiles[0]),
+      file,
+      diagnostics,
+      'It holds settings alone; put all else into files of its own.',
+    );
+    if (source !== null) {
+      sources.set(file, source);
+      const { settings, say, writtenAt, diagnostics: found } = readSettings(source, file);
+      diagnostics.push(...found);
+      if (settings.name !== undefined) overlay.organisation.name = settings.name;
+      for (const [index, { slug, label, about }] of (settings.areas ?? []).entries()) {
+        const taken = [...areas, ...overlay.areas].find((area) => area.slug === slug);
+        if (taken === undefined) overlay.areas.push({ slug, label, about: about ?? '' });
+        else {
+          diagnostics.push(
+            say(
+              'error',
+              'known-area',
+              ['areas', writtenAt('areas')[index]!, 'slug'],
+              `There is an area \`${slug}\` already: ${taken.label}.`,
+              'Leave it out; your runbooks may stand in it all the same.',
+            ),
+          );
+        }
+      }
+      for (const [name, tool] of Object.entries(settings.tools ?? {})) {
+        if (!isKnownTool(name)) tools[name] = tool;
+        else {
+          diagnostics.push(
+            say(
+              'error',
+              'known-tool',
+              ['tools', name],
+              `The library knows what \`${name}\` does; its risk is not changed for all runbooks at once.`,
+              'Leave it out, and where it does something else write the risk at the fence: ```bash {risk="changes-state"}.',
+            ),
+          );
+        }
+      }
+    }
+  }
+
+  if (names.includes('runbooks')) {
+    const prefix = `${overlayPrefix}runbooks/`;
+    const below = join(root, 'runbooks');
+    const library = await readLibrary(below, cache, prefix);
+    diagnostics.push(...library.diagnostics);
+    for (const [file, text] of library.sources) sources.set(file, text);
+    const whose = overlay.organisation.name;
+    overlay.runbooks = library.runbooks.map((runbook) => ({
+      ...withOwnTools(runbook, tools),
+      origin: { whose, file: runbook.file },
+    }));
+    for (const file of await listFiles(below)) overlay.files.add(prefix + file);
+  }
+  if (names.includes('samples')) {
+    const prefix = `${overlayPrefix}samples/`;
+    const samples = await readForeignSamples(join(root, 'samples'), prefix, diagnostics);
+    overlay.samples = samples.map((sample) => ({
+      ...sample,
+      origin: { whose: overlay.organisation.name, file: prefix + sample.file },
+    }));
+  }
+  return overlay;
+}
+
+/** Diagnostics and texts with the overlay's files called as the person called its folder. */
+export function showOverlayPaths(
+  folder: string,
+  diagnostics: readonly Diagnostic[],
+  sources: ReadonlyMap<string, string>,
+): { diagnostics: Diagnostic[]; sources: Map<string, string> } {
+  const shown = (file: string) =>
+    file.startsWith(overlayPrefix) ? join(folder, file.slice(overlayPrefix.length)) : file;
+  return {
+    diagnostics: diagnostics.map((each) => ({ ...each, file: shown(each.file) })),
+    sources: new Map([...sources].map(([file, text]) => [shown(file), text])),
+  };
+}

@@ -1,0 +1,100 @@
+// A file of an author → its text, whatever the disk holds: too large, not to be read, bytes that are
+// no text. What is wrong becomes a diagnostic, never a crash.
+
+import { readFile, stat } from 'node:fs/promises';
+import type { Diagnostic } from '../model/diagnostic.ts';
+
+export const largestFileBytes = 5 * 1024 * 1024;
+
+/**
+ * Null where it cannot be read. Broken bytes are read as U+FFFD and reported.
+ * @param file as it is called in diagnostics.
+ */
+export async function readTextFile(
+  path: string,
+  file: string,
+  diagnostics: Diagnostic[],
+  tooLarge = 'Move logs out of it into content/samples, or split it into several runbooks.',
+): Promise<string | null> {
+  try {
+    const { size } = await stat(path);
+    if (size > largestFileBytes) {
+      diagnostics.push(
+        fileProblem(
+          file,
+          'error',
+          'file-too-large',
+          `This file is ${(size / 1024 / 1024).toFixed(1)} MB; it may have up to 5.`,
+          tooLarge,
+        ),
+      );
+      return null;
+    }
+    const bytes = await readFile(path);
+    try {
+      return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    } catch {
+      const text = new TextDecoder('utf-8').decode(bytes);
+      diagnostics.push(invalidUtf8(file, text));
+      return text;
+    }
+  } catch (error) {
+    diagnostics.push(unreadable(file, reasonOf(error)));
+    return null;
+  }
+}
+
+/** The text is read all the same, each broken byte as U+FFFD; the first one is pointed at. */
+function invalidUtf8(file: string, text: string): Diagnostic {
+  const offset = Math.max(0, text.indexOf('\uFFFD'));
+  const before = text.slice(0, offset);
+  const line = before.split('\n').length;
+  const column = offset - (before.lastIndexOf('\n') + 1) + 1;
+  const start = { line, column, offset };
+  return {
+    file,
+    span: { start, end: { line, column: column + 1, offset: offset + 1 } },
+    level: 'error',
+    code: 'library/invalid-utf8',
+    message: 'This file is not valid UTF-8; from here on characters are lost.',
+    fix: 'Save it as UTF-8: `iconv -f latin1 -t utf-8 old.md > new.md` where it was Latin-1.',
+  };
+}
+
+export function unreadable(file: string, reason: string): Diagnostic {
+  return fileProblem(
+    file,
+    'error',
+    'unreadable',
+    `This cannot be read: ${reason}.`,
+    'Check its permissions and what it links to, or remove it.',
+  );
+}
+
+/** About a file as a whole, at its beginning. */
+export function fileProblem(
+  file: string,
+  level: Diagnostic['level'],
+  slug: string,
+  message: string,
+  fix: string,
+): Diagnostic {
+  const start = { line: 1, column: 1, offset: 0 };
+  return { file, span: { start, end: start }, level, code: `library/${slug}`, message, fix };
+}
+
+const reasons: Record<string, string> = {
+  EACCES: 'permission is denied',
+  EPERM: 'permission is denied',
+  ENOENT: 'it is not there',
+  ELOOP: 'it links to itself',
+  ENOTDIR: 'it is not a folder',
+  EISDIR: 'it is a folder',
+  EIO: 'the disk reports an error',
+};
+
+/** Why the system refused, in words. */
+export function reasonOf(error: unknown): string {
+  const { code, message } = error as { code?: string; message?: string };
+  return (code && reasons[code]) ?? message ?? String(error);
+}

@@ -1,0 +1,19 @@
+// What a folder of an organisation's own holds, read: laid over a library by src/overlay.
+
+import type { Diagnostic } from './diagnostic.ts';
+import type { AddedArea, Organisation } from './organisation.ts';
+import type { Runbook } from './runbook.ts';
+import type { Sample } from './sample.ts';
+
+export interface Overlay {
+  organisation: Organisation;
+  areas: AddedArea[];
+  /** Their own, each with its origin. */
+  runbooks: Runbook[];
+  samples: Sample[];
+  diagnostics: Diagnostic[];
+  /** Text of each file, by the diagnostics' `file`. */
+  sources: Map<string, string>;
+  /** Files that links may lead to, as the runbooks' own `file` is given. */
+  files: Set<string>;
+}
