@@ -5,6 +5,7 @@
 //                       cause ◀─resolves─ fix, step, prevention ─runs─▶ command ─uses─▶ tool
 //                                             ▲ guards                     └─touches─▶ file
 //                                            note
+//     step ─branches (when)─▶ step, fix, cause, runbook
 //
 // Only what the runbooks say becomes an edge. A taint flag suggests a kind where a signature asks
 // for it, and a cause where the cause names the letter; a fix resolves its runbook, and a cause
@@ -14,7 +15,7 @@ import type { Nodes } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { GraphNode, KnowledgeGraph } from '../model/knowledge-graph.ts';
 import type { Span } from '../model/position.ts';
-import type { Cause, Command, Runbook, Section } from '../model/runbook.ts';
+import type { BranchTarget, Cause, Command, Runbook, Section } from '../model/runbook.ts';
 import { type Action, actionsOf, commandsIn, proseIn } from './actions.ts';
 import { GraphBuilder } from './graph-builder.ts';
 import { partId, runbookId, sharedId } from './node-ids.ts';
@@ -108,6 +109,7 @@ class RunbookGraph {
     this.resolves(actions, causes);
     this.notes(actions);
     this.next();
+    this.branches(actions);
   }
 
   private part(
@@ -302,6 +304,34 @@ class RunbookGraph {
       }
       this.graph.edge(this.self, id, 'next');
     }
+  }
+
+  /** From the step whose output decides (else the part that asks, else the runbook) to where it leads. */
+  private branches(actions: readonly Action[]): void {
+    for (const { section, branches } of this.runbook.decisions) {
+      for (const { step, target, when } of branches) {
+        if (target === null) continue;
+        const asked = step ?? section;
+        const from = asked === null ? this.self : this.guarded(asked, actions);
+        const to = this.branchTarget(target, actions);
+        if (to !== null && to !== from) this.graph.branch(from, to, when ?? 'otherwise');
+      }
+    }
+  }
+
+  private branchTarget(target: BranchTarget, actions: readonly Action[]): string | null {
+    if (target.runbook === this.runbook.id) {
+      if (target.section === null) return null;
+      const node = this.nodes.get(target.section);
+      if (node) return node;
+      // A group of fixes or steps stands for the first of them.
+      const inside = actions.find(({ path }) => path.some(({ id }) => id === target.section));
+      return (inside && this.nodes.get(inside.section.id)) ?? null;
+    }
+    const known = this.known.get(target.runbook);
+    if (known !== undefined) return runbookId(known);
+    const id = runbookId(target.runbook);
+    return this.graph.shared({ id, type: 'runbook', label: target.runbook, missing: true });
   }
 }
 

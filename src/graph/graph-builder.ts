@@ -28,6 +28,14 @@ export class GraphBuilder {
     this.edges.set(`${from}\n${to}\n${type}`, { from, to, type });
   }
 
+  /** An edge of a decision; several conditions that lead the same way are one edge. */
+  branch(from: string, to: string, when: string): void {
+    const key = `${from}\n${to}\nbranches`;
+    const known = this.edges.get(key);
+    if (!known) this.edges.set(key, { from, to, type: 'branches', when: [when] });
+    else if (!known.when?.includes(when)) known.when = [...(known.when ?? []), when];
+  }
+
   build(): KnowledgeGraph {
     return {
       format: 'panicroom-graph',

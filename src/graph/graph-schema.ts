@@ -41,6 +41,10 @@ const edge = z.strictObject({
   from: z.string().describe('id of a node'),
   to: z.string().describe('id of a node'),
   type: z.enum(edgeTypes),
+  when: z
+    .array(z.string())
+    .optional()
+    .describe('branches: what has to be seen for it, in the author’s words'),
 });
 
 export const graphSchema = z.strictObject({

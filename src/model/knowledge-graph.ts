@@ -31,6 +31,7 @@ export const edgeTypes = [
   'samples',
   'guards',
   'next',
+  'branches',
 ] as const;
 
 export type NodeType = (typeof nodeTypes)[number];
@@ -63,6 +64,8 @@ export interface GraphEdge {
   from: string;
   to: string;
   type: EdgeType;
+  /** branches: what has to be seen, in the author's words. */
+  when?: string[];
 }
 
 export interface KnowledgeGraph {

@@ -70,7 +70,8 @@ export type Block =
   | { type: 'signature'; signature: Signature; span: Span }
   | { type: 'symptoms'; symptoms: Symptom[]; span: Span }
   | { type: 'causes'; causes: Cause[]; span: Span }
-  | { type: 'taint-flags'; flags: TaintFlagMention[]; span: Span };
+  | { type: 'taint-flags'; flags: TaintFlagMention[]; span: Span }
+  | { type: 'decision'; decision: Decision; span: Span };
 
 /** A line of a shell fence, in order; together they give the fence back. */
 export type CommandLine =
@@ -125,6 +126,42 @@ export interface TaintFlagMention {
   letter: string;
   meaning: string;
   span: Span;
+}
+
+/** Where what was seen decides how to go on: "If it prints `X`, go to step 4; otherwise …". */
+export interface Decision {
+  id: string;
+  /** Id of the section that holds it; null before the first heading. */
+  section: string | null;
+  /** Id of the command right before it, whose output decides; null where none stands there. */
+  command: string | null;
+  branches: Branch[];
+  /** As written, save that "step 4" is a link. */
+  nodes: RootContent[];
+  span: Span;
+}
+
+export interface Branch {
+  /** What has to be seen, in the author's words without "if"; null: in all other cases. */
+  when: string | null;
+  /** Words of the output that the condition names in code: `CONSTRAINT_MEMCG`. */
+  outputs: string[];
+  /** Id of the step whose output is meant, where the condition names another than its own. */
+  step: string | null;
+  /** What it means and what to do then. */
+  then: string;
+  /** Where it leads; null: `then` says all. */
+  target: BranchTarget | null;
+  /** A step or option that it names and that is not there: `step 9`. */
+  missing: string | null;
+  span: Span;
+}
+
+export interface BranchTarget {
+  /** Id of the runbook, its own or another. */
+  runbook: string;
+  /** Anchor in that runbook's page; null: the page. */
+  section: string | null;
 }
 
 export interface Note {
@@ -216,6 +253,7 @@ export interface Runbook {
   causes: Section[];
   fixes: Section[];
   prevention: Section[];
+  decisions: Decision[];
   notes: Note[];
   signatures: Signature[];
   links: Link[];

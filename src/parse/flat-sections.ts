@@ -43,8 +43,13 @@ function listOf(section: Section, inside: Section['role'] | null): keyof Section
       if (inside === 'fix' || inside === 'fixes' || inside === 'measure' || inside === 'cause') {
         return null;
       }
-      return hasCommands(section) ? 'steps' : null;
+      return hasCommands(section) || decides(section) ? 'steps' : null;
   }
+}
+
+/** "Decide" is a step of its own where it says where to go on. */
+function decides(section: Section): boolean {
+  return section.role === 'decide' && section.blocks.some((block) => block.type === 'decision');
 }
 
 function hasCommands(section: Section): boolean {

@@ -10,6 +10,7 @@ import { toString as plainText } from 'mdast-util-to-string';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Link, Runbook, RunbookMeta, Section } from '../model/runbook.ts';
 import { anchors } from './anchors.ts';
+import { resolveBranches, sectionTitles } from './branch-targets.ts';
 import { flatSections } from './flat-sections.ts';
 import { readFrontMatter } from './front-matter.ts';
 import type { FrontMatter } from './front-matter-schema.ts';
@@ -50,6 +51,9 @@ export function parseRunbook(source: string, file: string): ParsedRunbook {
     commands: [],
     symptoms: [],
     taintFlags: [],
+    decisions: [],
+    pendingBranches: [],
+    titles: sectionTitles(outline.sections),
     notes: [],
     signatures: [],
     links: [],
@@ -73,6 +77,9 @@ export function parseRunbook(source: string, file: string): ParsedRunbook {
     parts.links.push({ ...link, span: lines.span(start, end) });
   });
 
+  const lists = flatSections(sections);
+  resolveBranches(parts.pendingBranches, sections, lists.steps, { id, file });
+
   const runbook: Runbook = {
     id,
     file,
@@ -84,10 +91,11 @@ export function parseRunbook(source: string, file: string): ParsedRunbook {
     symptoms: parts.symptoms,
     commands: parts.commands,
     taintFlags: parts.taintFlags,
+    decisions: parts.decisions,
     notes: parts.notes,
     signatures: parts.signatures,
     links: parts.links,
-    ...flatSections(sections),
+    ...lists,
     span: lines.span(0, source.length),
   };
   problems.diagnostics.sort((a, b) => a.span.start.offset - b.span.start.offset);

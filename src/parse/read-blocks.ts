@@ -8,6 +8,12 @@ import { readCommands } from './command-block.ts';
 import { startsKnownTool } from './command-risk.ts';
 import { squeeze } from './item-words.ts';
 import { readList, readLogSymptom, readTable } from './listed-parts.ts';
+import {
+  type Above,
+  readDecisionList,
+  readDecisionParagraph,
+  readDecisionTable,
+} from './read-decision.ts';
 import { type BlockContext, nodeSpan, type RunbookParts } from './runbook-parts.ts';
 import { readSignature } from './signature-block.ts';
 
@@ -26,6 +32,8 @@ const noteKinds: Record<string, NoteKind> = {
 
 export class BlockReader {
   private parts: RunbookParts;
+  /** The last command above, with no more than words between: what it prints may decide. */
+  private above: Above = nothingAbove;
 
   constructor(parts: RunbookParts) {
     this.parts = parts;
@@ -34,8 +42,11 @@ export class BlockReader {
   read(nodes: readonly RootContent[], context: BlockContext): Block[] {
     const blocks: Block[] = [];
     let before: RootContent | null = null;
+    const outer = this.above;
+    this.above = nothingAbove;
     for (const node of nodes) {
       for (const block of this.block(node, context, before)) {
+        this.above = nextAbove(this.above, block);
         const last = blocks.at(-1);
         if (block.type === 'prose' && last?.type === 'prose') {
           last.nodes.push(...block.nodes);
@@ -47,6 +58,7 @@ export class BlockReader {
       }
       before = node;
     }
+    this.above = outer;
     tieNotes(blocks, context.section);
     return blocks;
   }
@@ -57,9 +69,17 @@ export class BlockReader {
         return this.code(node, context);
       case 'list':
         if (this.parts.fences.anyIn(node.children)) return this.opened(node, context);
-        return [readList(node, context, before, this.parts) ?? this.prose(node)];
+        return [
+          readList(node, context, before, this.parts) ??
+            readDecisionList(node, context, this.above, this.parts) ??
+            this.prose(node),
+        ];
       case 'table':
-        return [readTable(node, context, before, this.parts) ?? this.prose(node)];
+        return [
+          readDecisionTable(node, context, this.above, this.parts) ??
+            readTable(node, context, before, this.parts) ??
+            this.prose(node),
+        ];
       case 'blockquote':
         return this.quote(node, context);
       case 'containerDirective':
@@ -78,7 +98,7 @@ export class BlockReader {
         return [];
       case 'paragraph':
         this.reportStrayEnd(node);
-        return [this.prose(node)];
+        return [readDecisionParagraph(node, context, this.above, this.parts) ?? this.prose(node)];
       default:
         return [this.prose(node)];
     }
@@ -241,6 +261,16 @@ function tieNotes(blocks: Block[], section: string | null): void {
     block.note.guards =
       commandsOf(blocks[before]).at(-1)?.id ?? commandsOf(blocks[behind])[0]?.id ?? section;
   });
+}
+
+const nothingAbove: Above = { command: null, words: '' };
+
+/** What stands above the block behind this one. */
+function nextAbove(above: Above, block: Block): Above {
+  const command = commandsOf(block).at(-1);
+  if (command) return { command: command.id, words: '' };
+  if (block.type === 'prose') return { ...above, words: `${above.words} ${block.text}`.trim() };
+  return block.type === 'listing' || block.type === 'decision' ? above : nothingAbove;
 }
 
 function commandsOf(block: Block | undefined): Command[] {

@@ -4,6 +4,7 @@ import type { Nodes } from 'mdast';
 import type { Span } from '../model/position.ts';
 import type {
   Command,
+  Decision,
   Link,
   Note,
   SectionRole,
@@ -12,6 +13,7 @@ import type {
   TaintFlagMention,
 } from '../model/runbook.ts';
 import type { Anchors } from './anchors.ts';
+import type { PendingBranch, SectionTitles } from './branch-targets.ts';
 import type { DirectiveOpening } from './directive-lines.ts';
 import type { LineIndex } from './line-index.ts';
 import type { ProblemList } from './problem-list.ts';
@@ -27,6 +29,11 @@ export interface RunbookParts {
   commands: Command[];
   symptoms: Symptom[];
   taintFlags: TaintFlagMention[];
+  decisions: Decision[];
+  /** What is looked up once all sections are known. */
+  pendingBranches: PendingBranch[];
+  /** What a branch may name as its way on, by title. */
+  titles: SectionTitles;
   notes: Note[];
   signatures: Signature[];
   links: Link[];

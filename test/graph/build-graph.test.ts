@@ -241,6 +241,10 @@ const endpoints: Record<EdgeType, [from: NodeType[], to: NodeType[]]> = {
     ['step', 'runbook'],
     ['step', 'runbook'],
   ],
+  branches: [
+    ['step', 'fix', 'prevention', 'runbook'],
+    ['step', 'fix', 'prevention', 'cause', 'runbook'],
+  ],
 };
 
 test('any library: valid by the schema, no doubles, no loose ends, each edge between its types', () => {

@@ -100,6 +100,7 @@ export function runbook(id: string, title: string, sections: Section[]): Runbook
     causes: [],
     fixes: [],
     prevention: [],
+    decisions: [],
     notes: [],
     signatures: [],
     links: [],

@@ -2,6 +2,7 @@
 
 import type { Rule } from '../rule.ts';
 import { unguardedDanger, unknownRisk } from './command-risks.ts';
+import { unknownBranchTarget } from './decision-targets.ts';
 import { noKind, unknownKind, unknownTaint } from './known-words.ts';
 import { missingFile, unknownAnchor, unknownRunbook } from './link-targets.ts';
 import { undeclaredPlaceholder } from './placeholders.ts';
@@ -21,6 +22,7 @@ export const allRules: readonly Rule[] = [
   unknownRunbook,
   unknownAnchor,
   missingFile,
+  unknownBranchTarget,
   unknownRisk,
   unguardedDanger,
   promptInScript,

@@ -1,0 +1,97 @@
+// Where a decision sends the reader is there.
+
+import type { Branch, Link, Runbook } from '../../model/runbook.ts';
+import type { Finding, Rule } from '../rule.ts';
+import { walkSections } from '../walk-sections.ts';
+
+const steps = '## Investigation\n\n### Step 1: Look\n\n```bash\ndmesg\n```\n\n';
+
+export const unknownBranchTarget: Rule = {
+  code: 'decisions/unknown-target',
+  level: 'error',
+  asks: 'A decision leads to a step, option, heading or runbook that is there, and asks for the output of a step that is there.',
+  why: 'Whoever has just read the output stands at a fork with a sign to nowhere.',
+  bad: {
+    runbooks: { 'a/b.md': `# A title\n\n${steps}If it prints \`killed\`, go to step 4.\n` },
+  },
+  good: {
+    runbooks: {
+      'a/b.md': `# A title\n\n${steps}If it prints \`killed\`, go to step 2.\n\n### Step 2: Look closer\n\nWords.\n`,
+    },
+  },
+  *check({ runbooks }): Generator<Finding> {
+    const known = new Map<string, Runbook>(
+      runbooks.flatMap((runbook) => [
+        [runbook.id, runbook],
+        [runbook.file.replace(/\.(?:md|markdown)$/i, ''), runbook],
+      ]),
+    );
+    for (const runbook of runbooks) {
+      for (const { branches } of runbook.decisions) {
+        for (const branch of branches) {
+          const span = linkOf(branch, runbook)?.span ?? branch.span;
+          if (branch.missing !== null) {
+            yield {
+              runbook,
+              span,
+              message: `There is no ${branch.missing} here.`,
+              fix: numbersOf(branch.missing, runbook),
+            };
+          }
+          if (branch.target === null) continue;
+          const { runbook: id, section } = branch.target;
+          const target = known.get(id);
+          if (!target) {
+            yield {
+              runbook,
+              span,
+              message: `This leads to a runbook \`${id}\`, which is not in this library.`,
+              fix: `Write ${id}.md, or say in words what to do then.`,
+            };
+          } else if (section !== null && !anchorsOf(target).has(section)) {
+            yield {
+              runbook,
+              span,
+              message: `This leads to \`#${section}\`, and ${target === runbook ? 'this page' : `\`${id}\``} has no such heading.`,
+              fix: `Its headings are ${[...walkSections(target)]
+                .slice(0, 12)
+                .map(({ section: one }) => `#${one.id}`)
+                .join(', ')}.`,
+            };
+          }
+        }
+      }
+    }
+  },
+};
+
+/** Whether this rule speaks of a link already, and more strictly: then the rules on links need not. */
+export function isWayOn(link: Link, runbook: Runbook): boolean {
+  return runbook.decisions.some(({ branches }) =>
+    branches.some((branch) => linkOf(branch, runbook) === link),
+  );
+}
+
+function linkOf({ span, target }: Branch, { links }: Runbook): Link | undefined {
+  if (target === null) return undefined;
+  return links.find(
+    (link) =>
+      link.span.start.offset >= span.start.offset &&
+      link.span.end.offset <= span.end.offset &&
+      (link.runbook !== null || link.url.startsWith('#')),
+  );
+}
+
+function numbersOf(missing: string, { steps: all, fixes }: Runbook): string {
+  const wanted = missing.startsWith('step') ? all : fixes;
+  const numbers = [...new Set(wanted.flatMap(({ number }) => number ?? []))];
+  return numbers.length === 0
+    ? 'Number the headings (`### Step 1: …`), or link to one: [its title](#its-title).'
+    : `Numbered are ${numbers.sort((a, b) => a - b).join(', ')}; or link to a heading: [its title](#its-title).`;
+}
+
+function anchorsOf(runbook: Runbook): Set<string> {
+  const ids = [...walkSections(runbook)].map(({ section }) => section.id);
+  const parts = [...runbook.notes, ...runbook.commands, ...runbook.signatures];
+  return new Set([...ids, ...parts.map(({ id }) => id), ...runbook.decisions.map(({ id }) => id)]);
+}
