@@ -149,8 +149,8 @@ export interface Branch {
   /** Id of the step whose output is meant, where the condition names another than its own. */
   step: string | null;
   /** What it means and what to do then. */
-  then: string;
-  /** Where it leads; null: `then` says all. */
+  advice: string;
+  /** Where it leads; null: `advice` says all. */
   target: BranchTarget | null;
   /** A step or option that it names and that is not there: `step 9`. */
   missing: string | null;

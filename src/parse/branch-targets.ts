@@ -49,7 +49,7 @@ export function sectionTitles(outline: readonly OutlineNode[]): SectionTitles {
   return { titles, hasEscalation };
 }
 
-const goTo = String.raw`(?:go(?: on| back| straight| directly| down| up)? (?:to|with|at)|continue (?:to|with|at|from|in)|proceed (?:to|with)|(?:jump|skip|skip ahead|move|move on|return|turn) to|start (?:again )?(?:at|with|from)|carry on (?:at|with)|see|follow|try|use|do|repeat|apply|perform|read|->|=>|→)`;
+const goTo = `(?:go(?: on| back| straight| directly| down| up)? (?:to|with|at)|continue (?:to|with|at|from|in)|proceed (?:to|with)|(?:jump|skip|skip ahead|move|move on|return|turn) to|start (?:again )?(?:at|with|from)|carry on (?:at|with)|see|follow|try|use|do|repeat|apply|perform|read|->|=>|→)`;
 const numbered = String.raw`(step|phase|stage|option|method|approach|solution|fix|workaround)s?\s+#?(\d{1,3})(?!\d|\.\d)`;
 const byNumber = new RegExp(String.raw`\b${numbered}\b`, 'gi');
 const byNumberBehindVerb = new RegExp(
@@ -158,23 +158,12 @@ export function resolveBranches(
   steps: readonly Section[],
   self: { id: string; file: string },
 ): void {
-  const all = flatten(sections);
-  const rootOf = (id: string | null) =>
-    sections.find((root) => flatten([root]).some((section) => section.id === id));
+  const { byNumber: numbers, byTitle: byTitles, escalation, rootOf } = indexSections(sections);
   const byNumberIn = (what: 'step' | 'option', number: number, near: string | null) => {
-    const fits = (section: Section) =>
-      section.number === number &&
-      (what === 'option'
-        ? section.role === 'fix'
-        : section.role !== 'fix' && section.role !== 'cause');
-    const root = rootOf(near);
-    const inRoot = root ? flatten([root]).filter(fits) : [];
-    const anywhere = all.filter(fits);
-    const best = (found: Section[]) =>
-      found.find(({ role, form }) => role === 'step' && form !== 'list-item') ??
-      found.find(({ role }) => role === 'step') ??
-      found[0];
-    return best(inRoot) ?? best(anywhere) ?? null;
+    const found = numbers.get(`${what} ${number}`) ?? [];
+    const root = near === null ? undefined : rootOf.get(near);
+    const inRoot = found.filter((section) => rootOf.get(section.id) === root);
+    return best(inRoot) ?? best(found);
   };
   // From the last to the first: what stands behind a new link keeps no old place.
   for (const { branch, decision, wanted, asks, words } of pending.toReversed()) {
@@ -195,13 +184,11 @@ export function resolveBranches(
         case 'number':
           return byNumberIn(wanted.what, wanted.number, decision.section);
         case 'title':
-          return all.find(({ title }) => normalWords(title) === wanted.title) ?? null;
+          return byTitles.get(wanted.title) ?? null;
         case 'escalation':
-          return all.find(({ role }) => role === 'escalation') ?? null;
-        case 'next': {
-          const behind = steps.filter(({ span }) => span.start.offset > decision.span.start.offset);
-          return behind[0] ?? null;
-        }
+          return escalation;
+        case 'next':
+          return firstBehind(steps, decision.span.start.offset);
       }
     })();
     if (section === null) {
@@ -213,8 +200,56 @@ export function resolveBranches(
   }
 }
 
-function flatten(sections: readonly Section[]): Section[] {
-  return sections.flatMap((section) => [section, ...flatten(section.sections)]);
+interface SectionIndex {
+  /** By `step 4`, `option 2`, in the author's order. */
+  byNumber: ReadonlyMap<string, Section[]>;
+  byTitle: ReadonlyMap<string, Section>;
+  escalation: Section | null;
+  /** The top-level section around each, by id. */
+  rootOf: ReadonlyMap<string, Section>;
+}
+
+function indexSections(sections: readonly Section[]): SectionIndex {
+  const byNumber = new Map<string, Section[]>();
+  const byTitle = new Map<string, Section>();
+  const rootOf = new Map<string, Section>();
+  let escalation: Section | null = null;
+  const visit = (section: Section, root: Section) => {
+    rootOf.set(section.id, root);
+    const title = normalWords(section.title);
+    if (!byTitle.has(title)) byTitle.set(title, section);
+    if (section.role === 'escalation') escalation ??= section;
+    if (section.number !== null && section.role !== 'cause') {
+      const key = `${section.role === 'fix' ? 'option' : 'step'} ${section.number}`;
+      const same = byNumber.get(key);
+      if (same) same.push(section);
+      else byNumber.set(key, [section]);
+    }
+    for (const child of section.sections) visit(child, root);
+  };
+  for (const section of sections) visit(section, section);
+  return { byNumber, byTitle, escalation, rootOf };
+}
+
+/** Of sections with one number, a step with a heading, else a step, else any. */
+function best(found: readonly Section[]): Section | null {
+  return (
+    found.find(({ role, form }) => role === 'step' && form !== 'list-item') ??
+    found.find(({ role }) => role === 'step') ??
+    found[0] ??
+    null
+  );
+}
+
+function firstBehind(steps: readonly Section[], offset: number): Section | null {
+  let low = 0;
+  let high = steps.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (steps[middle]!.span.start.offset > offset) high = middle;
+    else low = middle + 1;
+  }
+  return steps[low] ?? null;
 }
 
 function linkWords(

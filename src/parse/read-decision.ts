@@ -34,7 +34,7 @@ const conditional =
 const otherwise =
   /^\s*(?:and |but )?(?:otherwise|or else|else|if not|if none(?: of (?:these|them|those|this|the above))?|in (?:all|any) other cases?|any(?:thing)? else|all others?|everything else|none of (?:these|them|those|the above)|if neither|in every other case)\b\s*(?:[,:.]|->|=>|→|[–—]|-(?=\s))?\s*/i;
 /** Between what was seen and what it means. */
-const separator = /:(?=\s|$)|\s(?:-|–|—|->|=>|→)\s|\s*(?:=>|→)\s*|,?\s+then\s/;
+const separator = /:(?=\s|$)|\s(?:-|–|—|->|=>|→)\s|\s?(?:=>|→)\s?|,?\s{1,3}then\s/;
 const asksStep = /\bstep\s+#?(\d{1,3})\b/i;
 const code = new RegExp(codeMark, 'u');
 /** `X`, `Y` or `Z`, with a word or two of grammar around them. */
@@ -43,6 +43,8 @@ const codesAlone = new RegExp(
   'iu',
 );
 const longestBareCondition = 60;
+/** Nobody decides on a page of text; and what is looked for in it stays bounded. */
+const longestPhrase = 4_000;
 /** Options of a command and paths are explained, not seen: `-k`: kernel messages only. */
 const optionOrPath = /^(?:--?\w|~?\/[\w.])/;
 
@@ -69,6 +71,7 @@ export function readDecisionList(
     if (first?.type !== 'paragraph' || others.some((node) => node.type !== 'paragraph'))
       return null;
     const phrase = readPhrase(first.children);
+    if (phrase.plain.length > longestPhrase) return null;
     const read = readItem(phrase, first, item, parts);
     if (read.length === 0) return null;
     items.push(read);
@@ -98,6 +101,7 @@ export function readDecisionParagraph(
 ): DecisionBlock | null {
   if (isListOfSomethingElse(context)) return null;
   const phrase = readPhrase(paragraph.children);
+  if (phrase.plain.length > longestPhrase) return null;
   if (!/\b(?:if|when|unless|otherwise|in case|should)\b/i.test(phrase.masked)) return null;
   const read = readClauses(phrase, 0, paragraph, paragraph, parts);
   const leading = read.filter(({ wanted, by }) => wanted !== null && by !== 'otherwise');
@@ -126,7 +130,10 @@ export function readDecisionTable(
   const seen = header.findIndex((words) => seenHeader.test(words));
   const way = header.findIndex((words, index) => index !== seen && wayHeader.test(words));
   if (seen < 0 || way < 0) return null;
-  const read = table.children.slice(1).map((row): ReadBranch => {
+  const rows = table.children.slice(1);
+  const { lines } = parts;
+  if (rows.some((row) => length(nodeSpan(row, lines)) > longestPhrase)) return null;
+  const read = rows.map((row): ReadBranch => {
     const condition = readPhrase(row.children[seen]?.children ?? []);
     const leads = row.children[way];
     const phrase = readPhrase(leads?.children ?? []);
@@ -140,10 +147,10 @@ export function readDecisionTable(
         when: emptyCell.test(when) ? null : when,
         outputs: condition.codes.map(({ value }) => value),
         step: null,
-        then: meanings.filter((words) => words !== '').join(': '),
+        advice: meanings.filter((words) => words !== '').join(': '),
         target: null,
         missing: null,
-        span: nodeSpan(row, parts.lines),
+        span: nodeSpan(row, lines),
       },
       wanted: found?.wanted ?? null,
       asks: numberIn(condition.masked),
@@ -156,6 +163,10 @@ export function readDecisionTable(
   const leads = read.some(({ wanted }) => wanted !== null);
   if (!leads && above.command === null && context.role !== 'decide') return null;
   return decisionOf(read, [table], table, context, above.command, parts);
+}
+
+function length({ start, end }: Branch['span']): number {
+  return end.offset - start.offset;
 }
 
 /** What is seen, why it happens, what to attach: no decision, whatever its grammar. */
@@ -257,7 +268,7 @@ function readClauses(
     // A sentence behind a condition goes on with what to do then.
     const last = found.at(-1);
     if (!last) continue;
-    last.branch.then = squeeze(phrase.plain.slice(last.from, end));
+    last.branch.advice = squeeze(phrase.plain.slice(last.from, end));
     if (last.wanted === null) Object.assign(last, targetIn(phrase, [start, end], paragraph, parts));
   }
   return found;
@@ -308,7 +319,7 @@ function branchOf(
         .filter(({ start, end }) => when !== null && start >= from && end <= to)
         .map(({ value }) => value),
       step: null,
-      then: squeeze(phrase.plain.slice(...then)),
+      advice: squeeze(phrase.plain.slice(...then)),
       target: null,
       missing: null,
       span: spanOf(phrase, when, then, node, parts),

@@ -66,20 +66,39 @@ export const unknownBranchTarget: Rule = {
 };
 
 /** Whether this rule speaks of a link already, and more strictly: then the rules on links need not. */
-export function isWayOn(link: Link, runbook: Runbook): boolean {
-  return runbook.decisions.some(({ branches }) =>
-    branches.some((branch) => linkOf(branch, runbook) === link),
+export function waysOn(runbook: Runbook): ReadonlySet<Link> {
+  const ways = runbook.decisions.flatMap(({ branches }) =>
+    branches.flatMap((branch) => linkOf(branch, runbook) ?? []),
   );
+  return new Set(ways);
 }
 
-function linkOf({ span, target }: Branch, { links }: Runbook): Link | undefined {
+function linkOf({ span, target }: Branch, runbook: Runbook): Link | undefined {
   if (target === null) return undefined;
-  return links.find(
-    (link) =>
-      link.span.start.offset >= span.start.offset &&
-      link.span.end.offset <= span.end.offset &&
-      (link.runbook !== null || link.url.startsWith('#')),
-  );
+  const links = linksInOrder(runbook);
+  let low = 0;
+  let high = links.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (links[middle]!.span.start.offset >= span.start.offset) high = middle;
+    else low = middle + 1;
+  }
+  const link = links[low];
+  return link && link.span.end.offset <= span.end.offset ? link : undefined;
+}
+
+/** Those that lead to a place of the library, from top to bottom. */
+const ordered = new WeakMap<Runbook, Link[]>();
+
+function linksInOrder(runbook: Runbook): Link[] {
+  let links = ordered.get(runbook);
+  if (links === undefined) {
+    links = runbook.links
+      .filter(({ url, runbook: id }) => id !== null || url.startsWith('#'))
+      .sort((a, b) => a.span.start.offset - b.span.start.offset);
+    ordered.set(runbook, links);
+  }
+  return links;
 }
 
 function numbersOf(missing: string, { steps: all, fixes }: Runbook): string {

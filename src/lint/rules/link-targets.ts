@@ -4,13 +4,14 @@ import type { Link, Runbook } from '../../model/runbook.ts';
 import { didYouMean, nearestWords } from '../../parse/nearest-word.ts';
 import type { Finding, LintInput, Rule } from '../rule.ts';
 import { walkSections } from '../walk-sections.ts';
-import { isWayOn } from './decision-targets.ts';
+import { waysOn } from './decision-targets.ts';
 
 const nameOf = (path: string) => path.split('/').at(-1)!;
 
 function* linksOf({ runbooks }: LintInput): Generator<{ runbook: Runbook; link: Link }> {
   for (const runbook of runbooks) {
-    for (const link of runbook.links) if (!isWayOn(link, runbook)) yield { runbook, link };
+    const ways = waysOn(runbook);
+    for (const link of runbook.links) if (!ways.has(link)) yield { runbook, link };
   }
 }
 
