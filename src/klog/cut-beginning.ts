@@ -35,6 +35,15 @@ const headless: Opener = {
 /** Lines that only one kind of report has. */
 const tellTales: Opener[] = [
   {
+    // kernel/exit.c (make_task_dead): only an oops, or a BUG, ends a task like this
+    ...headless,
+    pattern:
+      /^(?:Fixing recursive fault but reboot is needed!|note: .{1,32}\[\d{1,10}\] exited with (?:preempt_count|irqs disabled))/,
+    title: 'Oops without its report in {guilty}',
+    rank: 0,
+    severity: 'failure',
+  },
+  {
     ...headless,
     kind: 'kasan',
     pattern: /^(?:The buggy address belongs to|Memory state around the buggy address)/,

@@ -5,21 +5,24 @@
 //   Internal error: Oops - Undefined instruction: 0 [#1] SMP     arm, arm64
 //   Oops: Kernel access of bad area, sig: 11 [#1]                ppc64
 //   Oops - illegal instruction [#1]                              riscv
+//   Kernel BUG [#1]                                              riscv
+//   Oops[#1]:                                                    mips
 //
 // Sources: die() of arch/*/kernel/traps.c and arch/x86/kernel/dumpstack.c.
 
 import type { Opener } from './openers/opener.ts';
 
 export const dieLine =
-  /^(?:Oops: |.{0,80}Internal error: (?!synchronous|\w+ external)).{0,80}\[#\d{1,4}\]|^Oops - .{1,60}\[#\d{1,4}\]|^Oops: [0-9a-f]{4,16}(?:\s|$)/;
+  /^(?:Oops: |.{0,80}Internal error: (?!synchronous|\w+ external)).{0,80}\[#\d{1,4}\]|^Oops - .{1,60}\[#\d{1,4}\]|^Oops: [0-9a-f]{4,16}(?:\s|$)|^(?:Oops|Kernel BUG) ?\[#\d{1,4}\]/;
 
 /** What a die line says by itself; the first that fits wins. */
 const words: [pattern: RegExp, kind: string, title: string][] = [
+  [/Oops - KASAN/, 'kasan', 'KASAN report in {guilty}'],
   [/\bBUG\b/, 'bug-on', 'kernel BUG in {guilty}'],
   [/Machine check/, 'mce-hardware-error', 'Machine check in {guilty}'],
   [/Oops - CFI/, 'cfi-failure', 'CFI failure in {guilty}'],
   [
-    /(?:undefined|illegal) instruction|breakpoint|Oops - (?:BTI|FPAC|GCS|bad mode)/i,
+    /(?:undefined|illegal) instruction|breakpoint|BRK handler|Oops - (?:BTI|FPAC|GCS|bad mode)/i,
     'bug-on',
     'Internal error in {guilty}',
   ],

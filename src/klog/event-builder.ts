@@ -102,7 +102,7 @@ export class EventBuilder {
     this.#locks.read(line.text);
   }
 
-  readonly #severity: Severity | null;
+  #severity: Severity | null;
 
   get device(): string | null {
     return this.#groups.device ?? null;
@@ -120,6 +120,7 @@ export class EventBuilder {
       this.rank = opener.rank;
       this.#titleTemplate = opener.title;
       this.#about = opener.about ?? null;
+      this.#severity = opener.severity ?? null;
     }
     if (this.#headers.length < mostHeaders) this.#headers.push(line.text);
     this.#readGroups(match, line);
@@ -263,7 +264,8 @@ export class EventBuilder {
         kind: this.kind,
         severity: this.#severity,
         panic: this.panic,
-        isNoFailure: this.kind === 'report-without-header' && !this.ended,
+        isNoFailure:
+          this.kind === 'report-without-header' && !this.ended && this.#severity === null,
       }),
       title: '',
       lines: [this.first.number, this.lastLine],

@@ -16,7 +16,7 @@ import { MachineReader } from './machine.ts';
 import { allOpeners } from './openers/all-openers.ts';
 import { choosePrimary } from './primary.ts';
 
-const dieLiterals = ['Oops: ', 'Internal error: ', 'Oops - '];
+const dieLiterals = ['Oops: ', 'Internal error: ', 'Oops - ', ' [#', 'Oops[#'];
 const panicLiterals = ['Kernel panic'];
 const machineLiterals = ['Linux version ', 'Hardware name: ', 'DMI: ', 'Machine model: '];
 

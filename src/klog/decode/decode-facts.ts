@@ -61,6 +61,8 @@ const decoders: Record<string, Decoder> = {
     return meaning === null ? null : `${register} held ${meaning}`;
   },
   esr: decodeEsr,
+  'kernel-stack': () =>
+    'The word at the end of the stack is overwritten: the task used more stack than it has, or something wrote over it.',
   status: decodeMachineCheck,
   csts: decodeCsts,
   gfp: decodeGfpMask,

@@ -51,6 +51,15 @@ export const debugReports: Opener[] = [
     rank: 4,
   },
   {
+    // arch/x86/kernel/traps.c, handle_bug(): UBSAN that traps; the die line behind it says less
+    kind: 'ubsan',
+    literals: ['UBSAN: '],
+    pattern: /^UBSAN: (?<bug>[a-z][a-z /]{5,40}) at (?<function>\S{1,240}(?: \[[\w-]{1,64}\])?)$/,
+    title: 'UBSAN: {bug} in {guilty}',
+    form: 'fault',
+    rank: 4,
+  },
+  {
     kind: 'ubsan',
     literals: ['UBSAN: Undefined behaviour in '],
     pattern: /UBSAN: Undefined behaviour in (?<file>\S{1,240}?):(?<line>\d{1,7})/,

@@ -117,12 +117,12 @@ export const faults: Opener[] = [
   {
     kind: 'page-fault',
     literals: [
-      'kernel tried to execute NX-protected page',
+      'kernel tried to execute ',
       'unable to execute userspace code (SMEP?)',
       'Kernel attempted to ',
     ],
     pattern:
-      /^(?:kernel tried to execute NX-protected page|unable to execute userspace code \(SMEP\?\)|(?:BUG: )?Kernel attempted to (?:read|write|execute|access) (?:user )?)/,
+      /^(?:kernel tried to execute (?:NX-protected|exec-protected|user) page|unable to execute userspace code \(SMEP\?\)|(?:BUG: )?Kernel attempted to (?:read|write|execute|access) (?:user )?)/,
     title: 'BUG: unable to handle kernel paging request in {guilty}',
     form: 'fault',
     rank: 1, // the line that names the address follows
@@ -137,8 +137,9 @@ export const faults: Opener[] = [
   },
   {
     kind: 'page-fault',
-    literals: ['Unhandled fault: ', 'Unhandled prefetch abort'],
-    pattern: /^(?:Unhandled fault: (?!.*external abort)|Unhandled prefetch abort)/,
+    literals: ['Unhandled fault: ', 'Unhandled fault at ', 'Unhandled prefetch abort'],
+    pattern:
+      /^(?:Unhandled fault: (?!.*(?:external abort|parity))|Unhandled fault at (?<address>0x[0-9a-f]{16})|Unhandled prefetch abort)/,
     title: 'Unhandled fault in {guilty}',
     form: 'fault',
     rank: 2,
@@ -173,12 +174,41 @@ export const faults: Opener[] = [
   {
     // any other of x86's traps: `int3: 0000 [#1]`, `alignment check: 0000 [#1]`
     kind: 'gpf',
-    literals: [': 0000 [#', 'control protection fault: '],
+    literals: [' [#'],
     pattern:
-      /^(?:Oops: )?(?<fault>int3|alignment check|bounds|overflow|coprocessor segment overrun|device not available|control protection fault|fpu exception|simd exception|unknown trap): (?<error>[0-9a-f]{4,16}) \[#/,
+      /^(?:Oops: )?(?<fault>int3|debug|alignment check|bounds|overflow|coprocessor segment overrun|device not available|control protection fault|fpu exception|simd exception|iret exception|unexpected #NM exception|VE fault|#VE exception|[iI]nvalid or fatal FRED event|unknown trap): (?<error>[0-9a-f]{4,16}) \[#/,
     title: '{fault} in {guilty}',
     form: 'fault',
     rank: 1,
+  },
+  {
+    // arch/x86/mm/fault.c, pgtable_bad(); the line that names the task stands before it
+    kind: 'page-fault',
+    literals: ['Bad pagetable: '],
+    pattern: /^(?:Oops: )?Bad pagetable: (?<error>[0-9a-f]{4,16}) \[#/,
+    title: 'Corrupted page table in {guilty}',
+    form: 'fault',
+    rank: 2,
+  },
+  {
+    // arch/x86/entry/entry_fred.c, fred_bad_type()
+    kind: 'gpf',
+    literals: ['nvalid or fatal FRED event'],
+    pattern: /^(?:PANIC|BUG): invalid or fatal FRED event;/,
+    title: 'invalid or fatal FRED event in {guilty}',
+    form: 'fault',
+    rank: 3,
+  },
+  {
+    // arch/x86/mm/extable.c, ex_handler_msr(): guests and odd processors say it, and go on
+    kind: 'warn',
+    literals: ['unchecked MSR access error'],
+    pattern:
+      /^unchecked MSR access error: (?<access>RDMSR from|WRMSR to) (?<msr>0x[0-9a-f]{1,8})(?:.{0,60}at rIP: 0x[0-9a-f]{1,16} \((?<function>[^\s)]{1,240}(?: \[[\w-]{1,64}\])?)\))?/,
+    title: 'unchecked MSR access error in {guilty}',
+    form: 'report',
+    rank: 1,
+    severity: 'notice',
   },
   {
     kind: 'warn',
@@ -193,6 +223,16 @@ export const faults: Opener[] = [
     kind: 'bug-on',
     literals: ['kernel BUG at ', 'Kernel BUG at '],
     pattern: /[kK]ernel BUG at (?<file>\S{1,240}?):(?<line>\d{1,7})!/,
+    title: 'kernel BUG in {guilty}',
+    form: 'fault',
+    rank: 1,
+  },
+  {
+    // lib/bug.c without CONFIG_DEBUG_BUGVERBOSE; include/asm-generic/bug.h
+    kind: 'bug-on',
+    literals: ['Kernel BUG at ', 'BUG: failure at '],
+    pattern:
+      /^(?:Kernel BUG at (?<function>[^\s:]{1,240}(?: \[[\w-]{1,64}\])?) \[verbose debug info unavailable\]|BUG: failure at (?<file>[^\s:]{1,240}):(?<line>\d{1,7})\/(?<function2>\w{1,128})\(\)!)/,
     title: 'kernel BUG in {guilty}',
     form: 'fault',
     rank: 1,
@@ -280,6 +320,16 @@ export const faults: Opener[] = [
     rank: 1,
   },
   {
+    // without CONFIG_DEBUG_BUGVERBOSE; RHEL 5's words
+    kind: 'warn',
+    literals: ['WARNING: ', 'BUG: warning at '],
+    pattern:
+      /^(?:WARNING: (?:CPU: (?<cpu>\d{1,5}) PID: (?<pid>\d{1,10}) )?at (?<function>[^\s:]{1,240}\+0x[0-9a-f]{1,8}\/0x[0-9a-f]{1,8}(?: \[[\w-]{1,64}\])?)|BUG: warning at (?<file>[^\s:]{1,240}):(?<line>\d{1,7})\/(?<function2>\w{1,128})\(\))/,
+    title: 'WARNING in {guilty}',
+    form: 'report',
+    rank: 1,
+  },
+  {
     // 6.19: the place moved behind the file, CPU and task to the end
     kind: 'warn',
     literals: ['WARNING: '],
@@ -309,23 +359,48 @@ export const faults: Opener[] = [
   },
   {
     kind: 'stack-overflow',
-    literals: ['stack guard page was hit'],
-    pattern: /^BUG: (?:.{1,40} )?stack guard page was hit/,
+    literals: ['stack guard page'],
+    pattern:
+      /^BUG: (?:.{1,40} )?stack guard page was hit|^(?:Oops: )?stack guard page: [0-9a-f]{4,16} \[#/,
     title: 'BUG: stack guard page was hit in {guilty}',
     form: 'fault',
     rank: 4,
     severity: 'fatal',
   },
   {
+    // The word at the stack's end is gone: whatever the fault is, this may be why.
+    // arch/x86/mm/fault.c (page_fault_oops), kernel/sched/core.c (__might_resched)
+    kind: 'stack-corruption',
+    literals: ['Thread overran stack, or stack corrupted'],
+    pattern: /^(?<kernel_stack>Thread overran stack, or stack corrupted)/,
+    title: 'Thread overran stack, or stack corrupted in {guilty}',
+    form: 'fault',
+    rank: 0, // it does not name the fault
+    severity: 'failure',
+  },
+  {
+    // arch/powerpc/kernel/irq.c, and 32-bit x86 before 3.16
     kind: 'stack-overflow',
-    literals: [
-      'stack guard page was hit',
-      'kernel stack overflow',
-      'Insufficient stack space',
-      'Kernel stack overflow',
-    ],
-    pattern:
-      /^(?:BUG: (?:.{1,40} )?stack guard page was hit|(?:kernel|Kernel) stack overflow|Insufficient stack space to handle exception)/,
+    literals: ['do_IRQ: stack overflow'],
+    pattern: /^do_IRQ: stack overflow: (?<left>\d{1,6})/,
+    title: 'do_IRQ: stack overflow in {guilty}',
+    form: 'report',
+    rank: 3,
+    severity: 'failure',
+  },
+  {
+    // arch/powerpc/kernel/traps.c
+    kind: 'stack-corruption',
+    literals: ['Bad kernel stack pointer '],
+    pattern: /^Bad kernel stack pointer (?<address>[0-9a-f]{8,16}) at [0-9a-f]{8,16}/,
+    title: 'Bad kernel stack pointer in {guilty}',
+    form: 'fault',
+    rank: 3,
+  },
+  {
+    kind: 'stack-overflow',
+    literals: ['kernel stack overflow', 'Insufficient stack space', 'Kernel stack overflow'],
+    pattern: /^(?:(?:kernel|Kernel) stack overflow|Insufficient stack space to handle exception)/,
     title: 'kernel stack overflow in {guilty}',
     form: 'fault',
     rank: 3,
@@ -400,17 +475,18 @@ export const faults: Opener[] = [
   },
   {
     kind: 'cfi-failure',
-    literals: ['CFI failure'],
-    pattern: /^CFI failure (?:at (?<function>[^\s(]{1,240}) )?\(?(?:target|at)/,
+    literals: ['CFI failure', 'Missing ENDBR: '],
+    pattern:
+      /^(?:CFI failure (?:at (?<function>[^\s(]{1,240}) )?\(?(?:target|no target|at)|(?:traps: )?Missing ENDBR: (?<target>[^\s]{1,240}(?: \[[\w-]{1,64}\])?))/,
     title: 'CFI failure in {guilty}',
     form: 'report',
     rank: 3,
   },
   {
     kind: 'split-lock',
-    literals: ['plit lock '],
+    literals: ['plit lock ', '_lock trap'],
     pattern:
-      /split[_ ]lock (?:detected|trap)|(?<comm>.{1,32})\/(?<pid>\d{1,10}) took a split_lock trap/i,
+      /#(?:AC|DB): (?<comm>.{1,32})\/(?<pid>\d{1,10}) took a (?:split|bus)_lock trap(?: at address: (?<address>0x[0-9a-f]{1,16}))?|split[_ ]lock (?:detected|trap)/i,
     title: 'split lock detected',
     form: 'line',
     rank: 2,
@@ -419,8 +495,37 @@ export const faults: Opener[] = [
     kind: 'slab-corruption',
     literals: ['BUG '],
     pattern:
-      /^BUG (?!KASAN|KFENCE)(?<cache>[\w:.-]{1,64}) (?:\((?:Not tainted|Tainted: [A-Z -]{1,40}) ?\)|\([A-Z -]{0,40}\)): (?<bug>.{1,120})/,
+      /^BUG (?!KASAN|KFENCE)(?<cache>\S{1,120}) (?:\((?:Not tainted|Tainted: [A-Z -]{1,40}) ?\)|\([A-Z -]{0,40}\)): (?<bug>.{1,120})/,
     title: 'BUG: {bug} in slab {cache}',
+    form: 'report',
+    rank: 3,
+  },
+  {
+    // mm/slab.c, until 6.7
+    kind: 'slab-corruption',
+    literals: ['slab error in ', 'Slab corruption'],
+    pattern:
+      /^(?:slab error in (?<checker>\w{1,64})\(\): cache [`'](?<cache>[^']{1,120})': (?<bug>.{1,120})|Slab corruption(?: \([A-Za-z: -]{1,60}\))?: (?<cache2>\S{1,120}) start=)/,
+    title: 'BUG: {bug|corruption} in slab {cache}',
+    form: 'report',
+    rank: 3,
+  },
+  {
+    // mm/slab_common.c (kmem_cache_destroy), mm/slab.h (cache_from_obj): texts of WARNINGs
+    kind: 'slab-corruption',
+    literals: ['Slab cache still has objects', 'Wrong slab cache. '],
+    pattern:
+      /^(?:kmem_cache_destroy (?<cache>\S{1,120}): Slab cache still has objects|\w{1,40}: Wrong slab cache\. (?<cache2>\S{1,120}) but object is from (?<other>\S{1,120}))/,
+    title: 'BUG: slab {cache} and its objects do not fit',
+    form: 'report',
+    rank: 3,
+  },
+  {
+    // mm/mempool.c with CONFIG_SLUB_DEBUG_ON
+    kind: 'slab-corruption',
+    literals: ['BUG: mempool element poison mismatch'],
+    pattern: /^BUG: mempool element poison mismatch/,
+    title: 'BUG: mempool element poison mismatch in {guilty}',
     form: 'report',
     rank: 3,
   },

@@ -121,12 +121,7 @@ export const hardware: Opener[] = [
   },
   {
     kind: 'nmi-unknown',
-    literals: [
-      'NMI received for unknown reason',
-      'PCI system error (SERR)',
-      'NMI: IOCK error',
-      'Dazed and confused',
-    ],
+    literals: ['NMI received for unknown reason', 'PCI system error (SERR)', 'NMI: IOCK error'],
     pattern:
       /Uhhuh\. NMI received for unknown reason (?<nmi_reason>[0-9a-f]{2})(?: on CPU (?<cpu>\d{1,5}))?|^NMI: (?:PCI system error \(SERR\)|IOCK error)(?:.{0,20}for reason (?<nmi_reason2>[0-9a-f]{2}) on CPU (?<cpu2>\d{1,5}))?/,
     title: 'NMI received for unknown reason {nmi_reason}',
@@ -134,9 +129,18 @@ export const hardware: Opener[] = [
     rank: 3,
   },
   {
+    kind: 'nmi-unknown',
+    literals: ['Dazed and confused'],
+    pattern: /^(?:nmi: )?Dazed and confused, but trying to continue/,
+    title: 'NMI received for unknown reason {nmi_reason}',
+    form: 'line',
+    rank: 1,
+  },
+  {
     kind: 'arm64-serror',
-    literals: ['SError Interrupt on CPU', 'Asynchronous SError'],
-    pattern: /SError Interrupt on CPU(?<cpu>\d{1,5}), code (?<esr>0x[0-9a-f]{8,16})/,
+    literals: ['SError Interrupt on CPU', 'Asynchronous SError', 'Bad mode in Error handler'],
+    pattern:
+      /(?:SError Interrupt|^Bad mode in Error handler detected) on CPU(?<cpu>\d{1,5}), code (?<esr>0x[0-9a-f]{8,16})/,
     title: 'SError Interrupt in {guilty}',
     form: 'fault',
     rank: 3,
@@ -144,9 +148,13 @@ export const hardware: Opener[] = [
   },
   {
     kind: 'arm64-synchronous-external-abort',
-    literals: ['synchronous external abort', 'ynchronous parity or ECC error'],
+    literals: [
+      'synchronous external abort',
+      'ynchronous parity ',
+      'ynchronous parity or ECC error',
+    ],
     pattern:
-      /^(?:Internal error: )?[sS]ynchronous (?:external abort|parity or ECC error)(?:[:,] .{0,40}?(?<esr>[0-9a-f]{8,16}))?/,
+      /^(?:Internal error: |Unhandled fault: (?=.{0,80}\(0x9[0-9a-f]{7}\) at 0x[0-9a-f]{16}))?(?:level -?\d )?[sS]ynchronous (?:external abort|parity (?:or ECC )?error)(?: \(translation table walk\))?(?:[:,] .{0,40}?(?<esr>[0-9a-f]{8,16})| \((?<esr2>0x9[0-9a-f]{7})\))?/,
     title: 'Internal error in {guilty}',
     form: 'fault',
     rank: 3,
@@ -197,9 +205,16 @@ export const hardware: Opener[] = [
   },
   {
     kind: 'clocksource-unstable',
-    literals: ["Marking clocksource '", 'Clocksource '],
+    literals: [
+      "Marking clocksource '",
+      'Clocksource ',
+      ', marking ',
+      'due to clocksource watchdog',
+      'check_tsc_sync_source failed',
+      'turning off TSC clock',
+    ],
     pattern:
-      /Marking clocksource '?(?<clock>[\w-]{1,32})'? as unstable|^Clocksource (?<clock2>[\w-]{1,32}) unstable/,
+      /(?:watchdog on CPU(?<cpu>\d{1,5}): )?Marking clocksource '?(?<clock>[\w-]{1,32})'? as unstable|^Clocksource (?<clock2>[\w-]{1,32}) unstable|watchdog(?: on CPU(?<cpu2>\d{1,5}))?: wd-(?<clock3>[\w-]{1,32}?)-wd .{10,160}, marking (?:[\w-]{1,32} )?unstable|^(?:tsc: )?Marking (?<clock4>TSC) unstable due to (?:clocksource watchdog|check_tsc_sync_source failed)|^Measured \d{1,20} cycles (?<clock5>TSC) warp between CPUs/,
     title: 'clocksource {clock} is unstable',
     form: 'line',
     rank: 2,

@@ -51,6 +51,25 @@ export const memory: Opener[] = [
     rank: 3,
   },
   {
+    // mm/page_poison.c: a page was written to after it was freed, or its RAM does not hold a bit
+    kind: 'bad-page-state',
+    literals: ['pagealloc: '],
+    pattern: /^pagealloc: (?<bug>memory corruption|single bit error)/,
+    title: 'pagealloc: {bug} in {guilty}',
+    form: 'report',
+    rank: 3,
+  },
+  {
+    // arch/x86/kernel/check.c: firmware, or a device, wrote where only the kernel may
+    kind: 'bad-page-state',
+    literals: ['Corrupted low memory at', 'Memory corruption detected in low memory'],
+    pattern:
+      /^(?:check: )?(?:Corrupted low memory at (?:0x)?[0-9a-f]{8,16} \((?<low_address>[0-9a-f]{1,8}) phys\)|Memory corruption detected in low memory)/,
+    title: 'Corrupted low memory',
+    form: 'report',
+    rank: 3,
+  },
+  {
     kind: 'bad-rss-counter',
     literals: ['BUG: non-zero '],
     pattern: /BUG: non-zero (?<counter>pgtables_bytes|nr_ptes|nr_pmds) on freeing mm/,
@@ -76,9 +95,9 @@ export const memory: Opener[] = [
   },
   {
     kind: 'hwpoison',
-    literals: ['Memory failure: ', 'MCE 0x'],
+    literals: ['Memory failure: ', 'MCE 0x', 'MCE: Killing '],
     pattern:
-      /^(?:Memory failure:|MCE) 0x[0-9a-f]{1,16}: (?:recovery action for|Sending SIGBUS to (?<comm>.{1,32}):(?<pid>\d{1,10})|Killing (?<killed>.{1,32}):\d{1,10})/,
+      /^(?:(?:Memory failure:|MCE) (?<pfn>0x[0-9a-f]{1,16}): (?:recovery action for|Sending SIGBUS to (?<comm>.{1,32}):(?<pid>\d{1,10}) due|(?:Killing|forcibly killing) (?<killed>.{1,32}):\d{1,10} (?:due|because))|MCE: Killing (?<comm2>.{1,32}):(?<pid2>\d{1,10}) due to hardware memory corruption fault)/,
     title: 'Memory failure: poisoned page',
     form: 'line',
     rank: 3,

@@ -10,11 +10,43 @@ export const policy: Opener[] = [
     // Too early for a panic() of its own: arch/x86/mm/extable.c, early_fixup_exception
     kind: 'panic-other',
     literals: ['PANIC: early exception'],
-    pattern: /^PANIC: early exception (?<vector>0x[0-9a-f]{2})/,
+    pattern: /^PANIC: early exception (?<vector>(?:0x)?[0-9a-f]{2})/,
     title: 'PANIC: early exception {vector} in {guilty}',
     form: 'fault',
     rank: 3,
     severity: 'fatal',
+  },
+  {
+    // arch/x86/coco/sev/core.c, handle_vc_boot_ghcb()
+    kind: 'panic-other',
+    literals: ['PANIC: Unsupported exit-code', 'PANIC: Failure in comm', 'PANIC: Failed to decode'],
+    pattern:
+      /^(?:SEV: )?PANIC: (?<what>Unsupported exit-code 0x[0-9a-f]{1,8} in early #VC exception|Failure in communication with VMM|Failed to decode instruction)/,
+    title: 'PANIC: {what} in {guilty}',
+    form: 'fault',
+    rank: 3,
+    severity: 'fatal',
+  },
+  {
+    // arch/arm64/kernel/entry-common.c, __panic_unhandled(); the panic says no more than this
+    kind: 'panic-other',
+    literals: [' exception on CPU'],
+    pattern:
+      /^Unhandled (?<exception>[\w -]{3,40}) exception on CPU(?<cpu>\d{1,5}), ESR (?<esr>0x[0-9a-f]{8,16})/,
+    title: 'Unhandled {exception} exception in {guilty}',
+    form: 'fault',
+    rank: 3,
+    severity: 'fatal',
+  },
+  {
+    // arch/arm64/kernel/traps.c, bad_mode(), until 5.11
+    kind: 'bug-on',
+    literals: ['Bad mode in '],
+    pattern:
+      /^Bad mode in (?!Error handler)(?<handler>[\w ]{3,24}) handler detected(?: on CPU(?<cpu>\d{1,5}))?(?:, code (?<esr>0x[0-9a-f]{8}))?/,
+    title: 'Internal error in {guilty}',
+    form: 'fault',
+    rank: 1,
   },
   {
     kind: 'sysrq-crash',
