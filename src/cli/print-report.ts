@@ -5,22 +5,11 @@
 
 import vocabulary from '../../content/vocabulary/kinds.json' with { type: 'json' };
 import type { ReportedEvent, TriageReport } from '../model/triage-report.ts';
+import { phaseHeadings } from '../plan/plan-phases.ts';
+import { showText } from '../plan/visible-text.ts';
+import { placeWord, riskSign, riskWord } from '../plan/words.ts';
 
 const kinds = new Map(vocabulary.map((kind) => [kind.slug, kind]));
-const signs = {
-  'read-only': '○ read-only',
-  'changes-state': '△ changes state',
-  reboots: '⟳ reboots',
-  'destroys-data': '✕ destroys data',
-} as const;
-const phases = {
-  save: 'Save before you reboot',
-  look: 'Look',
-  decide: 'Decide',
-  fix: 'Mitigate and fix',
-  verify: 'Verify',
-  escalate: 'Wake someone',
-} as const;
 
 export interface PrintOptions {
   colour: boolean;
@@ -141,15 +130,17 @@ function planLines(report: TriageReport, paint: (code: string, words: string) =>
   for (const command of planned) {
     if (command.phase !== phase) {
       phase = command.phase;
-      out.push('', paint('1', report.plan.length > 0 ? phases[command.phase] : 'Collect'));
+      out.push('', paint('1', report.plan.length > 0 ? phaseHeadings[command.phase] : 'Collect'));
     }
     if (command.step !== step && report.plan.length > 0) {
       step = command.step;
       out.push(`  ${command.stepTitle}`);
     }
     if (command.purpose !== null) out.push(paint('2', `    # ${command.purpose}`));
-    const where = command.runs === 'host' ? '' : `, in ${command.runs}`;
-    out.push(`    ${showText(command.command)}   ${paint('2', `${signs[command.risk]}${where}`)}`);
+    const where = command.runs === 'host' ? '' : `, ${placeWord[command.runs]}`;
+    out.push(
+      `    ${showText(command.command)}   ${paint('2', `${riskSign[command.risk]} ${riskWord[command.risk]}${where}`)}`,
+    );
     if (command.unfilled.length > 0)
       out.push(`      fill in: ${command.unfilled.map((name) => `<${name}>`).join(', ')}`);
   }
@@ -162,13 +153,4 @@ function countLines(lines: number): string {
 
 function these(lines: number): string {
   return lines === 1 ? 'this line' : `these ${lines} lines`;
-}
-
-/** Control, format and private characters as their code points; line breaks of commands stay. */
-export function showText(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]/gu, (character) =>
-    character === '\n'
-      ? '\n'
-      : `<U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}>`,
-  );
 }

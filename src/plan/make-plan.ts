@@ -3,18 +3,10 @@
 
 import type { KernelLog } from '../model/kernel-log.ts';
 import type { Knowledge, KnownCommand } from '../model/knowledge.ts';
-import type { Match, PlannedCommand, PlanPhase } from '../model/triage-report.ts';
+import type { Match, PlannedCommand } from '../model/triage-report.ts';
 import { eventValues } from './event-values.ts';
 import { fillCommand } from './fill-command.ts';
-
-export const planPhases: readonly PlanPhase[] = [
-  'save',
-  'look',
-  'decide',
-  'fix',
-  'verify',
-  'escalate',
-];
+import { phaseOrder } from './plan-phases.ts';
 
 export function makePlan(log: KernelLog, match: Match, knowledge: Knowledge): PlannedCommand[] {
   const runbook = knowledge.runbooks.find(({ id }) => id === match.runbook);
@@ -55,5 +47,5 @@ export function makePlan(log: KernelLog, match: Match, knowledge: Knowledge): Pl
     }),
   );
   // Stable: the author's order stays within a phase.
-  return planned.sort((a, b) => planPhases.indexOf(a.phase) - planPhases.indexOf(b.phase));
+  return planned.sort((a, b) => phaseOrder.indexOf(a.phase) - phaseOrder.indexOf(b.phase));
 }

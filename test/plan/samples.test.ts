@@ -7,7 +7,7 @@ import { buildKnowledge } from '../../src/graph/build-knowledge.ts';
 import { readLibrary } from '../../src/library/read-library.ts';
 import { readSamples } from '../../src/library/read-samples.ts';
 import { compileSignatures } from '../../src/match/match-signatures.ts';
-import { planPhases } from '../../src/plan/make-plan.ts';
+import { phaseOrder } from '../../src/plan/plan-phases.ts';
 import { triage } from '../../src/plan/triage.ts';
 
 const content = join(import.meta.dirname, '../../content');
@@ -95,7 +95,7 @@ describe('a plan', () => {
   const report = triage(text, 'serial.txt', knowledge);
 
   test('keeps the order of its phases', () => {
-    const phases = report.plan.map(({ phase }) => planPhases.indexOf(phase));
+    const phases = report.plan.map(({ phase }) => phaseOrder.indexOf(phase));
     expect(phases).toEqual([...phases].sort((a, b) => a - b));
     expect(report.plan[0]!.phase).toBe('save');
   });

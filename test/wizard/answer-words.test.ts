@@ -1,10 +1,10 @@
 // The words around an answer: certainty, suspect, facts, what a screen reader hears, keys.
 
 import { describe, expect, test } from 'vitest';
+import { confidenceNumber, confidenceWord } from '../../src/plan/confidence-word.ts';
+import { primaryMatch } from '../../src/plan/find-match.ts';
 import { announcePaste } from '../../src/site/client/wizard/announce-paste.ts';
-import { confidenceNumber, confidenceWord } from '../../src/site/client/wizard/confidence-word.ts';
 import { eventFacts } from '../../src/site/client/wizard/event-facts.ts';
-import { primaryMatch } from '../../src/site/client/wizard/find-match.ts';
 import { nameSuspect } from '../../src/site/client/wizard/name-suspect.ts';
 import { changePastes, currentPaste, noPastes } from '../../src/site/client/wizard/pastes.ts';
 import { keyAction } from '../../src/site/client/wizard/single-keys.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { commandParts, copyableCommand } from '../../src/site/client/wizard/command-parts.ts';
+import { copyableCommand } from '../../src/plan/typed-values.ts';
+import { commandParts } from '../../src/site/client/wizard/command-parts.ts';
 import { plannedOf } from './report-fixture.ts';
 
 const modprobe = plannedOf({

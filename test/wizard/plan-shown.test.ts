@@ -1,7 +1,7 @@
 // What the plan looks like and what it asks before a costly copy.
 
 import { describe, expect, test } from 'vitest';
-import { planPhases } from '../../src/site/client/wizard/plan-phases.ts';
+import { planPhases } from '../../src/plan/plan-phases.ts';
 import { runbookLink } from '../../src/site/client/wizard/runbook-link.ts';
 import { whatIsLost } from '../../src/site/client/wizard/what-is-lost.ts';
 import { plannedOf } from './report-fixture.ts';

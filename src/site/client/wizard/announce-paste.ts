@@ -1,8 +1,8 @@
 // In: the text on screen. Out: one sentence for a screen reader when its answer changes.
 
-import { confidenceNumber, confidenceWord } from './confidence-word.ts';
+import { confidenceNumber, confidenceWord } from '../../../plan/confidence-word.ts';
+import { primaryEvent, primaryMatch } from '../../../plan/find-match.ts';
 import { describeBytes } from './describe-bytes.ts';
-import { primaryEvent, primaryMatch } from './find-match.ts';
 import type { Paste } from './pastes.ts';
 
 export function announcePaste(paste: Paste | null): string {

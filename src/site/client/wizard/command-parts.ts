@@ -7,9 +7,9 @@
 //               ^^^^^^^^ value kfail, line 399
 //                                ^^^^^^^^ blank
 
-import type { Placeholder } from '../../../model/runbook.ts';
 import type { PlannedCommand } from '../../../model/triage-report.ts';
 import { fillCommand } from '../../../plan/fill-command.ts';
+import { placeholdersOf, type TypedValues, valuesOf } from '../../../plan/typed-values.ts';
 
 export type CommandPart =
   | { type: 'text'; text: string }
@@ -22,8 +22,6 @@ export type CommandPart =
       /** Something was typed that cannot be pasted safely here. */
       refused: boolean;
     };
-
-export type TypedValues = Readonly<Record<string, string>>;
 
 export function commandParts(planned: PlannedCommand, typed: TypedValues): CommandPart[] {
   const { template } = planned;
@@ -46,32 +44,4 @@ export function commandParts(planned: PlannedCommand, typed: TypedValues): Comma
   }
   if (at < template.length) parts.push({ type: 'text', text: template.slice(at) });
   return parts;
-}
-
-/** The text for the clipboard, and the names that are still blank in it. */
-export function copyableCommand(
-  planned: PlannedCommand,
-  typed: TypedValues,
-): { command: string; unfilled: string[] } {
-  const values = valuesOf(planned, typed);
-  return fillCommand(planned.template, placeholdersOf(planned), values, planned.runs);
-}
-
-function valuesOf(planned: PlannedCommand, typed: TypedValues): Record<string, string> {
-  const given = planned.unfilled.flatMap((name) =>
-    Object.hasOwn(typed, name) ? [[name, typed[name]!.trim()] as const] : [],
-  );
-  return { ...planned.filled, ...Object.fromEntries(given) };
-}
-
-/** Where the names of a planned command stand in its template, in order. */
-function placeholdersOf({ template, filled, unfilled }: PlannedCommand): Placeholder[] {
-  const found: Placeholder[] = [];
-  for (const name of new Set([...Object.keys(filled), ...unfilled])) {
-    const written = `<${name}>`;
-    for (let at = template.indexOf(written); at >= 0; at = template.indexOf(written, at + 1)) {
-      found.push({ name, start: at, end: at + written.length });
-    }
-  }
-  return found.sort((a, b) => a.start - b.start);
 }

@@ -4,11 +4,11 @@
 import { useContext } from 'preact/hooks';
 import kinds from '../../../../content/vocabulary/kinds.json' with { type: 'json' };
 import type { Match, ReportedEvent, TriageReport } from '../../../model/triage-report.ts';
-import { confidenceNumber, confidenceWord } from './confidence-word.ts';
+import { confidenceNumber, confidenceWord } from '../../../plan/confidence-word.ts';
+import { primaryEvent, primaryMatch } from '../../../plan/find-match.ts';
 import { eventFacts } from './event-facts.ts';
 import { EventTimeline } from './event-timeline.tsx';
 import { FactList } from './fact-list.tsx';
-import { primaryEvent, primaryMatch } from './find-match.ts';
 import { LineLink } from './line-link.tsx';
 import { MatchReasons } from './match-reasons.tsx';
 import { nameSuspect } from './name-suspect.ts';

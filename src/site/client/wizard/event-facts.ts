@@ -3,7 +3,7 @@
 
 import { describeTaint } from '../../../klog/taint.ts';
 import type { TriageReport } from '../../../model/triage-report.ts';
-import { primaryEvent } from './find-match.ts';
+import { primaryEvent } from '../../../plan/find-match.ts';
 
 export interface ShownFact {
   label: string;

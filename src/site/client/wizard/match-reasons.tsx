@@ -2,8 +2,8 @@
 
 import { useContext } from 'preact/hooks';
 import type { Evidence, Match, TriageReport } from '../../../model/triage-report.ts';
-import { confidenceNumber, confidenceWord } from './confidence-word.ts';
-import { primaryMatch } from './find-match.ts';
+import { confidenceNumber, confidenceWord } from '../../../plan/confidence-word.ts';
+import { primaryMatch } from '../../../plan/find-match.ts';
 import { LineLink } from './line-link.tsx';
 import { Pasted } from './pasted.tsx';
 import { runbookLink } from './runbook-link.ts';

@@ -1,6 +1,6 @@
 // Several files, a report each: one on screen, the others a press away.
 
-import { primaryEvent } from './find-match.ts';
+import { primaryEvent } from '../../../plan/find-match.ts';
 import { Pasted } from './pasted.tsx';
 import { isBusy, type Paste } from './pastes.ts';
 

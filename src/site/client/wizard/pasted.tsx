@@ -1,6 +1,6 @@
 // Text that came from the paste, as text: hidden characters as chips, never in charge of direction.
 
-import { visibleText } from './visible-text.ts';
+import { visibleText } from '../../../plan/visible-text.ts';
 
 export function Pasted({ text }: { text: string }) {
   return (

@@ -2,8 +2,9 @@
 // where it runs, the command with its values, copy.
 
 import type { PlannedCommand } from '../../../model/triage-report.ts';
-import { placeWord, riskSign, riskWord } from '../../render/words.ts';
-import { commandParts, type TypedValues } from './command-parts.ts';
+import type { TypedValues } from '../../../plan/typed-values.ts';
+import { placeWord, riskSign, riskWord } from '../../../plan/words.ts';
+import { commandParts } from './command-parts.ts';
 import { CommandText } from './command-text.tsx';
 
 interface PlanCommandProps {

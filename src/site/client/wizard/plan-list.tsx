@@ -4,12 +4,12 @@
 
 import { useContext, useEffect, useRef, useState } from 'preact/hooks';
 import type { PlannedCommand, TriageReport } from '../../../model/triage-report.ts';
-import { copyableCommand } from './command-parts.ts';
+import { planKey, planPhases, type StepOfPlan } from '../../../plan/plan-phases.ts';
+import { copyableCommand } from '../../../plan/typed-values.ts';
 import { ConfirmCopy } from './confirm-copy.tsx';
 import { copyText } from './copy-text.ts';
 import type { Paste, PastesAction } from './pastes.ts';
 import { PlanCommand } from './plan-command.tsx';
-import { planKey, planPhases, type StepOfPlan } from './plan-phases.ts';
 import { PlanStep } from './plan-step.tsx';
 import { keyAction, takesTyping } from './single-keys.ts';
 import { type Loss, whatIsLost } from './what-is-lost.ts';

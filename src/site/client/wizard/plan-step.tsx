@@ -3,8 +3,8 @@
 
 import type { ComponentChildren } from 'preact';
 import { useContext } from 'preact/hooks';
-import { riskSign, riskWord } from '../../render/words.ts';
-import type { StepOfPlan } from './plan-phases.ts';
+import type { StepOfPlan } from '../../../plan/plan-phases.ts';
+import { riskSign, riskWord } from '../../../plan/words.ts';
 import { runbookLink } from './runbook-link.ts';
 import { WizardContext } from './wizard-context.ts';
 

@@ -1,7 +1,7 @@
 // In: the report's plan, a flat list in order. Out: phases in the order in which they are done, in
 // each the runbook's steps, numbered through, in each its commands.
 
-import type { PlannedCommand, PlanPhase } from '../../../model/triage-report.ts';
+import type { PlannedCommand, PlanPhase } from '../model/triage-report.ts';
 
 export interface PhaseOfPlan {
   phase: PlanPhase;
@@ -17,7 +17,7 @@ export interface StepOfPlan {
   commands: PlannedCommand[];
 }
 
-const headings: Readonly<Record<PlanPhase, string>> = {
+export const phaseHeadings: Readonly<Record<PlanPhase, string>> = {
   save: 'Save before you reboot',
   look: 'Look',
   decide: 'Decide',
@@ -25,12 +25,12 @@ const headings: Readonly<Record<PlanPhase, string>> = {
   verify: 'Check that it worked',
   escalate: 'Wake someone',
 };
-const order = Object.keys(headings) as PlanPhase[];
+export const phaseOrder = Object.keys(phaseHeadings) as PlanPhase[];
 
 export function planPhases(plan: readonly PlannedCommand[]): PhaseOfPlan[] {
   const phases: PhaseOfPlan[] = [];
   let number = 0;
-  for (const phase of order) {
+  for (const phase of phaseOrder) {
     const steps: StepOfPlan[] = [];
     for (const planned of plan) {
       if (planned.phase !== phase) continue;
@@ -43,7 +43,7 @@ export function planPhases(plan: readonly PlannedCommand[]): PhaseOfPlan[] {
       const { runbook, step, stepTitle: title } = planned;
       steps.push({ number, runbook, step, title, commands: [planned] });
     }
-    if (steps.length > 0) phases.push({ phase, heading: headings[phase], steps });
+    if (steps.length > 0) phases.push({ phase, heading: phaseHeadings[phase], steps });
   }
   return phases;
 }

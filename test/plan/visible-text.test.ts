@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { visibleText } from '../../src/site/client/wizard/visible-text.ts';
+import { visibleText } from '../../src/plan/visible-text.ts';
 
 const codes = (text: string) =>
   visibleText(text).flatMap((piece) => (typeof piece === 'string' ? [] : [piece.code]));

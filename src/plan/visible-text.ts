@@ -62,3 +62,12 @@ export function visibleText(text: string): VisiblePiece[] {
   if (done < text.length) pieces.push(text.slice(done));
   return pieces;
 }
+
+/** The same for where only text can stand, a terminal or a note: hidden characters as `<U+202E>`, line breaks kept. */
+export function showText(text: string): string {
+  return visibleText(text)
+    .map((piece) =>
+      typeof piece === 'string' ? piece : piece.code === 'U+000A' ? '\n' : `<${piece.code}>`,
+    )
+    .join('');
+}

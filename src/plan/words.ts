@@ -1,6 +1,6 @@
 // The words and shapes in which the model's closed lists are shown.
 
-import type { FailureClass, Risk, RunsOn } from '../../model/runbook.ts';
+import type { FailureClass, Risk, RunsOn } from '../model/runbook.ts';
 
 export const riskSign: Record<Risk, string> = {
   'read-only': '○',

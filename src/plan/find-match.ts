@@ -1,6 +1,6 @@
 // In: a report. Out: the event to act on and the match that leads; null where there is none.
 
-import type { Match, ReportedEvent, TriageReport } from '../../../model/triage-report.ts';
+import type { Match, ReportedEvent, TriageReport } from '../model/triage-report.ts';
 
 export function primaryEvent(report: TriageReport): ReportedEvent | null {
   return report.primary === null ? null : (report.events[report.primary] ?? null);
