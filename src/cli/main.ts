@@ -34,6 +34,19 @@ program
   .argument('[files...]', 'log files, folders of them, or - for standard input; .gz as well')
   .option('--json', 'the whole report as JSON (several inputs: an array)')
   .option('--ndjson', 'one compact report a line, in the order of the inputs')
+  .option('--plan', 'every command of the plan, not only the first ones')
+  .addOption(
+    new Option(
+      '--report',
+      'a note for the ticket, with stand-ins for names and addresses of hosts and people',
+    ).conflicts(['json', 'ndjson', 'plan']),
+  )
+  .addOption(
+    new Option('--format <name>', 'of the --report')
+      .choices(['markdown', 'text', 'json'])
+      .default('markdown'),
+  )
+  .option('--keep-names', 'leave the names in a --report as they are')
   .option(
     '--runbooks <dir>',
     'use the runbooks of this folder instead of those built in; with a panicroom.yaml in it, as --overlay',

@@ -4,25 +4,45 @@
 // be able to move the cursor, change the colours or set the title of the terminal that shows it.
 
 import vocabulary from '../../content/vocabulary/kinds.json' with { type: 'json' };
-import type { ReportedEvent, TriageReport } from '../model/triage-report.ts';
-import { phaseHeadings } from '../plan/plan-phases.ts';
+import { describeTaint, taintWord } from '../klog/taint.ts';
+import type { Risk } from '../model/runbook.ts';
+import type { PlannedCommand, ReportedEvent, TriageReport } from '../model/triage-report.ts';
+import { confidenceNumber, confidenceWord } from '../plan/confidence-word.ts';
+import { explainedFacts } from '../plan/explained-facts.ts';
+import { primaryEvent, primaryMatch } from '../plan/find-match.ts';
+import { isAboutThisLog, phaseHeadings, planPhases } from '../plan/plan-phases.ts';
 import { showText } from '../plan/visible-text.ts';
-import { placeWord, riskSign, riskWord } from '../plan/words.ts';
+import { className, placeWord, riskSign, riskWord } from '../plan/words.ts';
 
 const kinds = new Map(vocabulary.map((kind) => [kind.slug, kind]));
+const mostEvents = 20;
+const mostEvidence = 5;
+/** Of a phase, on the first screen. */
+const mostFirst = 4;
+
+/** Blue, yellow, yellow and red of the terminal's own palette: beside the shape and the word. */
+const riskColour: Readonly<Record<Risk, string>> = {
+  'read-only': '34',
+  'changes-state': '33',
+  reboots: '1;33',
+  'destroys-data': '1;31',
+};
 
 export interface PrintOptions {
   colour: boolean;
+  /** Every command of the plan; else the first ones, and how many more there are. */
+  wholePlan?: boolean;
 }
+
+type Paint = (code: string, words: string) => string;
 
 /** @param raw a line of the log as pasted, by its number; null where it is not held. */
 export function printReport(
   report: TriageReport,
   raw: (line: number) => string | null,
-  { colour }: PrintOptions,
+  { colour, wholePlan = false }: PrintOptions,
 ): string {
-  const paint = (code: string, words: string) =>
-    colour ? `\u001b[${code}m${words}\u001b[0m` : words;
+  const paint: Paint = (code, words) => (colour ? `\u001b[${code}m${words}\u001b[0m` : words);
   const out: string[] = [];
   const { input, machine } = report;
   const whose = [machine.kernel, machine.architecture, machine.distribution].filter(
@@ -32,40 +52,68 @@ export function printReport(
   for (const remark of input.remarks) out.push(paint('33', `  ! ${remark}`));
   out.push('');
 
-  const event = report.primary === null ? null : report.events[report.primary]!;
+  const event = primaryEvent(report);
   if (event === null) out.push(...nothingFailed(report));
   else {
-    const kind = kinds.get(event.kind);
     out.push(paint('1', showText(event.title)));
-    out.push(`${event.kind}${kind ? `: ${kind.means}` : ''}`);
-    if (report.verdict) {
-      out.push('', `Verdict: ${report.verdict.class}`);
-      for (const reason of report.verdict.for) out.push(`  + ${showText(reason)}`);
-      for (const reason of report.verdict.against) out.push(`  - ${showText(reason)}`);
-    }
-    out.push('', ...factLines(event));
+    out.push(kinds.get(event.kind)?.means ?? event.kind);
+    out.push(paint('1', certainty(report)), '');
+    out.push(...factLines(event, machine.kernel));
     out.push(...evidenceLines(report, raw, paint));
-    if (report.events.length > 1) {
-      out.push('', 'Everything in this log, in order:');
-      report.events.slice(0, 20).forEach((other, index) => {
-        const mark = index === report.primary ? '▸' : ' ';
-        const times = other.repeats > 1 ? ` (${other.repeats} times)` : '';
-        const cause =
-          other.cause === null
-            ? ''
-            : ` ← line ${report.events[other.cause.event]!.lines[0]}: ${other.cause.because}`;
-        out.push(
-          `${mark} line ${String(other.lines[0]).padStart(6)}  ${other.kind}: ${showText(other.title)}${times}${cause}`,
-        );
-      });
-      if (report.events.length > 20)
-        out.push(`  … and ${report.events.length - 20} more (--json has them all)`);
-      if (report.eventsLeftOut > 0)
-        out.push(`  … and ${report.eventsLeftOut} beyond those, only counted`);
-    }
+    out.push(...verdictLines(report));
+    out.push(...eventLines(report));
   }
-  out.push(...planLines(report, paint));
+  out.push(...(wholePlan ? planLines(report, paint) : firstCommands(report, paint)));
   return `${out.join('\n')}\n\n`;
+}
+
+/** How sure, what class of failure, which procedure: one line. */
+function certainty(report: TriageReport): string {
+  const match = primaryMatch(report);
+  const found = match
+    ? [
+        `${confidenceWord(match.confidence)} ${confidenceNumber(match.confidence)}`,
+        `${match.title} (${match.runbook})`,
+      ]
+    : ['not known yet: no runbook covers this kind'];
+  const verdict = report.verdict ? [className[report.verdict.class]] : [];
+  return [
+    report.events[report.primary!]!.kind,
+    ...found.slice(0, 1),
+    ...verdict,
+    ...found.slice(1),
+  ].join(' · ');
+}
+
+function verdictLines({ verdict }: TriageReport): string[] {
+  if (verdict === null) return [];
+  return [
+    '',
+    `Why ${className[verdict.class]}`,
+    ...verdict.for.map((reason) => `  + ${showText(reason)}`),
+    ...verdict.against.map((reason) => `  - ${showText(reason)}`),
+  ];
+}
+
+function eventLines(report: TriageReport): string[] {
+  if (report.events.length < 2) return [];
+  const out = ['', 'Everything in this log, in order'];
+  report.events.slice(0, mostEvents).forEach((other, index) => {
+    const mark = index === report.primary ? '▸' : ' ';
+    const times = other.repeats > 1 ? ` (${other.repeats} times)` : '';
+    const cause =
+      other.cause === null
+        ? ''
+        : ` ← line ${report.events[other.cause.event]!.lines[0]}: ${other.cause.because}`;
+    out.push(
+      `${mark} line ${String(other.lines[0]).padStart(6)}  ${other.kind}: ${showText(other.title)}${times}${cause}`,
+    );
+  });
+  if (report.events.length > mostEvents)
+    out.push(`  … and ${report.events.length - mostEvents} more (--json has them all)`);
+  if (report.eventsLeftOut > 0)
+    out.push(`  … and ${report.eventsLeftOut} beyond those, only counted`);
+  return out;
 }
 
 function nothingFailed(report: TriageReport): string[] {
@@ -80,7 +128,7 @@ function nothingFailed(report: TriageReport): string[] {
   ];
 }
 
-function factLines(event: ReportedEvent): string[] {
+function factLines(event: ReportedEvent, kernel: string | null): string[] {
   const rows: [string, string | number | null][] = [
     ['function', event.guilty ?? event.function],
     ['module', event.module],
@@ -92,29 +140,35 @@ function factLines(event: ReportedEvent): string[] {
     ],
     ['CPU', event.cpu],
     ['device', event.device],
-    ['taint', event.taint === '' ? 'not tainted' : event.taint],
+    ['taint', taintInWords(event.taint, kernel)],
     ['panic', event.panic],
+    ...explainedFacts(event).map(({ name, value, meaning }): [string, string] => [
+      name.replaceAll('-', ' '),
+      `${value}: ${meaning}`,
+    ]),
   ];
+  const width = Math.max(9, ...rows.map(([name]) => name.length));
   return rows.flatMap(([name, value]) =>
-    value === null ? [] : [`  ${name.padEnd(9)} ${showText(String(value))}`],
+    value === null ? [] : [`  ${name.padEnd(width)} ${showText(String(value))}`],
   );
+}
+
+function taintInWords(taint: string | null, kernel: string | null): string | null {
+  if (taint === null) return null;
+  if (taint === '') return 'not tainted';
+  const words = describeTaint(taint, kernel).map((flag) => `${flag.letter} ${taintWord(flag)}`);
+  return words.length > 0 ? words.join(', ') : taint;
 }
 
 function evidenceLines(
   report: TriageReport,
   raw: (line: number) => string | null,
-  paint: (code: string, words: string) => string,
+  paint: Paint,
 ): string[] {
-  const match = report.matches[0];
-  if (!match) {
-    return report.answer === 'failure' ? ['', 'No runbook here covers this kind yet.'] : [];
-  }
-  const sure = match.confidence >= 0.9 ? 'sure' : match.confidence >= 0.6 ? 'likely' : 'possible';
-  const out = [
-    '',
-    `Runbook: ${match.title} (${match.runbook}), ${sure} ${match.confidence.toFixed(2)}, because of`,
-  ];
-  for (const { line, text } of match.evidence.slice(0, 5)) {
+  const match = primaryMatch(report);
+  if (!match) return [];
+  const out = ['', 'Because of'];
+  for (const { line, text } of match.evidence.slice(0, mostEvidence)) {
     const words = (raw(line) ?? text).slice(0, 200);
     out.push(paint('33', `  ${String(line).padStart(6)}  ${showText(words)}`));
   }
@@ -122,29 +176,76 @@ function evidenceLines(
   return out;
 }
 
-function planLines(report: TriageReport, paint: (code: string, words: string) => string): string[] {
-  const planned = report.plan.length > 0 ? report.plan : report.collect;
+/** The whole plan: phases, their steps, every command. */
+function planLines(report: TriageReport, paint: Paint): string[] {
+  if (report.plan.length === 0) return collectLines(report, paint);
+  return planPhases(report.plan).flatMap(({ heading, steps }) => [
+    '',
+    paint('1', heading),
+    ...steps.flatMap(({ number, title, commands }) => [
+      `${String(number).padStart(3)} ${title}`,
+      ...commands.flatMap((command) => commandLines(command, paint)),
+    ]),
+  ]);
+}
+
+/**
+ * What fits on a screen: what dies at a reboot, then what names something out of this log, else the
+ * first look; and how much more there is.
+ */
+function firstCommands(report: TriageReport, paint: Paint): string[] {
+  const { plan } = report;
+  if (plan.length === 0) return collectLines(report, paint);
+  const saves = plan.filter(({ phase }) => phase === 'save').slice(0, mostFirst);
+  const looks = plan.filter(
+    ({ phase, risk, runs }) => phase === 'look' && risk === 'read-only' && runs === 'host',
+  );
+  const own = looks.filter((command) => isAboutThisLog(command, report));
+  const first = (own.length > 0 ? own : looks).slice(0, mostFirst);
   const out: string[] = [];
-  let phase = '';
-  let step = '';
-  for (const command of planned) {
-    if (command.phase !== phase) {
-      phase = command.phase;
-      out.push('', paint('1', report.plan.length > 0 ? phaseHeadings[command.phase] : 'Collect'));
-    }
-    if (command.step !== step && report.plan.length > 0) {
-      step = command.step;
-      out.push(`  ${command.stepTitle}`);
-    }
-    if (command.purpose !== null) out.push(paint('2', `    # ${command.purpose}`));
-    const where = command.runs === 'host' ? '' : `, ${placeWord[command.runs]}`;
+  for (const [heading, commands] of [
+    [phaseHeadings.save, saves],
+    ['Look first', first],
+  ] as const) {
+    if (commands.length === 0) continue;
     out.push(
-      `    ${showText(command.command)}   ${paint('2', `${riskSign[command.risk]} ${riskWord[command.risk]}${where}`)}`,
+      '',
+      paint('1', heading),
+      ...commands.flatMap((command) => commandLines(command, paint)),
     );
-    if (command.unfilled.length > 0)
-      out.push(`      fill in: ${command.unfilled.map((name) => `<${name}>`).join(', ')}`);
+  }
+  const rest = plan.filter((command) => !saves.includes(command) && !first.includes(command));
+  if (rest.length > 0) {
+    const counts = planPhases(rest).map(
+      ({ phase, steps }) =>
+        `${phaseHeadings[phase].toLowerCase()} ${steps.flatMap(({ commands }) => commands).length}`,
+    );
+    out.push('', `${rest.length} more: ${counts.join(', ')}. Add --plan to see them.`);
   }
   return out;
+}
+
+function collectLines(report: TriageReport, paint: Paint): string[] {
+  if (report.collect.length === 0) return [];
+  return [
+    '',
+    paint('1', 'Collect'),
+    ...report.collect.flatMap((command) => commandLines(command, paint)),
+  ];
+}
+
+/** The command alone on its line, to be taken whole with the mouse. */
+function commandLines(command: PlannedCommand, paint: Paint): string[] {
+  const { risk, runs, purpose, unfilled } = command;
+  const marks = [riskWord[risk], ...(runs === 'host' ? [] : [placeWord[runs]])].join(', ');
+  const sign = paint(riskColour[risk], `${riskSign[risk]} ${marks}`);
+  return [
+    `  ${sign}${purpose === null ? '' : paint('2', `  ${showText(purpose)}`)}`,
+    `    ${showText(command.command).replaceAll('\n', '\n    ')}`,
+    ...(unfilled.length > 0
+      ? [`    fill in: ${unfilled.map((name) => `<${name}>`).join(', ')}`]
+      : []),
+  ];
 }
 
 function countLines(lines: number): string {

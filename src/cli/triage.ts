@@ -1,7 +1,11 @@
 // `panicroom triage`: logs in, answers out.
 
+import manifest from '../../package.json' with { type: 'json' };
+import type { KernelLog } from '../model/kernel-log.ts';
 import type { TriageReport } from '../model/triage-report.ts';
+import { linesToShare, type SharedFormat, shareReport } from '../plan/shared-report.ts';
 import { triageStream } from '../plan/triage.ts';
+import { identityKinds } from '../redact/identity-patterns.ts';
 import { findKnowledge, type WhichRunbooks } from './find-knowledge.ts';
 import type { Io } from './io.ts';
 import { printReport } from './print-report.ts';
@@ -10,6 +14,12 @@ import { DamagedInput, readInputs, UnreadableInput } from './read-input.ts';
 export interface TriageOptions extends WhichRunbooks {
   json?: boolean;
   ndjson?: boolean;
+  /** A note for the ticket, in place of the answer for the terminal. */
+  report?: boolean;
+  format: SharedFormat;
+  /** Leave host names, addresses and the like as they are in a `report`. */
+  keepNames?: boolean;
+  plan?: boolean;
 }
 
 /** Exit status: 0 something was recognised, 1 nothing was, 2 no input could be read. */
@@ -55,7 +65,11 @@ export async function triageCommand(
     await io.drained();
     if (options.ndjson) io.stdout(`${JSON.stringify(report)}\n`);
     else if (options.json) reports.push(report);
-    else io.stdout(printReport(report, log.raw, { colour: wantsColour() }));
+    else if (options.report) io.stdout(noteOf(report, log, options));
+    else {
+      const wholePlan = options.plan === true;
+      io.stdout(printReport(report, log.raw, { colour: wantsColour(), wholePlan }));
+    }
   }
   if (options.json) {
     // One input, one object: what a script expects of one file.
@@ -63,6 +77,16 @@ export async function triageCommand(
   }
   if (read === 0) return 2;
   return recognised > 0 ? 0 : 1;
+}
+
+function noteOf(report: TriageReport, log: KernelLog, options: TriageOptions): string {
+  const source = {
+    report,
+    lines: linesToShare(log, report),
+    kept: options.keepNames ? identityKinds : [],
+    madeBy: `Written by Panicroom ${manifest.version}.`,
+  };
+  return shareReport(source, options.format).text;
 }
 
 function wantsColour(): boolean {

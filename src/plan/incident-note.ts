@@ -9,6 +9,7 @@ import vocabulary from '../../content/vocabulary/kinds.json' with { type: 'json'
 import { describeTaint } from '../klog/taint.ts';
 import type { PlannedCommand, ReportedEvent, TriageReport } from '../model/triage-report.ts';
 import { confidenceNumber, confidenceWord } from './confidence-word.ts';
+import { explainedFacts } from './explained-facts.ts';
 import { primaryEvent, primaryMatch } from './find-match.ts';
 import { phaseHeadings, planKey, planPhases } from './plan-phases.ts';
 import { copyableCommand, type TypedValues } from './typed-values.ts';
@@ -43,11 +44,11 @@ export interface NoteSource {
   report: TriageReport;
   /** A line of the log as pasted, by its number; null where it is not held. */
   raw(line: number): string | null;
-  progress?: Progress;
+  progress?: Progress | undefined;
   /** Puts stand-ins for names; leaves the text as it is where the person keeps them. */
   mask(text: string): string;
-  /** What was masked, counted, in words; null where nothing was. */
-  masked: string | null;
+  /** What was masked so far, counted, in words; null where nothing was. */
+  masked(): string | null;
   /** Which Panicroom, of what date. */
   madeBy: string;
 }
@@ -68,15 +69,18 @@ export function incidentNote(source: NoteSource): NoteBlock[] {
     const kind = kinds.get(event.kind);
     if (kind) blocks.push({ type: 'paragraph', text: kind.means });
   }
-  blocks.push({ type: 'facts', rows: masked(noteFacts(report, event), mask) });
+  blocks.push({ type: 'facts', rows: maskRows(noteFacts(report, event), mask) });
   if (event) {
     blocks.push(...reasons(report, mask));
     blocks.push(...logLines(event, source));
     blocks.push(...otherEvents(report, mask));
   }
   blocks.push(...commands(source));
-  const said = source.masked === null ? 'Names and addresses are as in the log.' : source.masked;
-  blocks.push({ type: 'paragraph', text: `${said} ${source.madeBy}` });
+  const masked = source.masked();
+  blocks.push({
+    type: 'paragraph',
+    text: masked === null ? source.madeBy : `${masked} ${source.madeBy}`,
+  });
   return blocks;
 }
 
@@ -94,7 +98,7 @@ function noteFacts(
 ): [string, string | number | null][] {
   const system = [machine.kernel, machine.architecture, machine.distribution];
   const rows: [string, string | number | null][] = [
-    ['Log', `${input.name}, ${input.lines === 1 ? '1 line' : `${input.lines} lines`}`],
+    ['Log', `${baseName(input.name)}, ${input.lines === 1 ? '1 line' : `${input.lines} lines`}`],
     ['Kernel', system.filter((fact) => fact !== null).join(', ')],
     ['Hardware', machine.hardware],
   ];
@@ -123,10 +127,23 @@ function noteFacts(
             .join(' '),
     ],
     ['Repeats', event.repeats > 1 ? `${event.repeats} times` : null],
+    ...explainedFacts(event).map(({ name, value, meaning }): [string, string] => [
+      capitalised(name.replaceAll('-', ' ')),
+      `${value}: ${meaning}`,
+    ]),
   ];
 }
 
-function masked(
+function capitalised(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
+/** The folder of a log says more of its owner than of the failure. */
+function baseName(path: string): string {
+  return path.replace(/^.*[\\/](?=[^\\/])/s, '');
+}
+
+function maskRows(
   rows: [string, string | number | null][],
   mask: (text: string) => string,
 ): [string, string][] {

@@ -1,7 +1,7 @@
 // In: the report's plan, a flat list in order. Out: phases in the order in which they are done, in
 // each the runbook's steps, numbered through, in each its commands.
 
-import type { PlannedCommand, PlanPhase } from '../model/triage-report.ts';
+import type { PlannedCommand, PlanPhase, TriageReport } from '../model/triage-report.ts';
 
 export interface PhaseOfPlan {
   phase: PlanPhase;
@@ -51,4 +51,9 @@ export function planPhases(plan: readonly PlannedCommand[]): PhaseOfPlan[] {
 /** Names a planned command across reports of the same text, so that ticks outlive typing. */
 export function planKey(planned: PlannedCommand): string {
   return `${planned.runbook}#${planned.step} ${planned.template}`;
+}
+
+/** The kernel's release stands in half of all commands; any other value makes one this log's own. */
+export function isAboutThisLog({ filled }: PlannedCommand, { machine }: TriageReport): boolean {
+  return Object.values(filled).some((value) => value !== machine.kernel);
 }

@@ -98,10 +98,11 @@ function indented(text: string, by: string): string {
  */
 function escapeMarkdown(text: string): string {
   return oneLine(text)
+    .trim()
     .split(' ')
     .map((word, index) => {
       if (/:\/\/|^www\.|@|(?:^|\W)#\w/i.test(word)) return codeSpan(word);
-      const escaped = word.replace(/[\\`*_{}[\]<>|~!&]/g, '\\$&');
+      const escaped = word.replace(/[\\`*{}[\]<>|~!&]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, '\\$&');
       return index === 0
         ? escaped.replace(/^[#+-]+$/, '\\$&').replace(/^(\d{1,9})([.)])$/, '$1\\$2')
         : escaped;

@@ -7,7 +7,17 @@
 // All patterns have bounded repetitions and are anchored to a literal or a character class that
 // cannot begin twice in the same place, so a pass is linear in the text.
 
-export type IdentityKind = 'host' | 'user' | 'email' | 'ipv4' | 'ipv6' | 'mac' | 'uuid' | 'serial';
+export const identityKinds = [
+  'host',
+  'user',
+  'email',
+  'ipv4',
+  'ipv6',
+  'mac',
+  'uuid',
+  'serial',
+] as const;
+export type IdentityKind = (typeof identityKinds)[number];
 
 export interface IdentityPattern {
   kind: IdentityKind;

@@ -15,7 +15,7 @@ export interface Identity {
   /** As it stands in the log. */
   original: string;
   pseudonym: string;
-  /** How often it was found where the names were learnt. */
+  /** How often it was replaced so far. */
   count: number;
 }
 
@@ -71,7 +71,7 @@ export class Pseudonyms {
   /** Finds the names in a text. Learn the whole log first: its frames say what the host is called. */
   learn(text: string): void {
     for (const { start, end, kind } of this.#places(text)) {
-      this.#identify(kind, text.slice(start, end)).count++;
+      this.#identify(kind, text.slice(start, end));
     }
   }
 
@@ -80,8 +80,9 @@ export class Pseudonyms {
     let replaced = '';
     let behind = 0;
     for (const { start, end, kind } of this.#withWords(text, this.#places(text))) {
-      replaced +=
-        text.slice(behind, start) + this.#identify(kind, text.slice(start, end)).pseudonym;
+      const identity = this.#identify(kind, text.slice(start, end));
+      identity.count++;
+      replaced += text.slice(behind, start) + identity.pseudonym;
       behind = end;
     }
     return replaced + text.slice(behind);

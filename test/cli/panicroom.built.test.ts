@@ -52,9 +52,36 @@ describe('panicroom triage', () => {
     const { status, stdout } = panicroom(['triage', '-'], oops);
     expect(status).toBe(0);
     expect(stdout).toContain('NULL pointer dereference in kfail_init');
-    expect(stdout).toContain('Runbook: Kernel panic (faults/kernel-panic), sure');
-    expect(stdout).toMatch(/modinfo .*kfail .*○ read-only/);
+    expect(stdout).toMatch(/sure 0\.9\d · software · Kernel panic \(faults\/kernel-panic\)/);
+    expect(stdout).toMatch(/○ read-only .*\n {4}modinfo .*kfail$/m);
     expect(stdout).not.toContain('\u001b');
+  });
+
+  test('shows the first commands and how many more there are; --plan shows all', () => {
+    const first = panicroom(['triage', '-'], oops).stdout;
+    const whole = panicroom(['triage', '--plan', '-'], oops).stdout;
+    const commands = (text: string) => text.match(/^ {2}[○△⟳✕] /gm)?.length ?? 0;
+    const more = Number(/^(\d+) more: .*--plan/m.exec(first)?.[1]);
+    expect(commands(first)).toBeGreaterThan(2);
+    expect(commands(first)).toBeLessThan(10);
+    expect(commands(whole)).toBe(commands(first) + more);
+  });
+
+  test('--report is a note for the ticket with stand-ins for names; --keep-names leaves them', () => {
+    const log = oops.replaceAll(/^/gm, 'Jan  2 03:00:00 db-prod-7 kernel: ');
+    const note = panicroom(['triage', '--report', '-'], log).stdout;
+    expect(note).toMatch(/^# BUG: unable to handle kernel NULL pointer dereference/);
+    expect(note).toContain('host-1 kernel:');
+    expect(note).toContain('Replaced by stand-ins: 1 host name');
+    expect(note).not.toContain('db-prod-7');
+    expect(
+      panicroom(['triage', '--report', '--format', 'text', '--keep-names', '-'], log).stdout,
+    ).toContain('db-prod-7');
+    const shared = JSON.parse(
+      panicroom(['triage', '--report', '--format', 'json', '-'], log).stdout,
+    );
+    expect(shared.format).toBe('panicroom-report');
+    expect(panicroom(['triage', '--report', '--json', '-'], log).status).toBe(2);
   });
 
   test('--json is one report of the documented shape', () => {

@@ -136,9 +136,9 @@ test('the same name has the same stand-in, in whatever text it stands later', ()
     'ssh host-1 ping 192.0.2.1 192.0.2.2',
   );
   expect(pseudonyms.identities).toEqual([
-    { kind: 'host', original: 'db-prod-7', pseudonym: 'host-1', count: 2 },
+    { kind: 'host', original: 'db-prod-7', pseudonym: 'host-1', count: 1 },
     { kind: 'ipv4', original: '10.0.0.9', pseudonym: '192.0.2.1', count: 1 },
-    { kind: 'ipv4', original: '10.0.0.10', pseudonym: '192.0.2.2', count: 0 },
+    { kind: 'ipv4', original: '10.0.0.10', pseudonym: '192.0.2.2', count: 1 },
   ]);
 });
 

@@ -2,9 +2,9 @@
 
 import { describe, expect, test } from 'vitest';
 import { readKernelLog } from '../../src/klog/read-kernel-log.ts';
+import { keyRanges, mergeRanges } from '../../src/plan/key-ranges.ts';
 import { excerptLog } from '../../src/site/client/wizard/excerpt-log.ts';
 import { foldLog, type LogRow } from '../../src/site/client/wizard/fold-log.ts';
-import { keyRanges, mergeRanges } from '../../src/site/client/wizard/key-ranges.ts';
 import { litLines, litPieces } from '../../src/site/client/wizard/lit-lines.ts';
 import { eventOf, plannedOf, reportOf } from './report-fixture.ts';
 

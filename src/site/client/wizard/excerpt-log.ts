@@ -6,7 +6,7 @@
 
 import type { KernelLog } from '../../../model/kernel-log.ts';
 import type { TriageReport } from '../../../model/triage-report.ts';
-import { keyRanges, type LineRange, mergeRanges } from './key-ranges.ts';
+import { keyRanges, type LineRange, mergeRanges } from '../../../plan/key-ranges.ts';
 
 export interface LogExcerpt {
   lineCount: number;

@@ -1,8 +1,8 @@
 // In: an excerpt, the ranges worth showing and those that the reader unfolded. Out: rows for the
 // log pane, lines and folds in order. A fold whose lines are not in the excerpt cannot be opened.
 
+import { type LineRange, mergeRanges } from '../../../plan/key-ranges.ts';
 import type { LogExcerpt } from './excerpt-log.ts';
-import { type LineRange, mergeRanges } from './key-ranges.ts';
 
 export type LogRow =
   | { type: 'line'; number: number; text: string }

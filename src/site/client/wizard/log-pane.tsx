@@ -2,8 +2,8 @@
 // the claim that rests on it.
 
 import { useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { keyRanges, type LineRange } from '../../../plan/key-ranges.ts';
 import { foldLog } from './fold-log.ts';
-import { keyRanges, type LineRange } from './key-ranges.ts';
 import { type LitSpan, litLines, litPieces } from './lit-lines.ts';
 import { LogLinksContext } from './log-links.ts';
 import { Pasted } from './pasted.tsx';

@@ -4,7 +4,7 @@
 
 import { useContext, useEffect, useRef, useState } from 'preact/hooks';
 import type { PlannedCommand, TriageReport } from '../../../model/triage-report.ts';
-import { planKey, planPhases, type StepOfPlan } from '../../../plan/plan-phases.ts';
+import { isAboutThisLog, planKey, planPhases, type StepOfPlan } from '../../../plan/plan-phases.ts';
 import { copyableCommand } from '../../../plan/typed-values.ts';
 import { ConfirmCopy } from './confirm-copy.tsx';
 import { copyText } from './copy-text.ts';
@@ -46,7 +46,8 @@ export function PlanList({ heading, plan, report, paste, change }: PlanListProps
     phases.some(({ steps }) => steps.find((each) => !isDone(each)) === step);
   const isOpen = (step: StepOfPlan) =>
     toggled[step.number] ??
-    (isFirstOfPhase(step) || (!isDone(step) && isAboutThisLog(step, report)));
+    (isFirstOfPhase(step) ||
+      (!isDone(step) && step.commands.some((each) => isAboutThisLog(each, report))));
 
   const copy = async (command: string) => {
     const copied = await copyText(command);
@@ -139,13 +140,6 @@ export function PlanList({ heading, plan, report, paste, change }: PlanListProps
         />
       )}
     </section>
-  );
-}
-
-/** The kernel's release stands in half of all commands; any other value makes a step this log's own. */
-function isAboutThisLog({ commands }: StepOfPlan, { machine }: TriageReport): boolean {
-  return commands.some(({ filled }) =>
-    Object.values(filled).some((value) => value !== machine.kernel),
   );
 }
 

@@ -2,7 +2,7 @@
 // event, the evidence with a little around it, where each other event begins, each fact; of a text
 // without events its beginning and its end. All else may be folded.
 
-import type { TriageReport } from '../../../model/triage-report.ts';
+import type { TriageReport } from '../model/triage-report.ts';
 
 /** First and last line, counted from 1, both included. */
 export type LineRange = [number, number];
