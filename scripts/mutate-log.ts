@@ -104,5 +104,47 @@ export const hostileTexts: Record<string, (length: number) => string> = {
   },
   'brackets and braces': (length) => fill('[[[[{{{{((((<<<<', length),
   'spaces before nothing': (length) => fill(`Tainted: ${' '.repeat(3000)}\n`, length),
+  'call traces without a header': (length) => fill('Call Trace:\n', length),
+  'a report that says nothing but Call Trace': (length) =>
+    `BUG: KASAN: use-after-free in foo+0x1/0x2\n${fill('Call Trace:\n', length)}`,
+  'lines of one character': (length) => fill('x\n', length),
+  'one character a line in a report': (length) =>
+    `WARNING: CPU: 0 PID: 1 at a.c:1 foo+0x1/0x2\n${fill('x\nCall Trace:\n', length)}`,
+  'empty lines': (length) => fill('\n', length),
+  'nothing but zeros': (length) => fill('\0', length),
+  'zeros in every line': (length) => fill('\0[    1.000000] \0BUG: \0x\n', length),
+  'nothing but escapes': (length) => fill('\u001b[0m', length),
+  'coloured headers': (length) =>
+    fill(
+      '\u001b[32m[    1.000000] \u001b[0m\u001b[1mBUG: \u001b[33mBad page state\u001b[0m\n',
+      length,
+    ),
+  'very long lines': (length) => fill(`${'BUG: unable to handle '.repeat(5000)}\n`, length),
+  'headers of many kinds': (length) => {
+    let text = '';
+    for (let i = 0; text.length < length; i++) {
+      text += [
+        `BUG: soft lockup - CPU#${i % 512} stuck for 22s! [a${i}:${i}]\n`,
+        `INFO: task b${i}:${i} blocked for more than 120 seconds.\n`,
+        `WARNING: CPU: 1 PID: ${i} at c.c:${i} d+0x1/0x2\n`,
+        `BUG: KASAN: use-after-free in e${i}+0x1/0x2\n`,
+        `general protection fault: 0000 [#${i % 999}] SMP\n`,
+      ][i % 5];
+    }
+    return text;
+  },
+  'reports of many processors at once': (length) => {
+    let text = '';
+    for (let i = 0; text.length < length; i++) {
+      text += `[    1.000000][T${i % 64}] ${i < 64 ? 'kernel BUG at mm/slub.c:1!' : ` foo${i}+0x1/0x2`}\n`;
+    }
+    return text;
+  },
+  'taint said again and again': (length) =>
+    `BUG: unable to handle page fault for address: 0000000000000040\n${fill('CPU: 0 PID: 1 Comm: x Tainted: G      D W  OE      6.1.0-56-amd64 #1\n', length)}`,
+  'tasks of a memory report': (length) =>
+    `a invoked oom-killer: gfp_mask=0x0, order=0, oom_score_adj=0\n${fill('[    123]     0   123     4567     1234    40960        0             0 bash\n', length)}`,
+  'kernel lines as JSON': (length) =>
+    fill('{"MESSAGE":"BUG: Bad page state in process x  pfn:1","_TRANSPORT":"kernel"}\n', length),
   'module lists': (length) => fill(`Modules linked in: ${'abc(OE) '.repeat(400)}\n`, length),
 };

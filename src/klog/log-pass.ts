@@ -20,7 +20,8 @@ const dieLiterals = ['Oops: ', 'Internal error: ', 'Oops - ', ' [#', 'Oops[#'];
 const panicLiterals = ['Kernel panic'];
 const machineLiterals = ['Linux version ', 'Hardware name: ', 'DMI: ', 'Machine model: '];
 
-const literals = [
+/** A line without one of these opens nothing. */
+export const reportLiterals: readonly string[] = [
   ...new Set([
     ...allOpeners.flatMap((opener) => opener.literals),
     ...dieLiterals,
@@ -28,10 +29,10 @@ const literals = [
     ...machineLiterals,
   ]),
 ];
-const literalSet = compileLiterals(literals);
+const literalSet = compileLiterals(reportLiterals);
 
 /** Which openers a literal leads to, so that a line tries only those. */
-const openersOf = literals.map((literal) =>
+const openersOf = reportLiterals.map((literal) =>
   allOpeners.flatMap((opener, index) => (opener.literals.includes(literal) ? [index] : [])),
 );
 

@@ -26,6 +26,8 @@ export interface SignatureHit {
 export interface SignatureSet {
   /** Formats that could not be compiled, with the reason; `check` shows them to their author. */
   refused: { signature: string; format: string; reason: string }[];
+  /** A line without one of these is nobody's signature. */
+  literals: readonly string[];
   /** Begins with a new log. */
   search(): SignatureSearch;
 }
@@ -62,6 +64,7 @@ export function compileSignatures(signatures: readonly KnownSignature[]): Signat
 
   return {
     refused,
+    literals,
     search() {
       const hits: SignatureHit[] = [];
       const counts = new Uint32Array(compiled.length);

@@ -1,0 +1,62 @@
+// `npm run bench -- [--only triage,hostile,browser,library] [--megabytes 100] [--runs 5]`: how fast it
+// is, all of it in one run, so that figures of one machine stand side by side. docs/benchmarks.md says
+// what they were and on what. Nothing here is asserted: a busy machine is no failed test.
+
+import { readFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { buildKnowledge } from '../src/graph/build-knowledge.ts';
+import { readLibrary } from '../src/library/read-library.ts';
+import { readSample, readSamples } from '../src/library/read-samples.ts';
+import { browserSpeed } from './bench/browser-speed.ts';
+import { hostileSpeed } from './bench/hostile-speed.ts';
+import { librarySpeed } from './bench/library-speed.ts';
+import { type Row, table } from './bench/measure.ts';
+import { triageSpeed } from './bench/triage-speed.ts';
+
+const parts = ['triage', 'hostile', 'browser', 'library'];
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string', default: parts.join(',') },
+    megabytes: { type: 'string', default: '100' },
+    runs: { type: 'string', default: '5' },
+    runbooks: { type: 'string', default: '1000' },
+  },
+});
+const chosen = values.only.split(',');
+const [megabytes, runs, runbooks] = [values.megabytes, values.runs, values.runbooks].map(
+  Number,
+) as [number, number, number];
+if (chosen.some((part) => !parts.includes(part)) || !(megabytes > 0 && runs > 0 && runbooks > 0)) {
+  console.error(
+    `usage: npm run bench -- [--only ${parts.join(',')}] [--megabytes N] [--runs N] [--runbooks N]`,
+  );
+  process.exit(2);
+}
+
+const project = resolve(import.meta.dirname, '..');
+const scratch = join(project, '.build/bench');
+const content = join(project, 'content');
+const knowledge = buildKnowledge((await readLibrary(join(content, 'runbooks'))).runbooks);
+const samples = await readSamples(join(content, 'samples'));
+const bootFile = 'healthy/boot-6.1.log';
+const boot = readSample(bootFile, readFileSync(join(content, 'samples', bootFile), 'utf8')).text;
+const failures = samples.filter(({ kind }) => kind !== 'none').map(({ text }) => text);
+
+const [cpu] = cpus();
+console.log(
+  `${cpus().length} × ${cpu?.model.trim()}, ${(totalmem() / 2 ** 30).toFixed(0)} GB, ` +
+    `Node ${process.version}, ${process.platform} ${process.arch}; medians of ${runs} runs\n`,
+);
+const rows: Row[] = [];
+const run = async (part: string, measure: () => Promise<Row[]>) => {
+  if (!chosen.includes(part)) return;
+  console.error(`${part} …`);
+  rows.push(...(await measure()));
+};
+await run('triage', () => triageSpeed({ knowledge, boot, failures, megabytes, runs, scratch }));
+await run('hostile', () => hostileSpeed(knowledge, runs));
+await run('browser', () => browserSpeed({ boot, failure: failures[0]!, runs, megabytes, scratch }));
+await run('library', () => librarySpeed({ runbooks, runs, scratch }));
+console.log(table(rows));

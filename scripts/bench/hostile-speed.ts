@@ -1,0 +1,45 @@
+// What a megabyte costs that was made to hurt: whole at one and at four megabytes, and as a stream.
+// Linear is what stays the same; the target is for the worst of the three.
+
+import type { Knowledge } from '../../src/model/knowledge.ts';
+import { triage, triageStream } from '../../src/plan/triage.ts';
+import { hostileTexts } from '../mutate-log.ts';
+import { median, processorOf, type Row, timedInTurns } from './measure.ts';
+
+const targetMs = 50;
+const streamed = { wholeLength: 0, segmentLength: 1024 * 1024 };
+
+export async function hostileSpeed(knowledge: Knowledge, runs: number): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const [name, make] of Object.entries(hostileTexts)) {
+    const one = make(1_000_000);
+    const four = make(4_000_000);
+    const times = await timedInTurns(
+      {
+        one: () => triage(one, name, knowledge),
+        four: () => triage(four, name, knowledge),
+        stream() {
+          const stream = triageStream(name, knowledge, streamed);
+          for (let at = 0; at < four.length; at += 1 << 20)
+            stream.feed(four.slice(at, at + (1 << 20)));
+          stream.finish();
+        },
+      },
+      runs,
+    );
+    const perMegabyte = [
+      median(processorOf(times.one)) / (one.length / 1e6),
+      median(processorOf(times.four)) / (four.length / 1e6),
+      median(processorOf(times.stream)) / (four.length / 1e6),
+    ];
+    const worst = Math.max(...perMegabyte);
+    rows.push({
+      what: `hostile: ${name}`,
+      figure: `${worst.toFixed(0)} ms/MB`,
+      target: `≤ ${targetMs} ms/MB`,
+      isMet: worst <= targetMs,
+      note: `1 MB ${perMegabyte[0]!.toFixed(0)}, 4 MB ${perMegabyte[1]!.toFixed(0)}, streamed ${perMegabyte[2]!.toFixed(0)}`,
+    });
+  }
+  return rows;
+}
