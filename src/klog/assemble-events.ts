@@ -137,14 +137,14 @@ export class EventAssembler {
 
   #single(opener: Opener, match: RegExpExecArray, line: LogLine): EventBuilder {
     const event = new EventBuilder(opener, match, line);
-    const joined = opener.joins ? this.#details.join(opener, match, line) : null;
-    if (joined) return joined;
     const same = this.#singles.get(event.identity);
     if (same !== undefined) {
       same.repeat(opener, match, line);
       this.#details.said(same, line);
       return same;
     }
+    const joined = opener.joins ? this.#details.join(opener, match, line) : null;
+    if (joined) return joined;
     // A single line does not interrupt a report that is being printed around it.
     if (this.#add(event)) {
       this.#singles.set(event.identity, event);
@@ -156,7 +156,7 @@ export class EventAssembler {
   #start(opener: Opener, match: RegExpExecArray, line: LogLine): EventBuilder {
     const event = new EventBuilder(opener, match, line);
     this.#beginning.stop();
-    this.#add(event);
+    if (this.#add(event)) this.#details.said(event, line);
     this.#open.start(event);
     return event;
   }

@@ -15,6 +15,7 @@ import { isHelper, type Subject } from './blame.ts';
 import type { BodyDecoder } from './decode/body-decoder.ts';
 import { bodyDecodersOf } from './decode/body-decoders.ts';
 import { decodeFacts } from './decode/decode-facts.ts';
+import { rolesOf } from './device-names.ts';
 import { FactKeeper } from './fact-keeper.ts';
 import { type CodePlace, readPlace } from './frame.ts';
 import { findGuilty } from './guilty.ts';
@@ -413,6 +414,23 @@ export class EventBuilder {
         line,
         match.indices?.groups?.[key],
       );
+    }
+    this.#keepRoles(match, line);
+  }
+
+  /** Under which names commands ask for the device; a disk that the line names itself comes first. */
+  #keepRoles({ groups, indices }: RegExpExecArray, line: LogLine): void {
+    for (const [key, device] of Object.entries(groups ?? {})) {
+      if (device === undefined || !/^device\d?$/.test(key)) continue;
+      const from = indices?.groups?.[key]?.[0];
+      for (const [role, value] of rolesOf(this.kind, device)) {
+        this.#facts.keep(
+          role,
+          value,
+          line,
+          from === undefined ? undefined : [from, from + value.length],
+        );
+      }
     }
   }
 }

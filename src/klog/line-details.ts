@@ -11,6 +11,7 @@
 // themselves such lines are no failure: a drive answers many a question with an error.
 
 import type { LogLine } from '../model/kernel-log.ts';
+import { diskOf } from './device-names.ts';
 import type { EventBuilder } from './event-builder.ts';
 import type { Opener } from './openers/opener.ts';
 
@@ -91,7 +92,14 @@ function keysOf(opener: Opener, match: RegExpExecArray): string[] {
   return [opener.kind, ...(opener.alsoOf ?? [])].map((kind) => keyOf(kind, deviceOf(match)));
 }
 
-/** `ata1.00` is a drive on the link `ata1`: both speak of the same failure. */
+/**
+ * `ata1.00` is a drive on the link `ata1`: both speak of the same failure. So do a disk that cannot be
+ * read and the reader of one of its partitions.
+ */
 function keyOf(kind: string, device: string | null): string {
-  return `${kind}\0${device?.replace(/^(ata\d{1,4})\.\d\d$/, '$1') ?? ''}`;
+  const spokenOf =
+    kind === 'block-io-error' && device !== null
+      ? (diskOf(device) ?? device)
+      : device?.replace(/^(ata\d{1,4})\.\d\d$/, '$1');
+  return `${kind}\0${spokenOf ?? ''}`;
 }

@@ -4,6 +4,7 @@
 //
 //   kind | title | facts | the line                                     (kernel-lines/*.txt)
 //
+// Files whose name begins with `device-` show all facts: commands ask for them by name.
 // `UPDATE_GOLDENS=1` writes the first three columns anew.
 
 import { readdirSync, readFileSync } from 'node:fs';
@@ -18,23 +19,26 @@ const folder = join(import.meta.dirname, 'kernel-lines');
 test.each(readdirSync(folder))('%s', (name) => {
   const file = join(folder, name);
   const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
-  expectGolden(file, `${lines.map(readAnew).join('\n')}\n`);
+  const allFacts = name.startsWith('device-');
+  expectGolden(file, `${lines.map((row) => readAnew(row, allFacts)).join('\n')}\n`);
 });
 
 /** A row with what is read of its line; headings and blank lines as they are. */
-function readAnew(row: string): string {
+function readAnew(row: string, allFacts: boolean): string {
   if (row === '' || row.startsWith('# ')) return row;
   const line = row.split(' | ').slice(3).join(' | ');
   expect(line, `a row of four columns: ${row}`).not.toBe('');
   const { events } = readKernelLog(line);
-  const columns = events.length === 0 ? ['none', '', ''] : events.flatMap(columnsOf);
+  const columns =
+    events.length === 0 ? ['none', '', ''] : events.flatMap((event) => columnsOf(event, allFacts));
   return [...columns, line].join(' | ');
 }
 
-function columnsOf(event: KernelEvent): string[] {
+function columnsOf(event: KernelEvent, allFacts: boolean): string[] {
   const { cpu, pid, comm, taint, device, guilty, module, panic } = event;
   const fields = { cpu, pid, comm, taint, device, guilty, module, panic };
-  const facts = Object.entries(fields)
+  const named = allFacts ? event.facts.map(({ name, value }) => [name, value]) : [];
+  const facts = Object.entries({ ...fields, ...Object.fromEntries(named) })
     .filter(([, value]) => value !== null)
     .map(([name, value]) => `${name}=${value}`);
   const kind = event.severity === 'failure' ? event.kind : `${event.kind} (${event.severity})`;

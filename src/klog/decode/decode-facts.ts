@@ -12,6 +12,7 @@ import {
   decodeEmask,
   decodeSerror,
 } from './ata-error.ts';
+import { decodeBlockNumber } from './block-number.ts';
 import { decodeBlockError, decodeBlockOperation, decodeSector } from './block-request.ts';
 import { decodeEsr } from './esr.ts';
 import { decodeExitCode } from './exit-code.ts';
@@ -29,7 +30,7 @@ import { decodeModuleFlags, decodeSupported } from './module-flags.ts';
 import { decodeNmiReason } from './nmi-reason.ts';
 import { decodeXid } from './nvidia-xid.ts';
 import { decodeCsts } from './nvme-csts.ts';
-import { decodeNvmeStatus, decodePciStatus } from './nvme-status.ts';
+import { decodeNvmeStatus, decodePciStatus, decodeQueue } from './nvme-status.ts';
 import { decodeOomConstraint } from './oom-constraint.ts';
 import { decodePageFaultError } from './page-fault-error.ts';
 import {
@@ -65,6 +66,9 @@ const decoders: Record<string, Decoder> = {
     'The word at the end of the stack is overwritten: the task used more stack than it has, or something wrote over it.',
   status: decodeMachineCheck,
   csts: decodeCsts,
+  device: decodeBlockNumber,
+  map: decodeBlockNumber,
+  'nvme-queue': decodeQueue,
   gfp: decodeGfpMask,
   constraint: decodeOomConstraint,
   'pci-status': decodePciStatus,

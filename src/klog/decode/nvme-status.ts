@@ -71,3 +71,11 @@ export function decodePciStatus(value: string): string | null {
     ? 'all ones: the device does not answer on the bus any more (power, slot, link, or it is dead)'
     : 'the device still answers on the bus: its own firmware has stopped, not the link';
 }
+
+/** `QID 0` of a command that timed out. Source: drivers/nvme/host/pci.c (nvme_timeout, nvmeq->qid). */
+export function decodeQueue(value: string): string | null {
+  if (!/^\d{1,6}$/.test(value)) return null;
+  return Number(value) === 0
+    ? 'the admin queue: the controller itself did not answer'
+    : 'a queue of reads and writes';
+}

@@ -3,14 +3,16 @@
 import { boot } from './boot.ts';
 import { debugReports } from './debug-reports.ts';
 import { details } from './details.ts';
+import { disks } from './disks.ts';
 import { faults } from './faults.ts';
+import { filesystems } from './filesystems.ts';
 import { hardware } from './hardware.ts';
 import { memory } from './memory.ts';
 import { network } from './network.ts';
 import type { Opener } from './opener.ts';
 import { policy } from './policy.ts';
 import { stalls } from './stalls.ts';
-import { storage } from './storage.ts';
+import { volumes } from './volumes.ts';
 
 const tables: readonly Opener[] = [
   ...debugReports,
@@ -19,7 +21,9 @@ const tables: readonly Opener[] = [
   ...faults,
   ...boot,
   ...hardware,
-  ...storage,
+  ...disks,
+  ...volumes,
+  ...filesystems,
   ...network,
   ...policy,
   ...details,

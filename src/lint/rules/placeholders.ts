@@ -1,5 +1,6 @@
 // A blank in a command is filled by the log, or its author says what belongs there.
 
+import { deviceRoles } from '../../klog/device-names.ts';
 import { allOpeners } from '../../klog/openers/all-openers.ts';
 import type { Runbook } from '../../model/runbook.ts';
 import type { Finding, Rule } from '../rule.ts';
@@ -17,10 +18,12 @@ const readByName = new Set([
     'taint',
     'kernel',
     'hardware',
+    ...deviceRoles,
   ],
   ...allOpeners.flatMap(({ pattern }) =>
     [...pattern.source.matchAll(/\(\?<([A-Za-z_]\w*)>/g)].map((group) =>
-      group[1]!.replace(/\d$/, ''),
+      // As facts are called.
+      group[1]!.replace(/\d$/, '').replaceAll('_', '-'),
     ),
   ),
 ]);
