@@ -105,6 +105,51 @@ describe('a failure', () => {
   });
 });
 
+describe('the report for the ticket', () => {
+  const log = nullPointer.replaceAll(/^/gm, 'Jan  2 03:00:00 db-prod-7 kernel: ');
+  const preview = () => wizard.page.getByRole('textbox', { name: 'What will be copied' });
+
+  test('opens by a key, tells what was ticked and when, and names nobody', async () => {
+    await pasteText(wizard.page, log);
+    await answered(/null-pointer-dereference/);
+    await wizard.page.keyboard.press('x');
+    await wizard.page.keyboard.press('r');
+    const text = await preview().inputValue();
+    expect(text).toMatch(/^# BUG: unable to handle kernel NULL pointer dereference in kfail_init/);
+    expect(text).toMatch(/## Done\s+- \[x\] \d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d · /);
+    expect(text).toContain('host-1 kernel:');
+    expect(text).not.toContain('db-prod-7');
+    await wizard.result.getByRole('button', { name: 'Copy report' }).click();
+    expect((await copiedTexts(wizard.page)).at(-1)).toBe(text);
+  });
+
+  test('shows what stands for what, and leaves what the person keeps', async () => {
+    await pasteText(wizard.page, log);
+    await answered(/null-pointer-dereference/);
+    await wizard.page.keyboard.press('r');
+    const share = wizard.page.locator('.share-report');
+    expect(await share.textContent()).toContain('db-prod-7 → host-1');
+    await share.getByRole('checkbox', { name: '1 host name' }).uncheck();
+    expect(await preview().inputValue()).toContain('db-prod-7 kernel:');
+    await share.getByRole('checkbox', { name: '1 host name' }).check();
+    await share.getByRole('radio', { name: 'JSON' }).check();
+    const shared = JSON.parse(await preview().inputValue());
+    expect(shared.format).toBe('panicroom-report');
+    expect(JSON.stringify(shared)).not.toContain('db-prod-7');
+  });
+
+  test('is saved as a file from a folder on disk', async () => {
+    await pasteText(wizard.page, log);
+    await answered(/null-pointer-dereference/);
+    await wizard.page.keyboard.press('r');
+    const waiting = wizard.page.waitForEvent('download');
+    await wizard.result.getByRole('button', { name: 'Save as file' }).click();
+    const download = await waiting;
+    expect(download.suggestedFilename()).toBe('panicroom-report.md');
+    expect(readFileSync(await download.path(), 'utf8')).toBe(await preview().inputValue());
+  });
+});
+
 describe('no failure', () => {
   test('a healthy boot gets the three commands that fetch the boot before', async () => {
     await wizard.log.fill(healthy);

@@ -76,17 +76,22 @@ describe('several files', () => {
 describe('ticks and values', () => {
   const pastes = pastesAfter(
     opened('a', 'b'),
-    { type: 'ticked', key: 'k' },
+    { type: 'ticked', key: 'k', at: '2026-01-02T03:04:05+01:00' },
     { type: 'filled', name: 'pid', value: '92' },
   );
   test('belong to the text on screen', () => {
     expect(pastes.all.map(({ ticked, values }) => [ticked, values])).toEqual([
-      [['k'], { pid: '92' }],
-      [[], {}],
+      [{ k: '2026-01-02T03:04:05+01:00' }, { pid: '92' }],
+      [{}, {}],
     ]);
   });
   test('a second tick takes the first back', () => {
-    expect(currentPaste(changePastes(pastes, { type: 'ticked', key: 'k' }))?.ticked).toEqual([]);
+    const again = changePastes(pastes, {
+      type: 'ticked',
+      key: 'k',
+      at: '2026-01-02T03:05:00+01:00',
+    });
+    expect(currentPaste(again)?.ticked).toEqual({});
   });
 });
 

@@ -20,6 +20,7 @@ if (place) {
         knowledge={knowledge}
         samples={pageSamples()}
         root={place.dataset.root ?? ''}
+        version={place.dataset.version ?? ''}
         createWorker={createWorker}
       />
     ) : (

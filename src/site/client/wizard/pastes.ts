@@ -14,8 +14,8 @@ export interface Paste {
   text: string | null;
   work: Work | null;
   answer: Answer | null;
-  /** Keys of plan commands (see plan-key.ts). */
-  ticked: readonly string[];
+  /** When a plan command was ticked, ISO 8601 with the offset, by its key (see planKey). */
+  ticked: Readonly<Record<string, string>>;
   /** Placeholders that the person filled. */
   values: Readonly<Record<string, string>>;
 }
@@ -41,7 +41,7 @@ export type PastesAction =
   | { type: 'started'; paste: number; revision: number }
   | { type: 'heard'; paste: number; revision: number; message: FromWorker }
   | { type: 'stopped'; paste: number; revision: number; why: string; wayOut: WayOut | null }
-  | { type: 'ticked'; key: string }
+  | { type: 'ticked'; key: string; at: string }
   | { type: 'filled'; name: string; value: string };
 
 export interface OpenedSource {
@@ -85,9 +85,7 @@ export function changePastes(pastes: Pastes, action: PastesAction): Pastes {
     case 'ticked':
       return changeCurrent(pastes, (paste) => ({
         ...paste,
-        ticked: paste.ticked.includes(action.key)
-          ? paste.ticked.filter((key) => key !== action.key)
-          : [...paste.ticked, action.key],
+        ticked: toggle(paste.ticked, action.key, action.at),
       }));
     case 'filled':
       return changeCurrent(pastes, (paste) => ({
@@ -144,7 +142,7 @@ function newPaste(id: number, { name, source, text }: OpenedSource, delayMs: num
     text,
     work: { state: 'waiting', delayMs },
     answer: null,
-    ticked: [],
+    ticked: {},
     values: {},
   };
 }
@@ -169,6 +167,15 @@ function hear(paste: Paste, message: FromWorker): Paste {
         answer: null,
       };
   }
+}
+
+function toggle(
+  ticked: Readonly<Record<string, string>>,
+  key: string,
+  at: string,
+): Readonly<Record<string, string>> {
+  const { [key]: before, ...others } = ticked;
+  return before === undefined ? { ...others, [key]: at } : others;
 }
 
 function changeOne(

@@ -6,17 +6,26 @@ import type { TypedValues } from '../../../plan/typed-values.ts';
 import { placeWord, riskSign, riskWord } from '../../../plan/words.ts';
 import { commandParts } from './command-parts.ts';
 import { CommandText } from './command-text.tsx';
+import { clockTime } from './local-time.ts';
 
 interface PlanCommandProps {
   planned: PlannedCommand;
   values: TypedValues;
-  ticked: boolean;
+  /** When it was ticked; null where it was not. */
+  tickedAt: string | null;
   onTick(): void;
   onCopy(): void;
   onFill(name: string, value: string): void;
 }
 
-export function PlanCommand({ planned, values, ticked, onTick, onCopy, onFill }: PlanCommandProps) {
+export function PlanCommand({
+  planned,
+  values,
+  tickedAt,
+  onTick,
+  onCopy,
+  onFill,
+}: PlanCommandProps) {
   const { purpose, stepTitle, risk, runs } = planned;
   const label = purpose ?? stepTitle;
   return (
@@ -25,11 +34,14 @@ export function PlanCommand({ planned, values, ticked, onTick, onCopy, onFill }:
         <input
           type="checkbox"
           class="tick"
-          checked={ticked}
+          checked={tickedAt !== null}
           onChange={onTick}
           aria-label={`Done: ${label}`}
         />
-        <p>{purpose}</p>
+        <p>
+          {purpose}
+          {tickedAt && <time class="quiet"> {clockTime(tickedAt)}</time>}
+        </p>
         <span class="marks">
           <span class={`risk ${risk}`}>
             <span class="sign" aria-hidden="true">

@@ -1,6 +1,6 @@
-// The plan as a checklist: phases in order, in each the steps, in each the commands. Open are the
-// first step of every phase that is not done, and the steps that name something from this log. Keys
-// walk all of them.
+// The plan as a checklist: phases in order, in each the steps, in each the commands. Open is what the
+// next minutes are for: of the first two phases that are not done, the first step and those that name
+// something from this log. What is done opens what comes next. Keys walk all of them.
 
 import { useContext, useEffect, useRef, useState } from 'preact/hooks';
 import type { PlannedCommand, TriageReport } from '../../../model/triage-report.ts';
@@ -8,12 +8,16 @@ import { isAboutThisLog, planKey, planPhases, type StepOfPlan } from '../../../p
 import { copyableCommand } from '../../../plan/typed-values.ts';
 import { ConfirmCopy } from './confirm-copy.tsx';
 import { copyText } from './copy-text.ts';
+import { localTime } from './local-time.ts';
 import type { Paste, PastesAction } from './pastes.ts';
 import { PlanCommand } from './plan-command.tsx';
 import { PlanStep } from './plan-step.tsx';
 import { keyAction, takesTyping } from './single-keys.ts';
 import { type Loss, whatIsLost } from './what-is-lost.ts';
 import { WizardContext } from './wizard-context.ts';
+
+/** A tired person looks at what to save and what to look at, not at ten fixes. */
+const phasesOpenAtOnce = 2;
 
 interface PlanListProps {
   heading: string;
@@ -37,17 +41,24 @@ export function PlanList({ heading, plan, report, paste, change }: PlanListProps
   const [toggled, setToggled] = useState<Readonly<Record<number, boolean>>>({});
   const list = useRef<HTMLElement>(null);
 
-  const isTicked = (planned: PlannedCommand) => paste.ticked.includes(planKey(planned));
+  const tickedAt = (planned: PlannedCommand) => {
+    const key = planKey(planned);
+    return Object.hasOwn(paste.ticked, key) ? paste.ticked[key]! : null;
+  };
+  const isTicked = (planned: PlannedCommand) => tickedAt(planned) !== null;
   const isDone = ({ commands }: StepOfPlan) => commands.every(isTicked);
   const phases = planPhases(plan);
   const steps = phases.flatMap((phase) => phase.steps);
   const ordered = steps.flatMap(({ commands }) => commands);
+  const openPhases = phases.filter(({ steps }) => !steps.every(isDone)).slice(0, phasesOpenAtOnce);
   const isFirstOfPhase = (step: StepOfPlan) =>
-    phases.some(({ steps }) => steps.find((each) => !isDone(each)) === step);
+    openPhases.some(({ steps }) => steps.find((each) => !isDone(each)) === step);
+  const isAsked = (step: StepOfPlan) =>
+    openPhases.some(({ steps }) => steps.includes(step)) &&
+    !isDone(step) &&
+    step.commands.some((each) => each.runs === 'host' && isAboutThisLog(each, report));
   const isOpen = (step: StepOfPlan) =>
-    toggled[step.number] ??
-    (isFirstOfPhase(step) ||
-      (!isDone(step) && step.commands.some((each) => isAboutThisLog(each, report))));
+    toggled[step.number] ?? (isFirstOfPhase(step) || isAsked(step));
 
   const copy = async (command: string) => {
     const copied = await copyText(command);
@@ -59,7 +70,8 @@ export function PlanList({ heading, plan, report, paste, change }: PlanListProps
     if (unfilled.length > 0 || loss) setAsked({ planned, command, unfilled, loss });
     else void copy(command);
   };
-  const tick = (planned: PlannedCommand) => change({ type: 'ticked', key: planKey(planned) });
+  const tick = (planned: PlannedCommand) =>
+    change({ type: 'ticked', key: planKey(planned), at: localTime(new Date()) });
   const go = (index: number) => {
     const planned = ordered[Math.min(Math.max(index, 0), ordered.length - 1)]!;
     const step = steps.find(({ commands }) => commands.includes(planned))!;
@@ -117,7 +129,7 @@ export function PlanList({ heading, plan, report, paste, change }: PlanListProps
                     key={index}
                     planned={planned}
                     values={paste.values}
-                    ticked={isTicked(planned)}
+                    tickedAt={tickedAt(planned)}
                     onTick={() => tick(planned)}
                     onCopy={() => ask(planned)}
                     onFill={(name, value) => change({ type: 'filled', name, value })}

@@ -5,6 +5,7 @@ import { isBusy, type Paste, type PastesAction } from './pastes.ts';
 import { EmptyAnswer, HealthyAnswer, NoKernelTextAnswer, NotRead } from './plain-answers.tsx';
 import { ReadingProgress } from './reading-progress.tsx';
 import { ResultBar } from './result-bar.tsx';
+import { ShareReport } from './share-report.tsx';
 
 interface ResultProps {
   paste: Paste;
@@ -24,6 +25,7 @@ export function Result({ paste, change, onCancel }: ResultProps) {
         <>
           <ResultBar answer={answer} />
           <AnswerOf paste={paste} change={change} />
+          {answer.report.answer !== 'empty' && <ShareReport paste={paste} />}
         </>
       )}
     </section>

@@ -1,7 +1,7 @@
 // In: a key press. Out: what it means here; null where the key belongs to a field, to the browser (a
 // modifier is held) or to nobody. Search is the page's to open; the others are the wizard's.
 
-export type KeyAction = 'next' | 'previous' | 'copy' | 'tick' | 'search' | 'help';
+export type KeyAction = 'next' | 'previous' | 'copy' | 'tick' | 'report' | 'search' | 'help';
 
 export interface KeyPress {
   key: string;
@@ -15,6 +15,7 @@ const actions: Readonly<Record<string, KeyAction>> = {
   k: 'previous',
   c: 'copy',
   x: 'tick',
+  r: 'report',
   '/': 'search',
   '?': 'help',
 };
@@ -26,6 +27,7 @@ export const keyHelp: readonly (readonly [key: string, does: string])[] = [
   ['k', 'Previous command'],
   ['c', 'Copy this command, or the first one not ticked'],
   ['x', 'Tick this command'],
+  ['r', 'The report for the ticket'],
   ['/', 'Search the runbooks'],
   ['?', 'This help'],
   ['Esc', 'Leave a field, close a dialog'],

@@ -5,6 +5,8 @@ import { createContext } from 'preact';
 export interface WizardShared {
   /** The way from this page to the site's root. */
   root: string;
+  /** Of the program and its content, as in the footer. */
+  version: string;
   /** Whether single keys do something. */
   singleKeys: boolean;
   /** Says a short sentence on screen and to screen readers. */
@@ -13,6 +15,7 @@ export interface WizardShared {
 
 export const WizardContext = createContext<WizardShared>({
   root: '',
+  version: '',
   singleKeys: true,
   announce() {},
 });

@@ -31,10 +31,11 @@ interface WizardProps {
   knowledge: Knowledge;
   samples: readonly Sample[];
   root: string;
+  version: string;
   createWorker(): WorkerLike;
 }
 
-export function Wizard({ knowledge, samples, root, createWorker }: WizardProps) {
+export function Wizard({ knowledge, samples, root, version, createWorker }: WizardProps) {
   const [pastes, change] = useReducer(changePastes, noPastes);
   const [said, announce] = useState('');
   const [helpOpen, setHelpOpen] = useState(false);
@@ -86,7 +87,7 @@ export function Wizard({ knowledge, samples, root, createWorker }: WizardProps) 
 
   const links: LogLinks = { lit, light, show: (line) => setShown({ line }) };
   return (
-    <WizardContext.Provider value={{ root, singleKeys, announce }}>
+    <WizardContext.Provider value={{ root, version, singleKeys, announce }}>
       <LogLinksContext.Provider value={links}>
         <div class={`wizard ${paste ? 'is-after' : 'is-before'}`} ref={wizard}>
           {!paste && <h1>Paste what the kernel said</h1>}
