@@ -17,6 +17,7 @@ const allowed: Record<string, string[]> = {
   klog: ['model', 'scan'],
   match: ['model', 'scan', 'klog'],
   redact: [],
+  draft: ['model', 'scan', 'klog', 'match', 'redact'],
   plan: ['model', 'scan', 'klog', 'match', 'redact'],
   overlay: ['model', 'parse'],
 };

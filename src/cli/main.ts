@@ -5,6 +5,7 @@ import { Command, CommanderError, Option } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { type CheckOptions, checkCommand } from './check.ts';
 import { graphCommand } from './graph.ts';
+import { type NewOptions, newCommand } from './new.ts';
 import { taintCommand } from './taint.ts';
 import { triageCommand } from './triage.ts';
 
@@ -85,6 +86,24 @@ program
   .addHelpText('after', '\nExit status: 0 no error, 1 errors, 2 the folder cannot be read.')
   .action(async (dir: string, options: CheckOptions) => {
     process.exitCode = await checkCommand(dir, options, io);
+  });
+
+program
+  .command('new')
+  .description('Begin a runbook: from nothing, or from a log that none covers yet')
+  .argument('[area/name]', 'where it is to stand; found by its kind where a log is given')
+  .option('--from <log>', 'a log, or - for standard input: signature, sample and near-miss of it')
+  .option('--runbooks <dir>', 'folder of Markdown runbooks', 'content/runbooks')
+  .option(
+    '--samples <dir>',
+    'folder of real logs; "samples" beside the runbooks where it is absent',
+  )
+  .addHelpText(
+    'after',
+    '\nNothing is overwritten. Exit status: 0 written, 1 nothing to write, 2 it cannot be done so.',
+  )
+  .action(async (id: string | undefined, options: NewOptions) => {
+    process.exitCode = await newCommand(id, options, io);
   });
 
 program

@@ -14,6 +14,8 @@ export interface Firing {
   hit: SignatureHit;
   /** An event of the log is of the kind that the signature names, and has the facts that it asks for. */
   applies: boolean;
+  /** No event of the log holds the line: it makes a weak match of its own. */
+  isAlone: boolean;
 }
 
 export interface SampleFirings {
@@ -36,6 +38,7 @@ export function sampleFirings(
     const firings = hits.map((hit) => ({
       hit,
       applies: log.events.some((event) => hitApplies(hit, event, log)),
+      isAlone: !log.events.some(({ lines }) => hit.line >= lines[0] && hit.line <= lines[1]),
     }));
     return { sample, firings };
   });

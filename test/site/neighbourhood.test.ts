@@ -68,6 +68,7 @@ const sample = (file: string, nearMiss: string | null = null): Sample => ({
 });
 const firing = (id: string, line: number, applies: boolean): Firing => ({
   applies,
+  isAlone: false,
   hit: {
     signature: {
       id,

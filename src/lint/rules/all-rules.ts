@@ -17,6 +17,7 @@ import {
 } from './signature-samples.ts';
 import { duplicate, shadowed, unsatisfiable } from './signature-words.ts';
 import { eatenDirective, headingSkip, longFirstStep } from './structure.ts';
+import { leftToDo } from './unfinished.ts';
 
 export const allRules: readonly Rule[] = [
   unknownRunbook,
@@ -46,4 +47,5 @@ export const allRules: readonly Rule[] = [
   headingSkip,
   longFirstStep,
   eatenDirective,
+  leftToDo,
 ];

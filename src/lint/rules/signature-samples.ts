@@ -3,6 +3,9 @@
 //   content/samples/memory/oom-kill/global.log          kind: oom-kill            must be hit
 //   content/samples/memory/oom-kill/near-miss-….log     near-miss: oom-kill       must not be
 //   content/samples/healthy/….log                       kind: none                nothing may fire
+//   content/samples/storage/fw-fault/first-seen.log     kind: unknown             must be hit
+//
+// `unknown` is a failure that the reader has no name for: only the signatures of its runbook know it.
 
 import { knownSignatures } from '../../graph/known-signatures.ts';
 import { type SampleFirings, sampleFirings } from '../../match/sample-firings.ts';
@@ -74,7 +77,9 @@ export const noSample: Rule = {
   good,
   *check(input): Generator<Finding> {
     for (const { runbook, signature, id, kinds, own } of signaturesOf(input)) {
-      const shown = own.filter(({ sample }) => kinds.includes(sample.kind));
+      const shown = own.filter(
+        ({ sample }) => kinds.includes(sample.kind) || sample.kind === 'unknown',
+      );
       if (shown.some(({ firings }) => firings.some(({ hit }) => hit.signature.id === id))) continue;
       // Where there are samples, another rule says which of them it misses.
       if (shown.length > 0 && signature.kind !== null) continue;
@@ -104,15 +109,15 @@ export const sampleMissed: Rule = {
   *check(input): Generator<Finding> {
     const byKind = new Map<string, Asked[]>();
     for (const asked of signaturesOf(input)) {
-      for (const kind of asked.kinds) {
+      for (const kind of [...asked.kinds, 'unknown']) {
         const key = `${asked.runbook.id} ${kind}`;
         byKind.set(key, [...(byKind.get(key) ?? []), asked]);
       }
     }
-    for (const all of byKind.values()) {
+    for (const [key, all] of byKind) {
       const { runbook, signature, own } = all[0]!;
       const ids = new Set(all.map(({ id }) => id));
-      const kind = signature.kind;
+      const kind = key.slice(runbook.id.length + 1);
       for (const { sample, firings } of own) {
         if (sample.kind !== kind || sample.nearMiss !== null) continue;
         if (firings.some(({ hit }) => ids.has(hit.signature.id))) continue;
@@ -136,8 +141,9 @@ export const noNearMiss: Rule = {
   good,
   *check(input): Generator<Finding> {
     const told = new Set<string>();
-    for (const { runbook, signature, kinds } of signaturesOf(input)) {
+    for (const { runbook, signature, kinds, own } of signaturesOf(input)) {
       const known = (input.samples ?? []).map(({ nearMiss }) => nearMiss);
+      if (own.some(({ sample }) => sample.nearMiss === 'unknown')) continue;
       const key = `${runbook.id} ${kinds.join()}`;
       if (kinds.some((kind) => known.includes(kind)) || told.has(key)) continue;
       told.add(key);
@@ -165,10 +171,17 @@ export const nearMissHit: Rule = {
   },
   good,
   *check(input): Generator<Finding> {
-    for (const { runbook, signature, id, kinds } of signaturesOf(input)) {
-      for (const { sample, firings } of readAll(input)) {
-        if (sample.nearMiss === null || !kinds.includes(sample.nearMiss)) continue;
-        const wrong = firings.find(({ hit, applies }) => hit.signature.id === id && applies);
+    for (const { runbook, signature, id, kinds, own } of signaturesOf(input)) {
+      for (const read of readAll(input)) {
+        const { sample, firings } = read;
+        const isFor =
+          sample.nearMiss === 'unknown'
+            ? own.includes(read)
+            : kinds.includes(sample.nearMiss ?? '');
+        if (!isFor) continue;
+        const wrong = firings.find(
+          ({ hit, applies, isAlone }) => hit.signature.id === id && (applies || isAlone),
+        );
         if (!wrong) continue;
         yield {
           runbook,
