@@ -231,15 +231,19 @@ export class EventAssembler {
   }
 }
 
+/**
+ * Reports with lines that also stand alone, in a log that was cut or filtered: the OOM report's last
+ * line, which names the victim, or who holds what a task waits for.
+ */
+const partlyTold = new Set(['oom-kill', 'rcu-stall', 'hung-task']);
+
 function isSameReport(
   open: EventBuilder,
   opener: Opener,
   match: RegExpExecArray,
   line: LogLine,
 ): boolean {
-  // The OOM report's last line names the victim.
-  if (open.kind === 'oom-kill' && opener.kind === 'oom-kill') return opener.rank < open.rank;
-  if (open.kind === 'rcu-stall' && opener.kind === 'rcu-stall') return opener.rank < open.rank;
+  if (open.kind === opener.kind && partlyTold.has(open.kind)) return opener.rank < open.rank;
   if (open.panic !== null || open.ended || open.hasBody) return false;
   // Lines of other speakers in between are no distance.
   if (line.caller === null && line.number - open.first.number > headerLines) return false;

@@ -2,6 +2,7 @@
 // Data: names by the report that they belong to, which is a kind or what an opener's row says.
 //
 // Sources: lib/debugobjects.c, lib/refcount.c, lib/kobject.c, fs/proc/generic.c, fs/sysfs,
+// kernel/dma/debug.c,
 // kernel/locking/lockdep.c, lib/smp_processor_id.c, kernel/rcu/update.c, mm/kmemleak.c, lib/ubsan.c,
 // kernel/hung_task.c, kernel/sched/completion.c.
 
@@ -14,6 +15,8 @@ const lists: Record<string, string> = {
   kobject: 'kobject_* device_add* *sysfs*',
   // whoever registers or removes something twice is meant, not the buses between it and sysfs
   sysfs: '*sysfs* *unregister* *_del_* device_* *_remove_file* bus_* driver_*',
+  // the driver is meant, not what maps memory for it
+  'dma-debug': '*dma_* check_unmap check_sync add_dma_entry err_printk *iommu_* swiotlb_*',
   'proc-registration': 'proc_* remove_proc_*',
   usercopy: '*usercopy* __check_*',
   allocation: '*kmalloc* *kcalloc* *kzalloc* *krealloc* *vmalloc* *slab* *kmem*',

@@ -48,6 +48,11 @@ export class FactKeeper {
     for (const register of text.matchAll(/\b(?:R[A-Z0-9]{2}|x\d{1,2}) ?: ?[0-9a-f]{16}\b/g)) {
       if (poisonIn(register[0]) !== null) this.keep('poisoned-register', register[0], line);
     }
+    const range =
+      /^KASAN: (?<what>[a-z -]{8,40}) in range \[(?<range>0x[0-9a-f]{16}-0x[0-9a-f]{16})\]/d.exec(
+        text,
+      );
+    if (range) this.keep('kasan-range', range.groups!.range!, line, range.indices!.groups!.range);
     const esr = /ESR = (0x[0-9a-f]{8,16})/.exec(text);
     if (esr) this.keep('esr', esr[1]!, line);
   }

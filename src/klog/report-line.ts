@@ -122,6 +122,8 @@ const detail = new RegExp(
     // sched_show_task until 5.9: `init            D ffff88008ad8f5b0     0  2293      1 0x00000000`
     String.raw`\S.{0,15}? {1,16}[RSDTtXZPI] {1,2}(?:running task {1,8}\d|[0-9a-f]{8,16} {1,8}\d|\d{1,8} {1,8}\d{1,10} {1,8}\d)`,
     'Task dump for CPU|NMI backtrace for|Sending NMI',
+    String.raw`CPU#\d{1,5} (?:Utilization every|Detect HardIRQ Time exceeds)|\t#\d{1,2}: `,
+    String.raw`(?:watchdog: )?CPU \d{1,5} TB:\d|KASAN: .{1,40} in range \[`,
     'Kernel (?:Offset|memory)|Rebooting in|Disabling lock debugging|SMP: stopping|CPU features|Memory Limit',
     String.raw`note: |Fixing recursive|RIP  ?\[|Exception stack|Kernel code|Insn`,
     String.raw`"echo 0 >|(?:INFO: )?task \S+ state`,

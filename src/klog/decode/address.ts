@@ -28,6 +28,17 @@ export function decodeAddress(value: string): string | null {
   return poisonIn(digits);
 }
 
+/**
+ * `0x0000000000000038-0x000000000000003f`, of a fault in KASAN's shadow memory: the header has the
+ * shadow's address, this line the one that the code meant.
+ * Source: mm/kasan/report.c (kasan_non_canonical_hook).
+ */
+export function decodeKasanRange(range: string): string {
+  const meant = decodeAddress(range.split('-')[0]!);
+  const about = "the address that was meant; the header has that of KASAN's shadow for it";
+  return meant === null ? about : `${about}: ${meant}`;
+}
+
 /** What a poison byte pattern in a register or an address says; null where there is none. */
 export function poisonIn(digits: string): string | null {
   const text = digits.toLowerCase();

@@ -3,7 +3,7 @@
 
 import type { Fact } from '../../model/kernel-log.ts';
 import { describeTaint } from '../taint.ts';
-import { decodeAddress, poisonIn } from './address.ts';
+import { decodeAddress, decodeKasanRange, poisonIn } from './address.ts';
 import {
   decodeAtaErrorBits,
   decodeAtaFailure,
@@ -56,6 +56,7 @@ const decoders: Record<string, Decoder> = {
   'oops-error-code': (code) => decodePageFaultError(Number.parseInt(code, 16)),
   exitcode: (code) => decodeExitCode(Number(code)),
   address: decodeAddress,
+  'kasan-range': decodeKasanRange,
   'poisoned-register': (text) => {
     const [register = '', value = ''] = text.split(/:\s*/);
     const meaning = poisonIn(value);

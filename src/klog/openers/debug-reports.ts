@@ -92,9 +92,10 @@ export const debugReports: Opener[] = [
       'possible irq lock inversion',
       'lock order detected',
       'possible irqdep',
+      'circular locking dead',
     ],
     pattern:
-      /possible (?:circular locking dependency|recursive locking|irq lock inversion dependency) detected|(?:HARDIRQ|SOFTIRQ|RECLAIM_FS)-safe -> .{1,40} lock order detected/,
+      /(?:possible )?circular locking deadlock detected|possible (?:circular locking dependency|recursive locking|irq lock inversion dependency) detected|(?:HARDIRQ|SOFTIRQ|RECLAIM_FS)-safe -> .{1,40} lock order detected/,
     title: 'possible deadlock in {guilty}',
     form: 'report',
     rank: 3,
@@ -151,18 +152,20 @@ export const debugReports: Opener[] = [
       'bad contention detected',
       'still has locks held',
       'held when returning to user',
+      'lock held at task exit time',
+      'WARNING: chain_key collision',
     ],
     pattern:
-      /(?:(?<prefix>BUG|WARNING|INFO): (?:\S{1,40} )?)?(?<bug>bad unlock balance|held lock freed|lock held when returning to user space|bad contention detected|still has locks held)/,
+      /(?:(?<prefix>BUG|WARNING|INFO): (?:(?<comm>\S{1,32})\/(?<pid>\d{1,10}) )?)?(?<bug>bad unlock balance|held lock freed|lock held when returning to user space|bad contention detected|still has locks held|lock held at task exit time|chain_key collision)/,
     title: '{prefix|WARNING}: {bug} in {guilty}',
     form: 'report',
     rank: 3,
   },
   {
     kind: 'lockdep',
-    literals: ['BUG: MAX_LOCK', 'BUG: MAX_STACK_TRACE', 'BUG: key '],
+    literals: ['BUG: MAX_LOCK', 'BUG: MAX_STACK_TRACE', 'BUG: key ', 'BUG: looking up invalid'],
     pattern:
-      /^BUG: (?<bug>MAX_LOCK(?:DEP)?_\w{3,30} too low!?|MAX_STACK_TRACE_ENTRIES too low!?|key \S{1,20} (?:not in \.data|has not been registered))/,
+      /^BUG: (?<bug>looking up invalid subclass|MAX_LOCK(?:DEP)?_\w{3,30} too low!?|MAX_STACK_TRACE_ENTRIES too low!?|key \S{1,20} (?:not in \.data|has not been registered))/,
     title: 'BUG: {bug}',
     form: 'report',
     rank: 3,
@@ -171,7 +174,7 @@ export const debugReports: Opener[] = [
     kind: 'spinlock-bug',
     literals: ['BUG: spinlock ', 'BUG: rwlock ', 'BUG: rwlock-'],
     pattern:
-      /(?:^|: )BUG: (?<lock>spinlock|rwlock)[ -](?<bug>[a-z -]{3,40}?) on CPU#(?<cpu>\d{1,5}), (?<comm>.{1,32})\/(?<pid>\d{1,10})/,
+      /(?:^|: )BUG: (?<lock>spinlock|rwlock)[ -](?<bug>[A-Za-z -]{3,40}?) on CPU#(?<cpu>\d{1,5}), (?<comm>.{1,32})\/(?<pid>\d{1,10})/,
     title: 'BUG: {lock} {bug} in {guilty}',
     form: 'report',
     rank: 3,
@@ -182,6 +185,16 @@ export const debugReports: Opener[] = [
     pattern:
       /(?:^|: )BUG: using (?<call>\S{1,60}) in preemptible \[[0-9a-f]{1,8}\](?: code)?: (?<comm>.{1,32})\/(?<pid>\d{1,10})/,
     title: 'BUG: using {call} in preemptible code in {guilty}',
+    form: 'report',
+    rank: 3,
+  },
+  {
+    // kernel/sched/core.c, __cant_sleep() and __cant_migrate()
+    kind: 'preemptible-percpu',
+    literals: ['BUG: assuming '],
+    pattern:
+      /^BUG: assuming (?<what>atomic|non migratable) context at (?<file>\S{1,240}?):(?<line>\d{1,7})/,
+    title: 'BUG: assuming {what} context in {guilty}',
     form: 'report',
     rank: 3,
   },
@@ -204,6 +217,36 @@ export const debugReports: Opener[] = [
   },
   {
     kind: 'scheduling-while-atomic',
+    literals: ['BUG: scheduling in a non-blocking section', 'bad: scheduling from the idle thread'],
+    pattern:
+      /^(?:BUG: (?<bug>scheduling in a non-blocking section): (?<comm>.{1,32})\/(?<pid>\d{1,10})\/|bad: (?<bug2>scheduling from the idle thread))/,
+    title: 'BUG: {bug} in {guilty}',
+    form: 'report',
+    rank: 3,
+  },
+  {
+    // Texts of WARNINGs: kernel/sched/core.c (finish_task_switch), kernel/time/timer.c
+    // (call_timer_fn), init/main.c (do_one_initcall)
+    kind: 'scheduling-while-atomic',
+    literals: ['corrupted preempt_count', ' preempt leak: ', ' returned with preemption imbalance'],
+    pattern:
+      /^(?:(?<bug>corrupted preempt_count): (?<comm>.{1,32})\/(?<pid>\d{1,10})\/0x|(?:timer: )?(?<function>\S{1,240}(?: \[[\w-]{1,64}\])?) (?<bug2>preempt leak): |initcall (?<function2>\S{1,240}(?: \[[\w-]{1,64}\])?) returned with (?<bug3>preemption imbalance))/,
+    title: 'WARNING: {bug} in {guilty}',
+    form: 'report',
+    rank: 3,
+  },
+  {
+    // kernel/softirq.c, handle_softirqs(); it names the handler, and has no trace
+    kind: 'scheduling-while-atomic',
+    literals: ['huh, entered softirq '],
+    pattern:
+      /^(?:softirq: )?huh, entered softirq (?<vector>\d{1,2}) (?<softirq>[A-Z_]{2,16}) .{1,40} with preempt_count /,
+    title: 'softirq {softirq}: preempt_count leaked',
+    form: 'line',
+    rank: 3,
+  },
+  {
+    kind: 'scheduling-while-atomic',
     literals: ['workqueue leaked '],
     pattern: /BUG: workqueue leaked (?<what>lock or atomic|atomic, lock or RCU)/,
     title: 'BUG: workqueue leaked {what} in {last}',
@@ -218,5 +261,46 @@ export const debugReports: Opener[] = [
     title: 'memory leak in {guilty}',
     form: 'report',
     rank: 3,
+  },
+  {
+    // mm/kmemleak.c: the leaks themselves stand in /sys/kernel/debug/kmemleak
+    kind: 'memory-leak',
+    literals: ['new suspected memory leaks'],
+    pattern: /^kmemleak: (?<leaks>\d{1,9}) new suspected memory leaks/,
+    title: 'kmemleak: suspected memory leaks',
+    form: 'line',
+    rank: 2,
+  },
+  {
+    // lib/debugobjects.c, debug_print_object(): the text of a WARNING
+    kind: 'warn',
+    literals: ['ODEBUG: '],
+    pattern:
+      /^ODEBUG: (?<operation>\w{3,16}) (?<state>[a-z ]{3,20}) \(active state \d{1,10}\) object(?:: \S{1,24} object)? type: (?<object_type>\w{1,64})(?: hint: (?<hint>\S{1,240}(?: \[[\w-]{1,64}\])?))?/,
+    title: 'WARNING: ODEBUG bug in {guilty}',
+    about: 'object-debugging',
+    form: 'report',
+    rank: 2,
+  },
+  {
+    // kernel/dma/debug.c, err_printk(): the text of a WARNING; before 5.1 the device stood first
+    kind: 'warn',
+    literals: ['DMA-API: '],
+    pattern:
+      /^(?:DMA-API: (?:(?<driver>[\w.-]{1,64}) (?<device>[\w:.-]{1,64}): )?|(?<driver2>[\w.-]{1,64}) (?<device2>[\w:.-]{1,64}): DMA-API: )(?<dma_error>device driver [^[]{8,80}|cacheline tracking EEXIST|exceeded \d{1,3} overlapping mappings of cacheline|mapping sg (?:segment|entry) [^[]{8,60})/,
+    title: 'DMA-API: {dma_error} in {guilty}',
+    about: 'dma-debug',
+    form: 'report',
+    rank: 2,
+  },
+  {
+    // fs/sysfs/dir.c, sysfs_warn_dup(): a trace without a WARNING
+    kind: 'warn',
+    literals: ['cannot create duplicate filename'],
+    pattern: /^sysfs: cannot create duplicate filename '(?<path>[^']{1,240})'/,
+    title: 'sysfs: cannot create duplicate filename in {guilty}',
+    about: 'sysfs',
+    form: 'report',
+    rank: 2,
   },
 ];

@@ -7,18 +7,25 @@ import type { Opener } from './opener.ts';
 export const stalls: Opener[] = [
   {
     kind: 'soft-lockup',
-    literals: ['soft lockup - CPU#'],
+    literals: ['soft lockup - CPU#', 'BUG: soft lockup detected on CPU#'],
     pattern:
-      /BUG: soft lockup - CPU#(?<cpu>\d{1,5}) stuck for (?<seconds>\d{1,7})s! {1,2}\[(?<comm>.{1,32}?):(?<pid>\d{1,10})\]?/,
+      /BUG: soft lockup - CPU#(?<cpu>\d{1,5}) stuck for (?<seconds>\d{1,7})s!(?: {1,2}\[(?<comm>.{1,32}):(?<pid>\d{1,10})(?:\]|$))?|^BUG: soft lockup detected on CPU#(?<cpu2>\d{1,5})!/,
     title: 'BUG: soft lockup in {guilty}',
     form: 'report',
     rank: 3,
   },
   {
     kind: 'hard-lockup',
-    literals: ['Watchdog detected hard LOCKUP', 'Watchdog CPU:'],
+    // arch/powerpc/kernel/watchdog.c has words of its own, as had x86 until 2.6.37
+    literals: [
+      'Watchdog detected hard LOCKUP',
+      'Watchdog CPU:',
+      'detected hard LOCKUP ',
+      ' Hard LOCKUP',
+      'NMI Watchdog detected LOCKUP',
+    ],
     pattern:
-      /(?:^|: )Watchdog detected hard LOCKUP on cpu ?(?<cpu>\d{1,5})|Watchdog CPU:(?<watched>\d{1,5}) Hard LOCKUP/,
+      /(?:^|: )Watchdog detected hard LOCKUP on cpu ?(?<cpu>\d{1,5})|^(?:watchdog: )?(?:Watchdog )?CPU[: ](?<cpu2>\d{1,5}) Hard LOCKUP|^watchdog: CPU (?<cpu3>\d{1,5}) self-detected hard LOCKUP(?: @ (?<function>\S{1,240}(?: \[[\w-]{1,64}\])?))?|^watchdog: CPU (?<watched>\d{1,5}) detected hard LOCKUP on other CPUs (?<cpu4>\d{1,5})|NMI Watchdog detected LOCKUP on CPU ?(?<cpu5>\d{1,5})/,
     title: 'hard LOCKUP in {guilty}',
     form: 'report',
     rank: 3,
@@ -42,6 +49,16 @@ export const stalls: Opener[] = [
     rank: 3,
   },
   {
+    // It stands inside the report; alone where the log was cut or filtered. Since 6.15.
+    kind: 'hung-task',
+    literals: [' likely owned by task ', ' likely last held by task '],
+    pattern:
+      /^INFO: task (?<comm>.{1,32}):(?<pid>\d{1,10}) (?:<\w{6}> )?(?:is )?blocked on an? (?<lock>mutex|semaphore|rw-semaphore) likely (?:owned|last held) by task /,
+    title: 'INFO: task hung on a {lock} in {guilty}',
+    form: 'report',
+    rank: 1,
+  },
+  {
     kind: 'rcu-stall',
     literals: [
       'self-detected stall on CPU',
@@ -50,17 +67,21 @@ export const stalls: Opener[] = [
       'detected expedited stalls',
       'detected stalls on:',
       'detected stalls on tasks:',
+      'due to a stuck CSD-lock',
+      'INFO: RCU detected CPU',
+      'detected stalls? (Late IPI?)',
     ],
     pattern:
-      /INFO: (?<flavour>\w{3,24})(?: \w{1,16})? (?:self-detected stall on CPU|detected(?: expedited)? stalls? on (?:CPUs?\/tasks|CPU|tasks:|:))/,
+      /INFO: (?<flavour>\w{3,24})(?: \w{1,16})? (?:self-detected stall on CPU|detected(?: expedited)? stalls? on (?:CPUs?\/tasks|CPU|tasks:|:)|detected(?: expedited)? stalls?, but suppressed full report|detected stalls\? \(Late IPI\?\))|^INFO: RCU detected CPU (?:(?<cpu>\d{1,5}) stall|stalls:)/,
     title: 'INFO: rcu detected stall in {guilty}',
     form: 'report',
     rank: 3,
   },
   {
     kind: 'rcu-stall',
-    literals: [' kthread starved for '],
-    pattern: /^(?:rcu: )?(?<flavour>rcu_\w{1,20}) kthread starved for (?<jiffies>\d{1,12}) jiffies/,
+    literals: [' kthread starved for ', "kthread timer wakeup didn't happen"],
+    pattern:
+      /^(?:rcu: )?(?<flavour>rcu_\w{1,20}) kthread (?:starved for|timer wakeup didn't happen for) (?<jiffies>\d{1,12}) jiffies/,
     title: 'INFO: {flavour} kthread starved',
     form: 'report',
     rank: 2,
@@ -68,7 +89,7 @@ export const stalls: Opener[] = [
   {
     kind: 'workqueue-lockup',
     literals: ['workqueue lockup'],
-    pattern: /^BUG: workqueue lockup - pool(?: cpus=(?<cpu>\d{1,5}))?/,
+    pattern: /^BUG: workqueue lockup - pool(?: cpus=(?<cpu>\d{1,5})(?= ))?/,
     title: 'BUG: workqueue lockup',
     form: 'report',
     rank: 3,
