@@ -45,6 +45,8 @@ export class EventAssembler {
   readonly #open = new OpenReports();
   /** Complete single lines, by what they say of whom. */
   readonly #singles = new Map<string, EventBuilder>();
+  /** The last single line of a kind that did not say what had happened. */
+  readonly #vague = new Map<string, EventBuilder>();
   /** Events beyond the most that are told one by one. */
   leftOut = 0;
   readonly #details = new LineDetails();
@@ -137,7 +139,7 @@ export class EventAssembler {
 
   #single(opener: Opener, match: RegExpExecArray, line: LogLine): EventBuilder {
     const event = new EventBuilder(opener, match, line);
-    const same = this.#singles.get(event.identity);
+    const same = this.#singles.get(event.identity) ?? this.#saidVaguely(opener, event, line);
     if (same !== undefined) {
       same.repeat(opener, match, line);
       this.#details.said(same, line);
@@ -148,9 +150,19 @@ export class EventAssembler {
     // A single line does not interrupt a report that is being printed around it.
     if (this.#add(event)) {
       this.#singles.set(event.identity, event);
+      if (opener.vague) this.#vague.set(event.kind, event);
       this.#details.said(event, line);
     }
     return event;
+  }
+
+  /** The event just before that this line is the first to be clear about. */
+  #saidVaguely(opener: Opener, event: EventBuilder, line: LogLine): EventBuilder | undefined {
+    const vague = this.#vague.get(event.kind);
+    if (vague === undefined || opener.vague || line.number - vague.lastLine > headerLines) return;
+    this.#vague.delete(event.kind);
+    this.#singles.set(event.identity, vague);
+    return vague;
   }
 
   #start(opener: Opener, match: RegExpExecArray, line: LogLine): EventBuilder {

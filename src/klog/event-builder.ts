@@ -138,6 +138,7 @@ export class EventBuilder {
     if (opener.rank > this.rank) {
       this.rank = opener.rank;
       this.#titleTemplate = opener.title;
+      this.#severity = opener.severity ?? null;
     } else if (opener.rank === this.rank) this.repeats++;
     this.addDetail(match, line);
   }
@@ -401,6 +402,8 @@ export class EventBuilder {
       const name = key.replace(/\d$/, '');
       if (this.#groups[name] !== undefined) continue;
       this.#groups[name] = value;
+      // `_…` tells one failure from another, and is no fact.
+      if (name.startsWith('_')) continue;
       this.#task.readGroup(name, value);
       if (name === 'function') {
         const named = readPlace(value) ?? unplaced(value);

@@ -18,10 +18,38 @@ const background = new Set([
   'report-without-header',
 ]);
 
+/** Errors that were mended where they arose: worth counting, never what stopped a machine. */
+const mended: Record<string, RegExp> = {
+  severity: /^Correct/,
+  type: /^CE$/,
+  'firmware-severity': /^(?:corrected|info)$/,
+  mended: /./,
+  status: /^[89cd]/,
+};
+const neverFatal = new Set([
+  'pcie-aer',
+  'edac-memory-error',
+  'mce-hardware-error',
+  'btrfs-corruption',
+]);
+
+/** An empty floppy or CD drive answers every look with an error. */
+const emptyDrive = /^(?:fd|sr)\d/;
+
+function isBackground(event: KernelEvent): boolean {
+  if (background.has(event.kind)) return true;
+  if (event.panic !== null) return false;
+  if (event.kind === 'block-io-error') return emptyDrive.test(event.device ?? '');
+  return (
+    neverFatal.has(event.kind) &&
+    event.facts.some(({ name, value }) => mended[name]?.test(value) ?? false)
+  );
+}
+
 export function choosePrimary(events: readonly KernelEvent[]): number | null {
   if (events.length === 0) return null;
   const failures = events.flatMap((event, index) => (event.severity === 'notice' ? [] : [index]));
-  const first = failures.find((index) => !background.has(events[index]!.kind)) ?? failures[0] ?? 0;
+  const first = failures.find((index) => !isBackground(events[index]!)) ?? failures[0] ?? 0;
   if (events[first]!.kind === 'oom-kill') {
     // One shortage, several kills, and in the end no way out: the panic is what there is to act on.
     const gaveUp = failures.find((index) => events[index]!.kind === 'oom-panic');

@@ -14,10 +14,18 @@ import {
 } from './ata-error.ts';
 import { decodeBlockNumber } from './block-number.ts';
 import { decodeBlockError, decodeBlockOperation, decodeSector } from './block-request.ts';
+import { decodeErrno } from './errno.ts';
 import { decodeEsr } from './esr.ts';
 import { decodeExitCode } from './exit-code.ts';
 import { decodeGfpMask } from './gfp-mask.ts';
-import { decodeIommuEvent, decodeIommuFlags, decodeIommuReason } from './iommu-fault.ts';
+import {
+  decodeContextFault,
+  decodeIommuEvent,
+  decodeIommuFlags,
+  decodeIommuReason,
+  decodeIommuSource,
+  decodeSmmuEvent,
+} from './iommu-fault.ts';
 import { decodeMachineCheck } from './machine-check.ts';
 import {
   decodeDimmLabel,
@@ -36,14 +44,19 @@ import { decodePageFaultError } from './page-fault-error.ts';
 import {
   decodeAerAgent,
   decodeAerBit,
+  decodeAerCorrected,
   decodeAerLayer,
   decodeAerSeverity,
+  decodeAerUncorrected,
+  decodeDpcStatus,
   decodePciId,
   decodeRecovery,
 } from './pcie-aer.ts';
 import { decodeSasLogInfo } from './sas-log-info.ts';
 import { decodeDriverByte, decodeHostByte } from './scsi-result.ts';
 import { decodeAdditionalSense, decodeSenseKey } from './scsi-sense.ts';
+
+import { decodeTlpHeader } from './tlp-header.ts';
 
 /** `release`: of the kernel that spoke, where the report names it. */
 type Decoder = (value: string, release: string | null) => string | null;
@@ -103,6 +116,14 @@ const decoders: Record<string, Decoder> = {
   'iommu-reason': decodeIommuReason,
   'iommu-event': decodeIommuEvent,
   'iommu-flags': decodeIommuFlags,
+  'iommu-source': decodeIommuSource,
+  'smmu-event': decodeSmmuEvent,
+  fsr: decodeContextFault,
+  'aer-corrected': decodeAerCorrected,
+  'aer-uncorrected': decodeAerUncorrected,
+  'tlp-header': decodeTlpHeader,
+  'dpc-status': decodeDpcStatus,
+  errno: decodeErrno,
   'nmi-reason': decodeNmiReason,
   recovery: decodeRecovery,
   xid: decodeXid,

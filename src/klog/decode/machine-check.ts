@@ -34,15 +34,30 @@ const memoryActions = [
   ' while scrubbing',
 ];
 
+/** Codes that say it all. */
+const simple: Record<number, string> = {
+  1: 'an error that the processor has no class for',
+  2: 'a parity error in the microcode',
+  3: 'an error that another processor caused',
+  4: 'two processors that should agree do not',
+  5: 'a parity error inside the processor',
+  6: 'firmware ran code outside its own memory',
+  1024: 'a watchdog inside the processor ran out: nothing moved for too long',
+  3595: 'an error of input or output, below a PCIe root port: look for PCIe errors',
+};
+
+/** What the bus leads to. */
+const ends = [' towards memory', '', ' towards a device', ''];
+
 function errorClass(code: number): string {
   const transaction = transactions[(code >> 2) & 3]!;
   const level = levels[code & 3]!;
   // The filtering bit (12) says only that corrected errors of this kind are counted, not each shown.
   const plain = code & 0xefff;
-  if (plain === 0x0005) return 'a parity error inside the processor';
-  if (plain === 0x0400)
-    return 'a watchdog inside the processor ran out: nothing moved for too long';
-  if ((plain & 0xff80) === 0x0080) {
+  const known = simple[plain];
+  if (known) return known;
+  // With bit 9 the memory in front of which other memory stands as a cache.
+  if ((plain & 0xfd80) === 0x0080) {
     const channel = plain & 0xf;
     const where = channel === 0xf ? '' : `, channel ${channel}`;
     return `an error of the memory controller${memoryActions[(plain >> 4) & 7] ?? ''}${where}: look at the DIMMs`;
@@ -50,7 +65,10 @@ function errorClass(code: number): string {
   if ((plain & 0xfff0) === 0x0010) return `an error of the ${transaction} TLB, ${level}`;
   if ((plain & 0xff00) === 0x0100) return `an error of the ${transaction} cache, ${level}`;
   if ((plain & 0xfffc) === 0x000c) return `an error of a cache, ${level}`;
-  if ((plain & 0xf800) === 0x0800) return 'an error on the bus or interconnect';
+  if ((plain & 0xf800) === 0x0800) {
+    const late = plain & 0x100 ? ', which did not answer in time' : '';
+    return `an error on the bus or interconnect${ends[(plain >> 2) & 3]}${late}`;
+  }
   if ((plain & 0xfc00) === 0x0400) return 'an error inside the processor';
   return `an error of class 0x${code.toString(16).padStart(4, '0')}`;
 }

@@ -100,6 +100,11 @@ const bits: [name: string, older: string, meaning: string][] = [
     'Poisoned TLP Egr',
     'data that was known to be bad was held back: look for a memory error',
   ],
+  ['DMWrReqBlocked', 'DMWrReqBlocked', 'a deferred write was blocked'],
+  ['IDECheck', 'IDECheck', 'the encryption of the link found a packet that does not fit'],
+  ['MisIDETLP', 'MisIDETLP', 'an encrypted packet went to the wrong stream'],
+  ['PCRC_CHECK', 'PCRC_CHECK', 'the checksum of encrypted data failed'],
+  ['TLPXlatBlocked', 'TLPXlatBlocked', 'a translated request was blocked on its way out'],
 ];
 
 /** All names of bits, longer ones first: some begin alike. */
@@ -115,6 +120,75 @@ export function decodeAerBit(name: string): string | null {
     .filter(([, words]) => name.startsWith(words))
     .sort((a, b) => b[1].length - a[1].length);
   return older[0]?.[2] ?? null;
+}
+
+/** Bits of the two status registers, as drivers/pci/pcie/aer.c names them. */
+const corrected: Record<number, string> = {
+  0: 'RxErr',
+  6: 'BadTLP',
+  7: 'BadDLLP',
+  8: 'Rollover',
+  12: 'Timeout',
+  13: 'NonFatalErr',
+  14: 'CorrIntErr',
+  15: 'HeaderOF',
+};
+const uncorrected: Record<number, string> = {
+  4: 'DLP',
+  5: 'SDES',
+  12: 'TLP',
+  13: 'FCP',
+  14: 'CmpltTO',
+  15: 'CmpltAbrt',
+  16: 'UnxCmplt',
+  17: 'RxOF',
+  18: 'MalfTLP',
+  19: 'ECRC',
+  20: 'UnsupReq',
+  21: 'ACSViol',
+  22: 'UncorrIntErr',
+  23: 'BlockedTLP',
+  24: 'AtomicOpBlocked',
+  25: 'TLPBlockedErr',
+  26: 'PoisonTLPBlocked',
+  27: 'DMWrReqBlocked',
+  28: 'IDECheck',
+  29: 'MisIDETLP',
+  30: 'PCRC_CHECK',
+  31: 'TLPXlatBlocked',
+};
+
+/** `0x00100000` of `aer_uncor_status: 0x00100000`; null for none. */
+export function decodeAerUncorrected(value: string): string | null {
+  return decodeAerStatus(value, uncorrected);
+}
+
+/** `0x00000001` of `aer_cor_status: 0x00000001`; null for none. */
+export function decodeAerCorrected(value: string): string | null {
+  return decodeAerStatus(value, corrected);
+}
+
+function decodeAerStatus(value: string, names: Record<number, string>): string | null {
+  const status = Number(value);
+  if (!Number.isInteger(status)) return null;
+  const set = Object.entries(names).filter(([bit]) => (status >>> Number(bit)) & 1);
+  return set.map(([, name]) => `${name}: ${decodeAerBit(name)}`).join('; ') || null;
+}
+
+/**
+ * `0x1f01` of `DPC: containment event, status:0x1f01`: why the port cut off what is behind it.
+ * Source: include/uapi/linux/pci_regs.h (PCI_EXP_DPC_STATUS_*).
+ */
+export function decodeDpcStatus(value: string): string | null {
+  if (!/^0x[0-9a-f]{1,4}$/i.test(value)) return null;
+  const status = Number(value);
+  const reason = [
+    'the port itself saw an uncorrectable error',
+    'a device behind the port reported a non-fatal error (ERR_NONFATAL)',
+    'a device behind the port reported a fatal error (ERR_FATAL)',
+    ['a request of the processor failed (RP PIO)', 'software asked for it'][(status >> 5) & 3],
+  ][(status >> 1) & 3];
+  return reason === undefined ? null : `${reason}; everything behind the port was cut off`;
 }
 
 /** What became of the device: `device recovery failed`, `can't recover (no error_detected callback)`. */

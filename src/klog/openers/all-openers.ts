@@ -1,11 +1,13 @@
 // All tables, and the literals that lead to them.
 
 import { boot } from './boot.ts';
+import { buses } from './buses.ts';
 import { debugReports } from './debug-reports.ts';
 import { details } from './details.ts';
 import { disks } from './disks.ts';
 import { faults } from './faults.ts';
 import { filesystems } from './filesystems.ts';
+import { graphics } from './graphics.ts';
 import { hardware } from './hardware.ts';
 import { memory } from './memory.ts';
 import { network } from './network.ts';
@@ -21,9 +23,11 @@ const tables: readonly Opener[] = [
   ...faults,
   ...boot,
   ...hardware,
+  ...buses,
   ...disks,
   ...volumes,
   ...filesystems,
+  ...graphics,
   ...network,
   ...policy,
   ...details,

@@ -117,6 +117,18 @@ const rows: Detail[] = [
     pattern:
       /^(?:(?:[\w-]{1,32} )?(?<device>[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]): )?(?:AER: )?aer_layer=(?<layer>[A-Z][A-Za-z ]{2,24}), aer_agent=(?<agent>[A-Z][a-z]{3,16} ID)/,
   },
+  {
+    kind: 'pcie-aer',
+    literals: ['TLP Header: '],
+    pattern:
+      /^(?:\{\d{1,9}\}\[Hardware Error\]: {1,8})?(?:(?:[\w-]{1,32} )?(?<device>[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]): )?(?:AER: |DPC: )?(?:RP PIO )?(?: {0,4})TLP Header: (?<tlp_header>(?:0x)?[0-9a-f]{8} (?:0x)?[0-9a-f]{8} (?:0x)?[0-9a-f]{8} (?:0x)?[0-9a-f]{8})/,
+  },
+  {
+    kind: 'pcie-aer',
+    literals: ['aer_cor_status: ', 'aer_uncor_status: '],
+    pattern:
+      /^(?:\{\d{1,9}\})?\[Hardware Error\]: {1,8}aer_(?:cor_status: (?<aer_corrected>0x[0-9a-f]{8})|uncor_status: (?<aer_uncorrected>0x[0-9a-f]{8}))/,
+  },
 
   // Records of the firmware: `{1}[Hardware Error]: event severity: corrected`, then its sections.
   {
@@ -126,6 +138,14 @@ const rows: Detail[] = [
     literals: [': event severity: ', '  fru_text: '],
     pattern:
       /^(?:\{\d{1,9}\})?\[Hardware Error\]: {0,8}(?:event severity: (?<firmware_severity>[a-z]{4,16})|fru_text: (?<part>\S.{0,40}))/,
+  },
+  {
+    // Found at boot, in a table of the firmware: what killed the machine before it.
+    kind: 'mce-hardware-error',
+    alsoOf: ['edac-memory-error', 'pcie-aer'],
+    leads: true,
+    literals: ['BERT: Error records from previous boot'],
+    pattern: /^BERT: (?<recorded>Error records from previous boot)/,
   },
   {
     kind: 'edac-memory-error',

@@ -71,11 +71,12 @@ export const disks: Opener[] = [
       'ttempting target reset',
       'ttempting Target Reset',
       'timing out command, waited ',
+      'uas_eh_abort_handler ',
       'Host device reset request. SCSI hang',
       'Host target reset request. SCSI hang',
     ],
     pattern: new RegExp(
-      String.raw`${scsi}(?:[Aa]ttempting (?:task abort|device reset|target reset|Target Reset)|timing out command, waited (?<waited>\d{1,7}s))|^aacraid: Host (?:device|target) reset request\. SCSI hang`,
+      String.raw`${scsi}(?:[Aa]ttempting (?:task abort|device reset|target reset|Target Reset)|uas_eh_abort_handler |timing out command, waited (?<waited>\d{1,7}s))|^aacraid: Host (?:device|target) reset request\. SCSI hang`,
     ),
     title: 'SCSI command timed out on {device}',
     form: 'line',

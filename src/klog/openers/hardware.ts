@@ -1,9 +1,11 @@
-// Hardware that reports itself broken, buses that carry errors, firmware and graphics.
-// Sources: arch/x86/kernel/cpu/mce/core.c (print_mce), drivers/edac/edac_mc.c, drivers/acpi/apei/ghes.c,
-// drivers/firmware/efi/cper.c, drivers/pci/pcie/aer.c, arch/x86/kernel/nmi.c, arch/arm64/kernel/traps.c
-// (arm64_serror_panic), arch/arm64/mm/fault.c (fault_info), arch/arm/mm/fault.c, drivers/iommu/intel/dmar.c,
-// drivers/iommu/amd/iommu.c, kernel/irq/spurious.c, kernel/time/clocksource.c,
-// drivers/thermal/intel/therm_throt.c, drivers/gpu/drm/amd/amdgpu/amdgpu_job.c; NVIDIA's Xid catalogue.
+// Hardware that reports itself broken: processors, memory, interrupts, clocks, heat, firmware.
+// Sources: arch/x86/kernel/cpu/mce/core.c (print_mce), arch/powerpc/kernel/mce.c, drivers/edac/edac_mc.c,
+// drivers/edac/edac_device.c, drivers/acpi/apei/ghes.c, drivers/firmware/efi/cper.c,
+// arch/x86/kernel/nmi.c, arch/arm64/kernel/traps.c (arm64_serror_panic), arch/arm64/mm/fault.c
+// (fault_info), arch/arm/mm/fault.c, kernel/irq/spurious.c, arch/x86/kernel/irq.c,
+// kernel/time/clocksource.c, drivers/thermal/intel/therm_throt.c, drivers/thermal/thermal_core.c,
+// kernel/reboot.c (hw_protection_shutdown), drivers/hwmon/raspberrypi-hwmon.c,
+// drivers/acpi/acpica/utxferror.c.
 
 import type { Opener } from './opener.ts';
 
@@ -17,36 +19,71 @@ export const hardware: Opener[] = [
       'Machine Check: ',
     ],
     pattern:
-      /^(?:mce: |EDAC )?\[Hardware Error\]: CPU (?<cpu>\d{1,5}): Machine Check(?: Exception)?: {1,2}(?<mcg>[0-9a-f]{1,16}) Bank (?<bank>\d{1,3}): (?<status>[0-9a-f]{16})|CPU (?<cpu2>\d{1,5}): Machine Check(?: Exception)?: {1,20}[0-9a-f]{1,16} Bank (?<bank2>\d{1,3}): (?<status2>[0-9a-f]{16})|^(?:CPU|HARDWARE ERROR)[: ].{0,40}(?:Machine Check Exception|machine check)/,
+      /^(?:mce: |EDAC )?\[Hardware Error\]: CPU (?<cpu>\d{1,5}): Machine Check(?: Exception)?: {1,2}(?<mcg>[0-9a-f]{1,16}) Bank (?<bank>\d{1,3}): (?<status>(?<_uncorrected>[abef])?[0-9a-f]{15,16})|CPU (?<cpu2>\d{1,5}): Machine Check(?: Exception)?: {1,20}[0-9a-f]{1,16} Bank (?<bank2>\d{1,3}): (?<status2>(?<_uncorrected2>[abef])?[0-9a-f]{15,16})|^(?:CPU|HARDWARE ERROR)[: ].{0,40}(?:Machine Check Exception|machine check)/,
     title: 'Machine check on CPU {cpu} bank {bank}',
     form: 'line',
     rank: 3,
+    sameBy: ['_uncorrected'],
   },
   {
     // The errors themselves stand behind it, or in the log of mcelog or rasdaemon.
     kind: 'mce-hardware-error',
     literals: ['Machine check events logged'],
-    pattern: /^(?:mce: )?\[Hardware Error\]: Machine check events logged/,
+    pattern: /^(?:mce: )?(?:\[Hardware Error\]: )?Machine check events logged/,
     title: 'Machine check',
     form: 'line',
     rank: 2,
+    sameBy: ['_uncorrected'],
+    vague: true,
   },
   {
     // AMD's processors, decoded by the kernel.
     kind: 'mce-hardware-error',
     literals: ['_STATUS['],
     pattern:
-      /^\[Hardware Error\]: CPU:(?<cpu>\d{1,5})\s(?:\([0-9a-f:]{3,16}\) )?MC(?<bank>\d{1,3})_STATUS\[[^\]]{1,80}\]: 0x(?<status>[0-9a-f]{16})/,
+      /^\[Hardware Error\]: CPU:(?<cpu>\d{1,5})\s(?:\([0-9a-f:]{3,16}\) )?MC(?<bank>\d{1,3})_STATUS\[[^\]]{1,80}\]: 0x(?<status>(?<_uncorrected>[abef])?[0-9a-f]{15,16})/,
     title: 'Machine check on CPU {cpu} bank {bank}',
     form: 'line',
     rank: 3,
+    sameBy: ['_uncorrected'],
   },
   {
-    // A processor's error in a record of the firmware.
+    // Data in a program's memory: the kernel sends it SIGBUS and takes the page out of use.
+    kind: 'mce-hardware-error',
+    literals: ['Uncorrected hardware memory error in user-access'],
+    pattern:
+      /^(?:mce: )?Uncorrected hardware memory error in user-access at (?<physical_address>[0-9a-f]{1,16})/,
+    title: "Uncorrected memory error in a program's memory",
+    form: 'line',
+    rank: 3,
+    sameBy: ['physical_address'],
+  },
+  {
+    kind: 'mce-hardware-error',
+    literals: ['CPUs not responding to MCE broadcast'],
+    pattern:
+      /^(?:mce: )?CPUs not responding to MCE broadcast \(may include false positives\): (?<silent_cpus>[\d,-]{1,80})/,
+    title: 'CPUs {silent_cpus} do not answer to a machine check',
+    form: 'line',
+    rank: 2,
+  },
+  {
+    // Power Systems: severity, what and where, and whether it could go on.
+    kind: 'mce-hardware-error',
+    literals: [': machine check ('],
+    pattern:
+      /^MCE: CPU(?<cpu>\d{1,5}): machine check \((?<mce_severity>\w{4,12})\) {1,2}(?<mce_error>[\w/ ,()-]{2,80}?) (?:DAR: [0-9a-f]{16} )?(?:paddr: (?<physical_address>[0-9a-f]{16}) )?\[(?<mce_outcome>Recovered|Not recovered)\]/,
+    title: 'Machine check on CPU {cpu}: {mce_error}',
+    form: 'line',
+    rank: 3,
+    sameBy: ['cpu', 'mce_error', 'mce_outcome'],
+  },
+  {
+    // A processor's error in a record of the firmware, or one that only its vendor can read.
     kind: 'mce-hardware-error',
     literals: ['section_type: '],
     pattern:
-      /^(?:\{\d{1,9}\})?\[Hardware Error\]: {1,8}section_type: (?<section>(?:general|IA32\/X64|ARM) processor error)/,
+      /^(?:\{\d{1,9}\})?\[Hardware Error\]: {1,8}section_type: (?<section>(?:general|IA32\/X64|ARM) processor error|CXL Protocol Error|Firmware Error Record Reference)/,
     title: 'Firmware reports a {section}',
     form: 'line',
     rank: 3,
@@ -62,62 +99,32 @@ export const hardware: Opener[] = [
     sameBy: ['device', 'type', 'dimm'],
   },
   {
+    kind: 'mce-hardware-error',
+    literals: ['section type: unknown, '],
+    pattern:
+      /^(?:\{\d{1,9}\})?\[Hardware Error\]: {1,8}section type: unknown, (?<section>[0-9a-f-]{36})/,
+    title: 'Firmware reports an error of type {section}',
+    form: 'line',
+    rank: 2,
+  },
+  {
+    // Caches and bridges that are no memory controller: arm64's and others' drivers.
+    kind: 'edac-memory-error',
+    literals: ['EDAC DEVICE'],
+    pattern:
+      /^EDAC (?<device>DEVICE\d{1,3}): (?<type>CE|UE): (?<control>\S{1,40}) instance: (?<instance>\S{1,40}) block: (?<block>\S{1,40}) count: (?<errors>\d{1,9})/,
+    title: 'EDAC {device}: {type} in {instance} {block}',
+    form: 'line',
+    rank: 3,
+    sameBy: ['device', 'type', 'instance', 'block'],
+  },
+  {
     kind: 'edac-memory-error',
     literals: ['section_type: memory error'],
     pattern: /^(?:\{\d{1,9}\})?(?:\[Hardware Error\]: )? {0,8}section_type: memory error/,
     title: 'Firmware reports a memory error',
     form: 'line',
     rank: 3,
-  },
-  {
-    kind: 'pcie-aer',
-    literals: ['device_id: '],
-    pattern:
-      /^(?:\{\d{1,9}\})?\[Hardware Error\]: {1,8}device_id: (?<device>[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7])/,
-    title: 'PCIe Bus Error on {device}',
-    form: 'line',
-    rank: 3,
-  },
-  {
-    kind: 'pcie-aer',
-    literals: ['PCIe Bus Error: '],
-    pattern:
-      /^(?:(?:(?<driver>[\w-]{1,32}) )?(?<device>[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.\d): )?(?:AER: )?PCIe Bus Error: severity=(?<severity>[^,]{1,40})(?:, type=(?<layer>[A-Z][A-Za-z ]{2,24}))?(?:, (?:id=[0-9a-f]{4})?\((?<agent>[A-Z][a-z]{3,16} ID)\))?/,
-    title: 'PCIe Bus Error on {device}',
-    form: 'line',
-    rank: 3,
-    sameBy: ['device', 'severity'],
-  },
-  {
-    // A port passes on what a device behind it reports. The device's own lines follow, if it can speak.
-    kind: 'pcie-aer',
-    literals: [' received'],
-    pattern:
-      /^(?:[\w-]{1,32} )?(?<port>[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.\d): (?:AER: )?(?:Multiple )?(?<severity>(?:Corrected|Uncorrected|Correctable|Uncorrectable)(?: \([A-Za-z-]{5,9}\))?) error(?: message)? received(?:: | from )(?<device>[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.\d)/,
-    title: 'PCIe Bus Error on {device}',
-    form: 'line',
-    rank: 2,
-    sameBy: ['device', 'severity'],
-  },
-  {
-    kind: 'pcie-aer',
-    literals: [' received'],
-    pattern:
-      /^(?:[\w-]{1,32} )?(?<device>[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.\d): (?:AER: )?(?:Multiple )?(?<severity>(?:Corrected|Uncorrected|Correctable|Uncorrectable)(?: \([A-Za-z-]{5,9}\))?) error(?: message)? received/,
-    title: 'PCIe Bus Error on {device}',
-    form: 'line',
-    rank: 2,
-    sameBy: ['device', 'severity'],
-  },
-  {
-    kind: 'pcie-aer',
-    literals: ['device recovery failed', "can't recover"],
-    pattern:
-      /^(?:[\w-]{1,32} )?(?<device>[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.\d): (?:AER: )?(?<recovery>device recovery failed|can't recover(?: \([\w ]{3,40}\))?)/,
-    title: 'PCIe Bus Error on {device}',
-    form: 'line',
-    rank: 2,
-    joins: true,
   },
   {
     kind: 'nmi-unknown',
@@ -163,36 +170,9 @@ export const hardware: Opener[] = [
     kind: 'arm-external-abort',
     literals: ['external abort '],
     pattern:
-      /Unhandled (?:fault|prefetch abort): (?:imprecise |synchronous |asynchronous )?external abort (?:on (?:non-)?line|\()/,
+      /Unhandled (?:fault|prefetch abort): (?:imprecise |synchronous |asynchronous )?external abort (?:on (?:non-)?linefetch )?\((?<fault_status>0x[0-9a-f]{1,8})\)(?: at (?<address>0x[0-9a-f]{8,16}))?/,
     title: 'external abort in {guilty}',
     form: 'fault',
-    rank: 3,
-  },
-  {
-    kind: 'iommu-fault',
-    literals: ['DMAR: [', 'DMAR:['],
-    pattern:
-      /^(?:dmar: )?DMAR: ?\[(?<dma_access>DMA Read|DMA Write|INTR-REMAP)[^\]]{0,32}\] (?:PASID \S{1,10} )?Request device \[?(?<device>[0-9a-f:.]{5,16})\]?(?: PASID [0-9a-f]{1,8})?(?: fault (?:addr|index) (?<dma_address>(?:0x)?[0-9a-f]{1,16})(?: {1,2}\[fault reason (?:0x)?[0-9a-f]{2}h?\] (?<iommu_reason>[A-Za-z].{2,90}))?)?/,
-    title: 'IOMMU fault by device {device}',
-    form: 'line',
-    rank: 3,
-  },
-  {
-    kind: 'iommu-fault',
-    literals: ['AMD-Vi: ', 'IO_PAGE_FAULT'],
-    pattern:
-      /^(?:[\w-]{1,32} (?<device>[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.\d): )?(?:AMD-Vi: )?Event logged \[(?<iommu_event>[A-Z_]{4,32})(?: device=(?<device2>[0-9a-f:.]{5,16}))?(?: (?:pasid|domain)=0x[0-9a-f]{1,8})?(?: address=(?<dma_address>0x[0-9a-f]{1,16}))?(?: flags=(?<iommu_flags>0x[0-9a-f]{1,4}))?/,
-    title: 'IOMMU fault by device {device}',
-    form: 'line',
-    rank: 3,
-  },
-  {
-    kind: 'iommu-fault',
-    literals: ['arm-smmu'],
-    pattern:
-      /^arm-smmu\S{0,8} (?<smmu>\S{1,40}): .{0,30}(?:Unhandled context fault(?:: fsr=0x[0-9a-f]{1,8}, iova=(?<dma_address>0x[0-9a-f]{1,16}))?|event 0x10)/,
-    title: 'IOMMU fault by device {device}',
-    form: 'line',
     rank: 3,
   },
   {
@@ -220,17 +200,55 @@ export const hardware: Opener[] = [
     rank: 2,
   },
   {
-    kind: 'thermal-throttle',
-    literals: [
-      'temperature above threshold',
-      'temperature is above threshold',
-      'critical temperature reached',
-    ],
+    // An interrupt for a vector that nobody waits on: boards do it at boot, and are well.
+    kind: 'irq-nobody-cared',
+    literals: ['No irq handler for vector'],
     pattern:
-      /CPU(?<cpu>\d{1,5}): .{1,20} temperature (?:is )?above threshold, cpu clock (?:is )?throttled|critical temperature reached/,
+      /^(?:do_IRQ|__common_interrupt|common_interrupt): (?<cpu>\d{1,5})\.(?<vector>\d{1,3}) No irq handler for vector/,
+    title: 'No irq handler for vector {vector}',
+    form: 'line',
+    rank: 1,
+    severity: 'notice',
+    sameBy: ['vector'],
+  },
+  {
+    kind: 'thermal-throttle',
+    literals: ['temperature above threshold', 'temperature is above threshold'],
+    pattern:
+      /^(?:mce: )?CPU(?<cpu>\d{1,5}): (?<where>\w{1,20}) temperature (?:is )?above threshold, cpu clock (?:is )?throttled/,
     title: 'CPU {cpu} throttled by heat',
     form: 'line',
     rank: 2,
+    sameBy: [],
+  },
+  {
+    // The kernel shuts the machine down before the hardware does.
+    kind: 'thermal-throttle',
+    literals: ['ritical temperature reached', 'HARDWARE PROTECTION shutdown'],
+    pattern:
+      /^(?:thermal (?<device>\S{1,32}): (?<sensor>[\w.-]{1,40}): critical temperature reached|(?:ACPI: )?(?:thermal: )?[Cc]ritical temperature reached(?: \((?<celsius>\d{1,3}) C\))?|(?:reboot: )?HARDWARE PROTECTION shutdown \((?<reason>.{1,60})\))/,
+    title: 'critical temperature reached',
+    form: 'line',
+    rank: 3,
+    sameBy: [],
+    joins: true,
+  },
+  {
+    kind: 'undervoltage',
+    literals: ['ndervoltage detected!', 'nder-voltage detected!'],
+    pattern: /^(?:hwmon (?<device>hwmon\d{1,3}): )?(?:Undervoltage|Under-voltage) detected!/,
+    title: 'Undervoltage detected',
+    form: 'line',
+    rank: 3,
+  },
+  {
+    kind: 'firmware-bug',
+    literals: ['ACPI BIOS Error (bug): ', 'ACPI Error: ', 'ACPI Exception: '],
+    pattern: /^ACPI (?:BIOS Error \(bug\)|Error|Exception): (?<bug>\S.{1,118}\S)/,
+    title: 'Firmware bug: {bug}',
+    form: 'line',
+    rank: 1,
+    severity: 'notice',
   },
   {
     kind: 'firmware-bug',
@@ -240,30 +258,5 @@ export const hardware: Opener[] = [
     form: 'line',
     rank: 1,
     severity: 'notice',
-  },
-  {
-    kind: 'gpu-hang',
-    literals: [
-      '*ERROR* ring ',
-      'GPU HANG',
-      'GPU lockup',
-      ' timeout, signaled seq=',
-      'GPU fault detected',
-    ],
-    pattern:
-      /^(?:(?:amdgpu|i915|radeon|xe) (?<device>[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]): )?.{0,80}?(?:\*ERROR\* ring (?<ring>\S{1,24}) timeout|ring (?<ring2>\S{1,24}) timeout, signaled seq|GPU HANG: ecode (?<ecode>[0-9a-f:x]{3,24})(?:, in (?<comm>.{1,32}?) \[(?<pid>\d{1,10})\])?|GPU lockup)/,
-    title: 'GPU hang',
-    form: 'line',
-    rank: 3,
-  },
-  {
-    kind: 'nvidia-xid',
-    literals: ['NVRM: Xid'],
-    pattern:
-      /NVRM: Xid \((?<device>[^)]{4,40})\): (?<xid>\d{1,4})(?:, pid=(?<pid>\d{1,10}))?(?:, name=(?<comm>[\w./:-]{1,32}))?/,
-    title: 'NVRM: Xid {xid}',
-    form: 'line',
-    rank: 3,
-    sameBy: ['device', 'xid'],
   },
 ];

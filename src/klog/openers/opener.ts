@@ -11,7 +11,8 @@ export interface Opener {
   literals: string[];
   /**
    * Named groups become facts of the event: cpu, pid, comm, function (a place, `foo+0x1/0x2`),
-   * device; others are kept for the title and as facts under their own names.
+   * device; others are kept for the title and as facts under their own names. A name that begins with
+   * `_` is no fact: it is there for `sameBy`.
    */
   pattern: RegExp;
   /**
@@ -43,6 +44,8 @@ export interface Opener {
   sameBy?: readonly string[];
   /** For lines: part of the last event of its kind on the same device, where one is near. */
   joins?: boolean;
+  /** For lines: says only that something happened; the line behind it that says what takes its place. */
+  vague?: boolean;
   /** For details: further kinds of event that they may belong to. */
   alsoOf?: readonly string[];
   /** For details that name no device: they stand before the line that is their event. */
