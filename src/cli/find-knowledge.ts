@@ -1,14 +1,20 @@
 // Which runbooks triage works with: those built in, those of a folder instead, and an organisation's
 // own laid over them.
 
+import { gunzipSync } from 'node:zlib';
 import { buildKnowledge } from '../graph/build-knowledge.ts';
 import { formatDiagnostics } from '../library/format-diagnostics.ts';
-import { readLibrary } from '../library/read-library.ts';
-import { isOverlay, readOverlay, showOverlayPaths } from '../library/read-overlay.ts';
+import { type Library, readLibrary } from '../library/read-library.ts';
+import { isNoOverlay, isOverlay, readOverlay, showOverlayPaths } from '../library/read-overlay.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Knowledge } from '../model/knowledge.ts';
-import type { Runbook } from '../model/runbook.ts';
-import { layOverlay } from '../overlay/lay-overlay.ts';
+import {
+  type LaidOverlay,
+  type LibraryBelow,
+  layOverlay,
+  wholeLibrary,
+} from '../overlay/lay-overlay.ts';
+import { parseRunbook } from '../parse/parse-runbook.ts';
 import type { Io } from './io.ts';
 
 export interface WhichRunbooks {
@@ -18,9 +24,18 @@ export interface WhichRunbooks {
   overlay?: string;
 }
 
+/** The library that a single file was built from, for laying another overlay over it. */
+export interface BuiltInLibrary {
+  /** Without the overlay that it was built with; null: it was built with none. */
+  knowledge: Knowledge | null;
+  /** Text of each runbook by its id, as JSON, gzipped, in base64. */
+  files: string;
+}
+
 declare global {
   /** Put in front of the single file by the build; absent in a checkout. */
   var __PANICROOM_KNOWLEDGE__: Knowledge | undefined;
+  var __PANICROOM_LIBRARY__: BuiltInLibrary | undefined;
 }
 
 /**
@@ -29,21 +44,15 @@ declare global {
  */
 export async function findKnowledge(which: WhichRunbooks, io: Io): Promise<Knowledge | null> {
   const { instead, over } = await foldersOf(which);
-  const builtIn = instead === undefined ? globalThis.__PANICROOM_KNOWLEDGE__ : undefined;
-  if (builtIn && over === undefined) return builtIn;
-  const dir = instead ?? 'content/runbooks';
-  const library = builtIn ? null : await readLibrary(dir);
-  if (library !== null) {
-    tell(library.diagnostics, library.sources, io);
-    if (library.runbooks.length === 0) {
-      io.stderr(`There are no runbooks in ${dir}. Name their folder: --runbooks DIR\n`);
-      return null;
-    }
+  if (over === undefined) {
+    const builtIn = instead === undefined ? globalThis.__PANICROOM_KNOWLEDGE__ : undefined;
+    if (builtIn) return builtIn;
+    const library = await readFolder(instead, io);
+    return library && buildKnowledge(library.runbooks);
   }
-  if (over === undefined) return buildKnowledge(library!.runbooks);
-
+  const below = await findLibrary(instead, io);
+  if (below === null) return null;
   const overlay = await readOverlay(over);
-  const below: readonly Pick<Runbook, 'id'>[] = library?.runbooks ?? builtIn!.runbooks;
   const laid = layOverlay(below, overlay);
   const said = showOverlayPaths(
     over,
@@ -51,13 +60,69 @@ export async function findKnowledge(which: WhichRunbooks, io: Io): Promise<Knowl
     overlay.sources,
   );
   tell(said.diagnostics, said.sources, io);
-  if (overlay.diagnostics.some(({ code }) => code === 'overlay/unreadable-folder')) return null;
-  const base = builtIn ?? buildKnowledge(library!.runbooks);
-  const added = buildKnowledge(laid.added);
+  if (overlay.diagnostics.some(isNoOverlay)) return null;
+  return layKnowledge(below.knowledge, laid);
+}
+
+/** What an overlay is laid over: the library built in, or that of a folder. Null where it is told. */
+export async function findLibrary(
+  instead: string | undefined,
+  io: Io,
+): Promise<(LibraryBelow & { knowledge: Knowledge }) | null> {
+  if (instead === undefined && globalThis.__PANICROOM_KNOWLEDGE__) {
+    const knowledge = builtInBase();
+    return { ...builtInRunbooks(knowledge), knowledge };
+  }
+  const library = await readFolder(instead, io);
+  if (library === null) return null;
+  const { runbooks, sources } = library;
+  return { ...wholeLibrary(runbooks, sources), knowledge: buildKnowledge(runbooks) };
+}
+
+async function readFolder(folder: string | undefined, io: Io): Promise<Library | null> {
+  const dir = folder ?? 'content/runbooks';
+  const library = await readLibrary(dir);
+  tell(library.diagnostics, library.sources, io);
+  if (library.runbooks.length > 0) return library;
+  io.stderr(`There are no runbooks in ${dir}. Name their folder: --runbooks DIR\n`);
+  return null;
+}
+
+/** The library alone, without the overlay that the single file was built with. */
+function builtInBase(): Knowledge {
+  return globalThis.__PANICROOM_LIBRARY__?.knowledge ?? globalThis.__PANICROOM_KNOWLEDGE__!;
+}
+
+/** Only the runbooks that are corrected are parsed: each costs some milliseconds. */
+function builtInRunbooks({ runbooks }: Knowledge): LibraryBelow {
+  let files: Record<string, { file: string; source: string }> | null = null;
+  return {
+    ids: runbooks.map(({ id }) => id),
+    runbook(id) {
+      const packed = globalThis.__PANICROOM_LIBRARY__?.files;
+      if (packed === undefined) return null;
+      files ??= JSON.parse(gunzipSync(Buffer.from(packed, 'base64')).toString('utf8')) as never;
+      if (!Object.hasOwn(files!, id)) return null;
+      const { file, source } = files![id]!;
+      return { runbook: parseRunbook(source, file).runbook, source };
+    },
+  };
+}
+
+function layKnowledge(base: Knowledge, { corrected, added }: LaidOverlay): Knowledge {
+  const theirs = buildKnowledge([...corrected.values(), ...added]);
+  const byId = new Map(theirs.runbooks.map((runbook) => [runbook.id, runbook]));
+  const changed = (id: string) => corrected.has(id);
   return {
     ...base,
-    runbooks: [...base.runbooks, ...added.runbooks],
-    signatures: [...base.signatures, ...added.signatures],
+    runbooks: [
+      ...base.runbooks.map((runbook) => byId.get(runbook.id) ?? runbook),
+      ...theirs.runbooks.filter(({ id }) => !changed(id)),
+    ],
+    signatures: [
+      ...base.signatures.filter(({ runbook }) => !changed(runbook)),
+      ...theirs.signatures,
+    ],
   };
 }
 

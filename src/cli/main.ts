@@ -6,6 +6,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import { type CheckOptions, checkCommand } from './check.ts';
 import { graphCommand } from './graph.ts';
 import { type NewOptions, newCommand } from './new.ts';
+import { noteCommand } from './note.ts';
 import { taintCommand } from './taint.ts';
 import { triageCommand } from './triage.ts';
 
@@ -104,6 +105,21 @@ program
   )
   .action(async (id: string | undefined, options: NewOptions) => {
     process.exitCode = await newCommand(id, options, io);
+  });
+
+program
+  .command('note')
+  .description(
+    'Note which of our texts your corrections are about, so that a change of them is seen',
+  )
+  .argument('<dir>', 'your folder of corrections: docs/overlay.md')
+  .option('--runbooks <dir>', 'the runbooks that it lies over; those built in where it is absent')
+  .addHelpText(
+    'after',
+    '\nExit status: 0 noted, 1 something is to be mended first, 2 not readable or writable.',
+  )
+  .action(async (dir: string, options: { runbooks?: string }) => {
+    process.exitCode = await noteCommand(dir, options, io);
   });
 
 program

@@ -236,8 +236,12 @@ function collectLines(report: TriageReport, paint: Paint): string[] {
 
 /** The command alone on its line, to be taken whole with the mouse. */
 function commandLines(command: PlannedCommand, paint: Paint): string[] {
-  const { risk, runs, purpose, unfilled } = command;
-  const marks = [riskWord[risk], ...(runs === 'host' ? [] : [placeWord[runs]])].join(', ');
+  const { risk, runs, purpose, unfilled, origin } = command;
+  const marks = [
+    riskWord[risk],
+    ...(runs === 'host' ? [] : [placeWord[runs]]),
+    ...(origin === undefined ? [] : [`by ${showText(origin)}`]),
+  ].join(', ');
   const sign = paint(riskColour[risk], `${riskSign[risk]} ${marks}`);
   return [
     `  ${sign}${purpose === null ? '' : paint('2', `  ${showText(purpose)}`)}`,

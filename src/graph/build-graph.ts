@@ -14,11 +14,13 @@
 import type { Nodes } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { GraphNode, KnowledgeGraph } from '../model/knowledge-graph.ts';
+import type { Origin } from '../model/organisation.ts';
 import type { Span } from '../model/position.ts';
 import type { BranchTarget, Cause, Command, Runbook, Section } from '../model/runbook.ts';
 import { type Action, actionsOf, commandsIn, proseIn } from './actions.ts';
 import { GraphBuilder } from './graph-builder.ts';
 import { partId, runbookId, sharedId } from './node-ids.ts';
+import { originsById } from './origins.ts';
 import { sharedWords } from './shared-words.ts';
 
 /** A real log that a signature must match. */
@@ -83,6 +85,8 @@ class RunbookGraph {
   private self: string;
   /** Node of each section and command of this runbook, by its id in the page. */
   private nodes = new Map<string, string>();
+  /** Of sections and their parts that are not the library's, by id in the page. */
+  private origins: ReadonlyMap<string, Origin>;
 
   constructor(
     graph: GraphBuilder,
@@ -95,6 +99,7 @@ class RunbookGraph {
     this.prefix = prefix;
     this.known = known;
     this.self = runbookId(runbook.id);
+    this.origins = originsById(runbook.sections);
   }
 
   add(): void {
@@ -120,7 +125,8 @@ class RunbookGraph {
     more: Partial<GraphNode> = {},
   ): string {
     const { line, column } = span.start;
-    const source = { file: fileOf(this.runbook, this.prefix), line, column };
+    const origin = this.origins.get(id);
+    const source = { file: origin?.file ?? fileOf(this.runbook, this.prefix), line, column };
     return this.graph.part({
       id: partId(type, this.runbook.id, id),
       type,
@@ -266,6 +272,7 @@ class RunbookGraph {
         const linked = links.some(
           (link) =>
             this.nodes.get(link.url.slice(1)) === cause.id &&
+            link.origin?.file === this.origins.get(section.id)?.file &&
             link.span.start.offset >= section.span.start.offset &&
             link.span.end.offset <= section.span.end.offset,
         );

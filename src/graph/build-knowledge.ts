@@ -2,6 +2,7 @@
 // to plan with. No Markdown, no positions: this travels to every browser.
 
 import type { Knowledge, KnownStep } from '../model/knowledge.ts';
+import type { Origin } from '../model/organisation.ts';
 import type { Block, Command, Runbook, Section, SectionRole } from '../model/runbook.ts';
 import type { PlanPhase } from '../model/triage-report.ts';
 import { type Action, actionsOf, commandsIn, notesIn, proseIn } from './actions.ts';
@@ -51,7 +52,10 @@ function stepsOf(runbook: Runbook): KnownStep[] {
     ({ path }) => !path.some(({ role }) => forLater.has(role)),
   );
   const distributions = distributionsByCommand(runbook);
-  planned.sort((a, b) => a.section.span.start.offset - b.section.span.start.offset);
+  const origins = originByCommand(runbook);
+  // By the tree: in a corrected runbook, offsets are of several files.
+  const order = new Map(sectionsOf(runbook.sections).map((section, index) => [section, index]));
+  planned.sort((a, b) => order.get(a.section)! - order.get(b.section)!);
   return planned.map(({ section, path, blocks }) => ({
     id: section.id,
     title: section.title,
@@ -64,6 +68,7 @@ function stepsOf(runbook: Runbook): KnownStep[] {
       runs: command.runs,
       placeholders: command.placeholders,
       distributions: distributions.get(command) ?? [],
+      ...(origins.has(command) ? { origin: origins.get(command)! } : {}),
     })),
     notes: notesIn(blocks).map(({ kind, title, blocks: inner }) => ({
       kind,
@@ -71,6 +76,24 @@ function stepsOf(runbook: Runbook): KnownStep[] {
       text: proseIn(inner),
     })),
   }));
+}
+
+function sectionsOf(sections: readonly Section[]): Section[] {
+  return sections.flatMap((section) => [section, ...sectionsOf(section.sections)]);
+}
+
+/** Whose each command is, where it is not the library's. */
+function originByCommand(runbook: Runbook): Map<Command, string> {
+  const found = new Map<Command, string>();
+  const visit = (section: Section, around: Origin | undefined) => {
+    const origin = section.origin ?? around;
+    if (origin) {
+      for (const command of commandsIn(section.blocks)) found.set(command, origin.whose);
+    }
+    for (const child of section.sections) visit(child, origin);
+  };
+  for (const section of runbook.sections) visit(section, runbook.origin);
+  return found;
 }
 
 /** The nearest title around a command that names distributions says for which it is. */

@@ -4,15 +4,24 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import type { Runbook } from '../model/runbook.ts';
+import type { Correction, Runbook } from '../model/runbook.ts';
 import { type ParsedRunbook, parseRunbook } from '../parse/parse-runbook.ts';
 import type { LibraryCache } from './content-cache.ts';
 import { fileProblem, readTextFile, reasonOf } from './text-file.ts';
 import { walkFiles } from './walk-files.ts';
 
+export interface ReadLibraryOptions {
+  /** Put before each file's path in all that is returned: `overlay/runbooks/`. */
+  prefix?: string;
+  /** Runbooks that correct others are welcome: the folder is that of an overlay. */
+  corrections?: boolean;
+}
+
 export interface Library {
   /** In the order of their paths. */
   runbooks: Runbook[];
+  /** Corrections of other runbooks; of an overlay alone. */
+  corrections: Runbook[];
   diagnostics: Diagnostic[];
   /** Text of each file that could be read, by its path below the folder; for showing diagnostics. */
   sources: Map<string, string>;
@@ -26,14 +35,18 @@ export function isUnreadableFolder(diagnostic: Diagnostic): boolean {
 /**
  * Reads every *.md below `dir`. Never rejects: what could not be read is in the diagnostics.
  * @param cache what was parsed before need not be parsed again.
- * @param prefix put before each file's path in all that is returned: `overlay/runbooks/`.
  */
 export async function readLibrary(
   dir: string,
   cache: LibraryCache | null = null,
-  prefix = '',
+  { prefix = '', corrections = false }: ReadLibraryOptions = {},
 ): Promise<Library> {
-  const library: Library = { runbooks: [], diagnostics: [], sources: new Map() };
+  const library: Library = {
+    runbooks: [],
+    corrections: [],
+    diagnostics: [],
+    sources: new Map(),
+  };
   let root: string;
   try {
     root = await realpath(dir);
@@ -65,6 +78,11 @@ export async function readLibrary(
     const read = await parsed(source, path, prefix, cache);
     const runbook = { ...read.runbook, file };
     diagnostics.push(...read.diagnostics.map((each) => ({ ...each, file })));
+    if (runbook.correction) {
+      if (corrections) library.corrections.push(runbook);
+      else diagnostics.push(correctionInside(file, runbook.correction));
+      continue;
+    }
     const other = byId.get(runbook.id);
     if (other !== undefined) {
       diagnostics.push(
@@ -96,6 +114,17 @@ export async function readLibrary(
     library.runbooks.push(runbook);
   }
   return library;
+}
+
+function correctionInside(file: string, { corrects, at }: Correction): Diagnostic {
+  return {
+    file,
+    span: at,
+    level: 'error',
+    code: 'library/correction',
+    message: `This corrects \`${corrects}\`, which only an overlay does; it is left out.`,
+    fix: 'Correct that runbook itself, or lay this folder over the library: docs/overlay.md.',
+  };
 }
 
 /** What two names have in common that a file system may take for one. */

@@ -4,17 +4,21 @@
 //       panicroom.yaml               name, areas, tools: src/overlay/settings-schema.ts
 //       runbooks/<area>/<slug>.md    their own runbooks
 //       samples/<area>/<slug>/*.log  their own logs
+//       corrected.json               what of ours their corrections were written for
 //
 // It is only read, may lie anywhere and may be called anything: in all that is made from it, its
 // files are called `overlay/…`, so that no page tells where somebody's folder lay.
 
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
 import areas from '../../content/vocabulary/areas.json' with { type: 'json' };
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Overlay } from '../model/overlay.ts';
+import type { Runbook } from '../model/runbook.ts';
+import type { NotedParts } from '../overlay/check-correction.ts';
 import { withOwnTools } from '../overlay/own-tools.ts';
-import { readSettings } from '../overlay/read-settings.ts';
+import { type ReadSettings, readSettings } from '../overlay/read-settings.ts';
 import { isKnownTool, type Tool } from '../parse/command-risk.ts';
 import type { LibraryCache } from './content-cache.ts';
 import { listFiles } from './list-files.ts';
@@ -23,6 +27,8 @@ import { readForeignSamples } from './read-samples.ts';
 import { fileProblem, readTextFile, reasonOf } from './text-file.ts';
 
 export const overlayPrefix = 'overlay/';
+/** What `panicroom note` writes. */
+export const notedName = 'corrected.json';
 const settingsNames = ['panicroom.yaml', 'panicroom.yml', 'panicroom.json'];
 
 /** Whether a folder says of itself that it is an overlay. False where it cannot be read. */
@@ -30,6 +36,10 @@ export async function isOverlay(folder: string): Promise<boolean> {
   const names = await readdir(folder).catch((): string[] => []);
   return names.some((name) => settingsNames.includes(name));
 }
+
+/** Whether this says that there is nothing to lay: no folder, or one of something else. */
+export const isNoOverlay = ({ code }: Diagnostic): boolean =>
+  code === 'overlay/unreadable-folder' || code === 'overlay/empty';
 
 /** Never rejects: what could not be read is in the diagnostics, files called `overlay/…`. */
 export async function readOverlay(
@@ -40,6 +50,8 @@ export async function readOverlay(
     organisation: { name: 'Your organisation' },
     areas: [],
     runbooks: [],
+    corrections: [],
+    noted: {},
     samples: [],
     diagnostics: [],
     sources: new Map(),
@@ -111,52 +123,31 @@ export async function readOverlay(
     );
     if (source !== null) {
       sources.set(file, source);
-      const { settings, say, writtenAt, diagnostics: found } = readSettings(source, file);
-      diagnostics.push(...found);
-      if (settings.name !== undefined) overlay.organisation.name = settings.name;
-      for (const [index, { slug, label, about }] of (settings.areas ?? []).entries()) {
-        const taken = [...areas, ...overlay.areas].find((area) => area.slug === slug);
-        if (taken === undefined) overlay.areas.push({ slug, label, about: about ?? '' });
-        else {
-          diagnostics.push(
-            say(
-              'error',
-              'known-area',
-              ['areas', writtenAt('areas')[index]!, 'slug'],
-              `There is an area \`${slug}\` already: ${taken.label}.`,
-              'Leave it out; your runbooks may stand in it all the same.',
-            ),
-          );
-        }
-      }
-      for (const [name, tool] of Object.entries(settings.tools ?? {})) {
-        if (!isKnownTool(name)) tools[name] = tool;
-        else {
-          diagnostics.push(
-            say(
-              'error',
-              'known-tool',
-              ['tools', name],
-              `The library knows what \`${name}\` does; its risk is not changed for all runbooks at once.`,
-              'Leave it out, and where it does something else write the risk at the fence: ```bash {risk="changes-state"}.',
-            ),
-          );
-        }
-      }
+      const read = readSettings(source, file);
+      diagnostics.push(...read.diagnostics);
+      applySettings(read, overlay, tools);
     }
+  }
+  if (names.includes(notedName)) {
+    const file = overlayPrefix + notedName;
+    const source = await readTextFile(join(root, notedName), file, diagnostics);
+    if (source !== null) sources.set(file, source);
+    overlay.noted = readNoted(source, file, diagnostics);
   }
 
   if (names.includes('runbooks')) {
     const prefix = `${overlayPrefix}runbooks/`;
     const below = join(root, 'runbooks');
-    const library = await readLibrary(below, cache, prefix);
+    const library = await readLibrary(below, cache, { prefix, corrections: true });
     diagnostics.push(...library.diagnostics);
     for (const [file, text] of library.sources) sources.set(file, text);
     const whose = overlay.organisation.name;
-    overlay.runbooks = library.runbooks.map((runbook) => ({
+    const asTheirs = (runbook: Runbook): Runbook => ({
       ...withOwnTools(runbook, tools),
       origin: { whose, file: runbook.file },
-    }));
+    });
+    overlay.runbooks = library.runbooks.map(asTheirs);
+    overlay.corrections = library.corrections.map(asTheirs);
     for (const file of await listFiles(below)) overlay.files.add(prefix + file);
   }
   if (names.includes('samples')) {
@@ -168,6 +159,67 @@ export async function readOverlay(
     }));
   }
   return overlay;
+}
+
+function applySettings(
+  { settings, say, writtenAt }: ReadSettings,
+  overlay: Overlay,
+  tools: Record<string, Tool>,
+): void {
+  if (settings.name !== undefined) overlay.organisation.name = settings.name;
+  for (const [index, { slug, label, about }] of (settings.areas ?? []).entries()) {
+    const taken = [...areas, ...overlay.areas].find((area) => area.slug === slug);
+    if (taken === undefined) {
+      overlay.areas.push({ slug, label, about: about ?? '' });
+      continue;
+    }
+    overlay.diagnostics.push(
+      say(
+        'error',
+        'known-area',
+        ['areas', writtenAt('areas')[index]!, 'slug'],
+        `There is an area \`${slug}\` already: ${taken.label}.`,
+        'Leave it out; your runbooks may stand in it all the same.',
+      ),
+    );
+  }
+  for (const [name, tool] of Object.entries(settings.tools ?? {})) {
+    if (!isKnownTool(name)) {
+      tools[name] = tool;
+      continue;
+    }
+    overlay.diagnostics.push(
+      say(
+        'error',
+        'known-tool',
+        ['tools', name],
+        `The library knows what \`${name}\` does; its risk is not changed for all runbooks at once.`,
+        'Leave it out, and where it does something else write the risk at the fence: ```bash {risk="changes-state"}.',
+      ),
+    );
+  }
+}
+
+const notedSchema = z.object({ corrected: z.record(z.string(), z.record(z.string(), z.string())) });
+
+/** A damaged file of notes is as none: then all is to be noted anew, and that is said. */
+function readNoted(source: string | null, file: string, diagnostics: Diagnostic[]): NotedParts {
+  if (source === null) return {};
+  try {
+    return notedSchema.parse(JSON.parse(source)).corrected;
+  } catch {
+    diagnostics.push({
+      ...fileProblem(
+        file,
+        'warning',
+        'noted',
+        'These notes cannot be read.',
+        'Run `panicroom note` on this folder: it writes them anew.',
+      ),
+      code: 'overlay/noted',
+    });
+    return {};
+  }
 }
 
 /** Diagnostics and texts with the overlay's files called as the person called its folder. */

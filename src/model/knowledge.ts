@@ -48,6 +48,8 @@ export interface KnownCommand {
   placeholders: Placeholder[];
   /** Names as in `machine.distribution`; empty: for all. */
   distributions: string[];
+  /** Name of the organisation whose own it is; absent: the library's. */
+  origin?: string;
 }
 
 export interface KnownSignature {

@@ -10,6 +10,10 @@ export interface Overlay {
   areas: AddedArea[];
   /** Their own, each with its origin. */
   runbooks: Runbook[];
+  /** Of ours, by them; each with its origin. */
+  corrections: Runbook[];
+  /** What of ours they were written for, as `panicroom note` found it: a note by anchor by runbook. */
+  noted: Record<string, Record<string, string>>;
   samples: Sample[];
   diagnostics: Diagnostic[];
   /** Text of each file, by the diagnostics' `file`. */

@@ -210,6 +210,8 @@ export interface Link {
   /** It stands under Next Steps, or in `next:` of the front matter. */
   next: boolean;
   span: Span;
+  /** Absent: as that of the runbook. `span` is in its file. */
+  origin?: Origin;
 }
 
 export interface Source {
@@ -233,9 +235,23 @@ export interface RunbookMeta {
   sources: Source[];
 }
 
+/** Says of a runbook that it is none of its own: it adds to another, or replaces parts of it. */
+export interface Correction {
+  /** Id of the runbook that is corrected. */
+  corrects: string;
+  /** Where that stands in the file. */
+  at: Span;
+  /** Anchors of the parts that are replaced; what else is written is added. */
+  replaces: { anchor: string; at: Span }[];
+}
+
 export interface Runbook {
   /** Absent: the library's own. */
   origin?: Origin;
+  /** Absent: a runbook of its own. Present in an overlay alone, before it is laid. */
+  correction?: Correction;
+  /** Names of those whose corrections it holds. */
+  correctedBy?: string[];
   /** Path without extension, relative to the runbooks' folder: `memory/oom-kill`. */
   id: string;
   /** Path relative to the folder that was read: `memory/oom-kill.md`. */

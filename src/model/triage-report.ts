@@ -89,6 +89,8 @@ export interface PlannedCommand {
   /** Line of the log that each value came from. */
   filledFrom: Record<string, number>;
   unfilled: string[];
+  /** Name of the organisation whose own it is; absent: the library's. */
+  origin?: string;
   /** Distributions that it is for; empty: for all. Those of others than the machine's are left out. */
   distributions: string[];
 }

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { close as closePagefind } from 'pagefind';
 import type { Knowledge } from '../model/knowledge.ts';
 import type { SiteInput } from '../site/site-input.ts';
-import { bundleCli } from './bundle-cli.ts';
+import { bundleCli, type CliLibrary } from './bundle-cli.ts';
 import { bundleClient } from './bundle-client.ts';
 import { postProcess } from './post-process.ts';
 import { renderPages } from './render-pages.ts';
@@ -22,6 +22,8 @@ export interface BuildInput {
   site: SiteInput;
   knowledge: Knowledge;
   samples: WizardSample[];
+  /** The library alone, for the command line. */
+  library: CliLibrary;
   /** The folder to put in place. */
   out: string;
 }
@@ -52,7 +54,12 @@ export async function buildSite(input: BuildInput): Promise<BuildResult> {
       writeFile(join(assets, 'knowledge.js'), knowledgeScript(input.knowledge)),
       writeFile(join(assets, 'samples.js'), samplesScript(input.samples)),
       writeFile(join(dist, 'graph.json'), `${JSON.stringify(input.site.graph, null, 1)}\n`),
-      bundleCli(join(project, 'src/cli/main.ts'), input.knowledge, join(dist, 'panicroom.mjs')),
+      bundleCli(
+        join(project, 'src/cli/main.ts'),
+        input.knowledge,
+        input.library,
+        join(dist, 'panicroom.mjs'),
+      ),
     ]);
     const pages = await postProcess(site);
     await writeSearchIndex(site);

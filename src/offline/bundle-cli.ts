@@ -2,17 +2,37 @@
 // entry finds no built-in knowledge and reads content/ itself.
 
 import { writeFile } from 'node:fs/promises';
+import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
+import type { BuiltInLibrary } from '../cli/find-knowledge.ts';
 import type { Knowledge } from '../model/knowledge.ts';
 
-/** `entry` sees the library as `globalThis.__PANICROOM_KNOWLEDGE__`. */
-export async function bundleCli(entry: string, knowledge: Knowledge, out: string): Promise<void> {
+/** What the single file was built from. */
+export interface CliLibrary {
+  /** Without the overlay that lies over it; the very object that is built in where none does. */
+  knowledge: Knowledge;
+  /** Text of each runbook of the library, by its id. */
+  files: Record<string, { file: string; source: string }>;
+}
+
+/** `entry` sees them as `globalThis.__PANICROOM_KNOWLEDGE__` and `__PANICROOM_LIBRARY__`. */
+export async function bundleCli(
+  entry: string,
+  knowledge: Knowledge,
+  library: CliLibrary,
+  out: string,
+): Promise<void> {
+  const builtIn: BuiltInLibrary = {
+    knowledge: library.knowledge === knowledge ? null : library.knowledge,
+    files: gzipSync(JSON.stringify(library.files), { level: 9 }).toString('base64'),
+  };
   const banner = [
     '#!/usr/bin/env node',
     // Dependencies written as CommonJS ask for require, which an ES module does not have.
     "import { createRequire as panicroomCreateRequire } from 'node:module';",
     'const require = panicroomCreateRequire(import.meta.url);',
     `globalThis.__PANICROOM_KNOWLEDGE__ = ${JSON.stringify(knowledge)};`,
+    `globalThis.__PANICROOM_LIBRARY__ = ${JSON.stringify(builtIn)};`,
   ].join('\n');
   const result = await build({
     entryPoints: [entry],

@@ -17,8 +17,9 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Knowledge } from '../model/knowledge.ts';
 import type { Overlay } from '../model/overlay.ts';
 import type { Sample } from '../model/sample.ts';
-import { layOverlay } from '../overlay/lay-overlay.ts';
+import { layOverlay, wholeLibrary } from '../overlay/lay-overlay.ts';
 import type { SiteInput } from '../site/site-input.ts';
+import type { CliLibrary } from './bundle-cli.ts';
 import { signaturesOfSamples } from './signatures-of-samples.ts';
 import type { WizardSample } from './site-scripts.ts';
 
@@ -27,6 +28,8 @@ export interface Content {
   knowledge: Knowledge;
   /** Those that the wizard offers. */
   samples: WizardSample[];
+  /** The library without what lies over it. */
+  library: CliLibrary;
   diagnostics: Diagnostic[];
   /** Text of each runbook, by its path; for showing diagnostics. */
   sources: Map<string, string>;
@@ -47,8 +50,12 @@ export async function readContent(
   { cache = null, samples: known = null, overlay = null }: ReadContentOptions = {},
 ): Promise<Content> {
   const library = await readLibrary(join(folder, 'runbooks'), cache);
-  const laid = overlay === null ? null : layOverlay(library.runbooks, overlay);
-  const runbooks = [...library.runbooks, ...(laid?.added ?? [])];
+  const laid =
+    overlay === null ? null : layOverlay(wholeLibrary(library.runbooks, library.sources), overlay);
+  const runbooks = [
+    ...library.runbooks.map((runbook) => laid?.corrected.get(runbook.id) ?? runbook),
+    ...(laid?.added ?? []),
+  ];
   const diagnostics = [
     ...library.diagnostics,
     ...(overlay?.diagnostics ?? []),
@@ -76,6 +83,15 @@ export async function readContent(
     },
     knowledge,
     samples: samples.flatMap((sample) => wizardSample(sample)),
+    library: {
+      knowledge: laid === null ? knowledge : buildKnowledge(library.runbooks),
+      files: Object.fromEntries(
+        library.runbooks.map(({ id, file }) => [
+          id,
+          { file, source: library.sources.get(file) ?? '' },
+        ]),
+      ),
+    },
     diagnostics: [...diagnostics, ...danglingLinks(runbooks)],
     sources,
   };

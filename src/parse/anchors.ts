@@ -26,7 +26,7 @@ export function anchors(): Anchors {
   };
   return {
     section: (title, parent) => {
-      const own = shortSlug(title) || 'section';
+      const own = titleSlug(title);
       return claim(taken.has(own) && parent ? `${parent}-${own}` : own);
     },
     part: (section, kind, content) => {
@@ -35,6 +35,9 @@ export function anchors(): Anchors {
     },
   };
 }
+
+/** The anchor that a title has where no other heading took it. */
+export const titleSlug = (title: string): string => shortSlug(title) || 'section';
 
 /** A slug of bounded length; what was cut off lives on in a hash. */
 function shortSlug(text: string): string {

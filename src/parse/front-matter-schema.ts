@@ -23,6 +23,14 @@ export const frontMatterSchema = z.strictObject({
     .regex(/^[a-z0-9][a-z0-9._-]*(\/[a-z0-9][a-z0-9._-]*)*$/)
     .optional()
     .describe('Only where it differs from the path, to correct another runbook by its id.'),
+  corrects: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('In an overlay: the id of the runbook that this adds to or replaces parts of.'),
+  replaces: words
+    .optional()
+    .describe('With `corrects`: anchors of the headings whose text is replaced.'),
   title: z.string().min(1).optional(),
   area: z.string().min(1).optional().describe('The first folder of the path where it is absent.'),
   kinds: words.optional().describe('Slugs of content/vocabulary/kinds.json that this covers.'),

@@ -153,6 +153,7 @@ function valueFix(key: string): string {
   if (key === 'id')
     return 'Write a path in lower-case letters, digits and hyphens: `memory/oom-kill`.';
   if (key === 'sources') return 'Write a list of lines, or of `text:` and `url:` pairs.';
+  if (key === 'replaces') return 'Write the anchors of headings: `replaces: [one-cgroup-ran-out]`.';
   if (key === 'kinds' || key === 'next' || key === 'architectures' || key === 'distributions') {
     return `Write a word, or a list: \`${key}: [one, two]\`.`;
   }

@@ -8,7 +8,8 @@
 import type { Yaml } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import type { Link, Runbook, RunbookMeta, Section } from '../model/runbook.ts';
+import type { Span } from '../model/position.ts';
+import type { Correction, Link, Runbook, RunbookMeta, Section } from '../model/runbook.ts';
 import { anchors } from './anchors.ts';
 import { resolveBranches, sectionTitles } from './branch-targets.ts';
 import { flatSections } from './flat-sections.ts';
@@ -63,7 +64,7 @@ export function parseRunbook(source: string, file: string): ParsedRunbook {
   const path = file.replace(/\.(?:md|markdown)$/i, '');
   const id = values.id ?? path;
   const title = values.title ?? (outline.title ? squeeze(plainText(outline.title)) : '');
-  if (title === '') {
+  if (title === '' && values.corrects === undefined) {
     problems.addAt(
       'warning',
       'no-title',
@@ -98,8 +99,29 @@ export function parseRunbook(source: string, file: string): ParsedRunbook {
     ...lists,
     span: lines.span(0, source.length),
   };
+  if (front && values.corrects !== undefined) {
+    runbook.correction = correctionOf(values.corrects, values.replaces, (path) =>
+      lines.span(...front.place(path)),
+    );
+  }
   problems.diagnostics.sort((a, b) => a.span.start.offset - b.span.start.offset);
   return { runbook, diagnostics: problems.diagnostics };
+}
+
+function correctionOf(
+  corrects: string,
+  replaces: string | string[] | undefined,
+  at: (path: (string | number)[]) => Span,
+): Correction {
+  return {
+    // As it stands in an address or a path.
+    corrects: corrects.replace(/\.md$/i, ''),
+    at: at(['corrects']),
+    replaces: list(replaces).map((anchor, index) => ({
+      anchor: anchor.replace(/^#/, ''),
+      at: at(Array.isArray(replaces) ? ['replaces', index] : ['replaces']),
+    })),
+  };
 }
 
 function metaOf(values: FrontMatter): RunbookMeta {

@@ -43,6 +43,7 @@ export function makePlan(log: KernelLog, match: Match, knowledge: Knowledge): Pl
         ),
         unfilled,
         distributions: command.distributions,
+        ...(command.origin === undefined ? {} : { origin: command.origin }),
       };
     }),
   );

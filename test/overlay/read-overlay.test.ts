@@ -16,7 +16,7 @@ import { formatDiagnostics } from '../../src/library/format-diagnostics.ts';
 import { readLibrary } from '../../src/library/read-library.ts';
 import { readOverlay, showOverlayPaths } from '../../src/library/read-overlay.ts';
 import { readContent } from '../../src/offline/read-content.ts';
-import { layOverlay } from '../../src/overlay/lay-overlay.ts';
+import { layOverlay, wholeLibrary } from '../../src/overlay/lay-overlay.ts';
 
 const example = join(import.meta.dirname, 'example-hosting');
 const content = join(import.meta.dirname, '../../content');
@@ -92,8 +92,22 @@ describe('the example', () => {
     });
     // Nothing tells where the folder lay.
     expect(JSON.stringify([laid.site.graph, laid.knowledge])).not.toContain(import.meta.dirname);
-    // What is the library's is as it was.
-    expect(laid.site.runbooks.slice(0, plain.site.runbooks.length)).toEqual(plain.site.runbooks);
+    // What they did not correct is as it was.
+    const untouched = ({ id }: { id: string }) => id !== 'memory/oom-kill';
+    expect(laid.site.runbooks.slice(0, plain.site.runbooks.length).filter(untouched)).toEqual(
+      plain.site.runbooks.filter(untouched),
+    );
+  });
+
+  test('its corrections find the parts of our runbooks that they are about', async () => {
+    const { diagnostics, site } = await readContent(content, {
+      overlay: await readOverlay(example),
+    });
+    // A text of ours may have been changed since: `npm run panicroom -- note test/overlay/example-hosting`.
+    expect(diagnostics.filter(({ level }) => level === 'error')).toEqual([]);
+    const runbook = site.runbooks.find(({ id }) => id === 'memory/oom-kill')!;
+    expect(runbook.correctedBy).toEqual(['Example Hosting']);
+    expect(runbook.commands.map(({ text }) => text)).toContain('budgetctl show <unit>');
   });
 
   test('read from a read-only folder with blanks and letters of its own, nothing changes', async () => {
@@ -165,7 +179,10 @@ describe('bad input', () => {
   test('an id that the library has, in whatever case', async () => {
     put('runbooks/memory/OOM-kill.md', '# Ours\n');
     const library = await readLibrary(join(content, 'runbooks'));
-    const laid = layOverlay(library.runbooks, await readOverlay(folder));
+    const laid = layOverlay(
+      wholeLibrary(library.runbooks, library.sources),
+      await readOverlay(folder),
+    );
     expect(laid.added).toEqual([]);
     expect(laid.diagnostics.map(({ code, file }) => [code, file])).toEqual([
       ['overlay/taken-id', 'overlay/runbooks/memory/OOM-kill.md'],
