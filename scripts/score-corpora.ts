@@ -52,7 +52,7 @@ export function scoreCorpora(folder: string, part: 'dev' | 'held-out' | 'all'): 
 }
 
 /** FNV-1a, so that a case's part depends on nothing but its name: a quarter is held out. */
-function partOf(id: string): 'dev' | 'held-out' {
+export function partOf(id: string): 'dev' | 'held-out' {
   let hash = 0x811c9dc5;
   for (let i = 0; i < id.length; i++) hash = Math.imul(hash ^ id.charCodeAt(i), 0x01000193) >>> 0;
   return (hash >>> 8) % 4 === 3 ? 'held-out' : 'dev';
