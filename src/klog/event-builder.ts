@@ -340,7 +340,11 @@ export class EventBuilder {
       this.#task.readKernel(read);
       return;
     }
-    const first = !this.hasBody || (this.#task.cpu === null && this.#task.pid === null);
+    // The header may have named the task already; a place that a mail broke off it is no body.
+    const first =
+      !this.hasBody ||
+      (this.#task.cpu === null && this.#task.pid === null) ||
+      (this.#task.comm === null && this.#task.pid === read.pid);
     this.hasBody = true;
     if (!first) return;
     this.#task.readCpuLine(read, line, this.#facts);

@@ -25,8 +25,11 @@ const framePattern = new RegExp(
 /** arm prints the callee first, and its place in the function only before 5.x. */
 const armPattern =
   /^\s*(?:\[<[0-9a-f]{8,16}>\] *)?\(?(?<function>[A-Za-z_][\w$.]{0,200})(?:\+(?<offset>0x[0-9a-f]{1,16})\/(?<size>0x[0-9a-f]{1,16}))?(?: \[(?<module>[\w-]{1,64})\])?\)? from (?:\[<[0-9a-f]{8,16}>\] *)?\(?[\w$.]{1,200}\+0x/;
-/** `func+0x1/0x2 kernel/file.c:12` or ` func kernel/file.c:12 [inline]`: decoded by decode_stacktrace.sh. */
+/** `func+0x1/0x2 kernel/file.c:12` or ` func kernel/file.c:12 [inline]`: decoded by syzkaller. */
 const inlinePattern = /^\s*(?<function>[A-Za-z_][\w$.]{0,200}) \S{1,240}:\d{1,7} \[inline\]/;
+/** ` func (kernel/file.c:12 include/linux/other.h:34) module`: as scripts/decode_stacktrace.sh prints it. */
+const decodedPattern =
+  /^\s*(?<doubt>\? *)?(?<function>[A-Za-z_][\w$.]{0,200}) \([^\s()]{1,240}\.(?:[chS]|rs):\d{1,7}(?=[ )])(?:.{0,400}\) (?<module>[\w-]{1,64})$)?/;
 /** ` func+0x1c`: s390 and old ia64 without a size. */
 const shortPattern =
   /^\s*(?:\[<?[0-9a-f]{8,16}>?\] *)+(?<doubt>\? *)?(?<function>[A-Za-z_][\w$.]{0,200})\+(?<offset>0x[0-9a-f]{1,16})(?: |$)/;
@@ -35,7 +38,7 @@ const bareAddress =
 
 /** `func+0x12/0x34 [module]` at the front of a text; null where there is none. */
 export function readPlace(text: string): CodePlace | null {
-  const groups = placePattern.exec(text)?.groups;
+  const groups = (placePattern.exec(text) ?? decodedPattern.exec(text))?.groups;
   return groups ? placeFrom(groups) : null;
 }
 
@@ -45,6 +48,8 @@ export function readFrame(text: string): Omit<Frame, 'stack' | 'line'> | null {
     const doubted = groups.doubt !== undefined || text.endsWith('(unreliable)');
     return { ...placeFrom(groups), reliable: !doubted };
   }
+  const decoded = decodedPattern.exec(text)?.groups;
+  if (decoded) return { ...placeFrom(decoded), reliable: decoded.doubt === undefined };
   const inline = inlinePattern.exec(text)?.groups;
   if (inline) {
     return {

@@ -61,11 +61,12 @@ export const frames: readonly LineFrame[] = [
       into.caller = groups.caller ?? null;
     },
   },
-  // `[Tue Nov  3 10:11:12 2026] ` (dmesg -T), `[Tue Nov  3 10:11:12 UTC 2026] ` (crash's log -T)
+  // `[Tue Nov  3 10:11:12 2026] ` (dmesg -T), `[Tue Nov  3 10:11:12 UTC 2026] ` (crash's log -T), with
+  // the names of days and months that the person's locale has
   {
     name: 'dmesg-t',
     pattern:
-      /^\[(?<day>[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d (?:[A-Z]{2,5} )?\d{4})\] ?/,
+      /^\[(?<day>[\p{L}.]{1,6} [\p{L}\d.]{2,6} {1,2}\d{1,2} \d\d:\d\d:\d\d (?:[A-Z]{2,5} )?\d{4})\] ?/u,
     fromKernel: true,
     read: (groups, into) => {
       into.timestamp = isoFromCtime(groups.day ?? '');
@@ -108,7 +109,8 @@ export const frames: readonly LineFrame[] = [
   {
     name: 'syslog',
     pattern: new RegExp(
-      String.raw`^(?:[A-Z][a-z]{2} )?[A-Z][a-z]{2} [ \d]?\d \d\d:\d\d:\d\d(?:\.\d{1,9})?(?: \d{4})? (?:${host} )?(?:[a-z]{3,8}\d?\.[a-z]{3,7} )?kernel(?:\[\d{1,7}\])?: ?`,
+      String.raw`^(?:[\p{L}.]{1,6} )?[\p{L}\d.]{2,6} {1,2}\d{1,2} \d\d:\d\d:\d\d(?:\.\d{1,9})?(?: \d{4})? (?:${host} )?(?:[a-z]{3,8}\d?\.[a-z]{3,7} )?kernel(?:\[\d{1,7}\])?: ?`,
+      'u',
     ),
     fromKernel: true,
   },
@@ -194,22 +196,28 @@ export const frames: readonly LineFrame[] = [
       /^(?:\[\d{1,3}: {0,16}[^\]:]{1,24}(?::\d{1,4})?: {0,8}\d{1,7}\] |[ .-]?\(\d{1,2}\)\[\d{1,7}:[^\]]{1,24}\])/,
     fromKernel: true,
   },
-  // rsyslog and netconsole receivers keep the tag alone
-  { name: 'syslog', pattern: new RegExp(`^kernel: ?(?=${time})`), fromKernel: true },
+  // `10:11:12,345 WARNING kernel:` (anaconda's log of the kernel's words)
+  {
+    name: 'syslog',
+    pattern: /^\d\d:\d\d:\d\d,\d{3} [A-Z]{3,9} kernel: ?/,
+    fromKernel: true,
+  },
+  // rsyslog and netconsole receivers keep the tag alone, and who takes the host's name off a journal
+  { name: 'syslog', pattern: new RegExp(`^kernel: ?(?=${time})|^kernel: `), fromKernel: true },
   // a quoted mail; `>ffff8881…: 00 fc` is KASAN's mark
   {
     name: 'quoted',
-    pattern: /^(?:(?:>|&gt;) ?){1,5}(?! {0,2}[0-9a-f]{8,16}: )/,
+    pattern: /^(?:(?:>|&gt;) ?){1,12}(?! {0,2}[0-9a-f]{8,16}: )/,
     fromKernel: false,
   },
 ];
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-/** `Tue Nov  3 10:11:12 2026` → `2026-11-03T10:11:12`; null where it is no date. */
+/** `Tue Nov  3 10:11:12 2026` → `2026-11-03T10:11:12`; null where it names no English month. */
 function isoFromCtime(ctime: string): string | null {
-  const month = months.indexOf(ctime.slice(4, 7)) + 1;
-  if (month === 0) return null;
-  const day = ctime.slice(8, 10).trim().padStart(2, '0');
-  return `${ctime.slice(-4)}-${String(month).padStart(2, '0')}-${day}T${ctime.slice(11, 19)}`;
+  const [, name, day, clock, ...rest] = ctime.split(/ {1,2}/);
+  const month = months.indexOf(name ?? '') + 1;
+  if (month === 0 || day === undefined || clock === undefined) return null;
+  return `${rest.at(-1)}-${String(month).padStart(2, '0')}-${day.padStart(2, '0')}T${clock}`;
 }

@@ -107,7 +107,8 @@ function takeFrames(line: string, into: Unframed): string {
 
 function takeFrame(rest: string, into: Unframed): number {
   const first = rest.charCodeAt(0);
-  // All frames begin with `[`, `(`, `<`, `>`, `&`, a digit or a letter: most others cost this one test.
+  // All frames begin with `[`, `(`, `<`, `>`, `&`, a digit or a letter of any script: most others cost
+  // this one test.
   if (
     !(
       first === 91 ||
@@ -116,7 +117,8 @@ function takeFrame(rest: string, into: Unframed): number {
       first === 62 ||
       first === 38 ||
       isDigit(first) ||
-      isLetter(first)
+      isLetter(first) ||
+      first > 127
     )
   )
     return 0;

@@ -10,6 +10,13 @@ describe('frames', () => {
     [' ? demo_open+0x12/0x34', 'demo_open', null, false],
     [' [<ffffffff8108a2f3>] ? demo_open+0x12/0x34', 'demo_open', null, false],
     ['([<000003ff8086d036>] demo_init+0x36/0x1000 [demo])', 'demo_init', 'demo', true],
+    [' demo_open (drivers/demo/demo.c:12 (discriminator 1)) ', 'demo_open', null, true],
+    [
+      ' ? demo_open (drivers/demo/demo.c:12 drivers/demo/demo.h:3) demo',
+      'demo_open',
+      'demo',
+      false,
+    ],
     ['([<00000000027f8000>] 0x27f8000)', '0x27f8000', null, false],
     [' [<000003fffd4a1d92>] 0x3fffd4a1d92', '0x3fffd4a1d92', null, false],
     [

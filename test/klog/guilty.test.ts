@@ -315,3 +315,20 @@ test('a stack’s mark before a frame is no part of its name', () => {
     ['demo_loop', 'task'],
   ]);
 });
+
+test('the CPU line tells who it was, where the header’s place stands on a line of its own', () => {
+  const log = readKernelLog(
+    [
+      'WARNING: CPU: 1 PID: 812 at drivers/demo/a_long_way_down/demo.c:2784',
+      'demo_check+0x484/0x17b0 [demo]',
+      'Modules linked in: demo(E)',
+      'CPU: 1 PID: 812 Comm: stress Tainted: G            E     6.1.0-18-amd64 #1',
+    ].join('\n'),
+  );
+  expect(log.events[0]).toMatchObject({ cpu: 1, pid: 812, comm: 'stress', taint: 'E' });
+});
+
+test('a task whose name holds a colon keeps it', () => {
+  const log = readKernelLog('watchdog: BUG: soft lockup - CPU#0 stuck for 26s! [kworker/u2:0:10]');
+  expect(log.events[0]).toMatchObject({ comm: 'kworker/u2:0', pid: 10 });
+});

@@ -21,6 +21,14 @@ const rows: [line: string, framing: Framing[], said: Said][] = [
   [`[   12.345678][  T123] ${words}`, ['dmesg', 'caller'], { time: 12.345678, caller: 'T123' }],
   [`[   12.345678] [    C1] ${words}`, ['dmesg', 'caller'], { time: 12.345678, caller: 'C1' }],
   [`[Tue Nov  3 10:11:12 2026] ${words}`, ['dmesg-t'], { timestamp: '2026-11-03T10:11:12' }],
+  [`[Tue Nov 3 10:11:12 2026] ${words}`, ['dmesg-t'], { timestamp: '2026-11-03T10:11:12' }],
+  // dmesg -T in German, syslog in Russian and Chinese
+  [`[Fr Mär 15 20:07:23 2024] ${words}`, ['dmesg-t'], {}],
+  [`июл 27 14:08:03 db-7 kernel: ${words}`, ['syslog'], {}],
+  [`8月 25 13:52:23 db-7 kernel: ${words}`, ['syslog'], {}],
+  [`[   12.345678] kernel: ${words}`, ['dmesg', 'syslog'], { time: 12.345678 }],
+  [`10:11:12,345 ALERT kernel:${words}`, ['syslog'], {}],
+  [`>>>>>>>> ${words}`, ['quoted'], {}],
   [`[Nov 3 10:11] ${words}`, ['dmesg-h'], {}],
   [`[  +0.000003] ${words}`, ['dmesg-h'], {}],
   [
