@@ -7,6 +7,7 @@
 
 import type { LogLine } from '../model/kernel-log.ts';
 import type { LiteralSet } from '../scan/aho-corasick.ts';
+import type { LineFilter } from '../scan/line-filter.ts';
 import { type LineTable, lineBreakOf, splitLines } from './split-lines.ts';
 import { terminalEscapes, unframe } from './unframe.ts';
 
@@ -31,8 +32,14 @@ export interface LogSegment extends LineSource {
   /**
    * Calls `onHit(literal, line)` for each literal in the lines to read, in order. Terminal escapes
    * do not hide one: `dmesg --color` paints `md0: ` and the words behind it in two colours.
+   * @param filter lets at least the lines through that hold one of the literals; the same filter is
+   * asked once a segment. Without it every character is looked at.
    */
-  scan(literals: LiteralSet, onHit: (literal: number, line: number) => void): void;
+  scan(
+    literals: LiteralSet,
+    filter: LineFilter | null,
+    onHit: (literal: number, line: number) => void,
+  ): void;
 }
 
 export interface SegmentOptions {
@@ -55,6 +62,8 @@ export function makeSegment(
   const table = splitLines(text, lineBreak);
   const plain = withoutEscapes(text, table, lineBreak);
   const toRead = Math.max(0, table.count - ahead);
+  let asked: LineFilter | null = null;
+  let passed: readonly number[] = [];
   const raw = (number: number) => {
     const start = table.start(number - first);
     const line = text.slice(start, Math.min(table.end(number - first), start + longestMessage));
@@ -68,23 +77,27 @@ export function makeSegment(
     end: toRead < table.count ? table.start(toRead) : text.length,
     raw,
     line: (number) => readLine(number, raw(number)),
-    scan(literals, onHit) {
+    scan(literals, filter, onHit) {
+      const end = toRead < table.count ? plain.table.start(toRead) : plain.text.length;
+      if (filter !== null && filter !== asked) {
+        asked = filter;
+        passed = filter.lines(plain.text, 0, end);
+      }
+      const parts = filter === null ? [0, end] : passed;
       let line = 0;
       let lineEnd = -1;
-      literals.scan(
-        plain.text,
-        (literal, end) => {
-          // Most hits are on the line of the one before.
-          if (end > lineEnd) {
-            const index = plain.table.lineAt(end - 1);
-            line = index + first;
-            lineEnd = plain.table.end(index);
-          }
-          onHit(literal, line);
-        },
-        0,
-        toRead < table.count ? plain.table.start(toRead) : plain.text.length,
-      );
+      const hear = (literal: number, behind: number) => {
+        // Most hits are on the line of the one before.
+        if (behind > lineEnd) {
+          const index = plain.table.lineAt(behind - 1);
+          line = index + first;
+          lineEnd = plain.table.end(index);
+        }
+        onHit(literal, line);
+      };
+      for (let part = 0; part < parts.length; part += 2) {
+        literals.scan(plain.text, hear, parts[part]!, parts[part + 1]!);
+      }
     },
   };
 }

@@ -8,14 +8,22 @@ import { LogPass } from './log-pass.ts';
 import { type LogSegment, makeSegment } from './log-segment.ts';
 import { type PrintedText, printedText } from './printed-text.ts';
 
-/** @param printed what printedText makes of the text, where somebody has asked already. */
-export function readKernelLog(
-  text: string,
-  name = 'pasted text',
-  printed: PrintedText | null = printedText(text),
+export function readKernelLog(text: string, name = 'pasted text'): KernelLog {
+  return readWhole(name, makeSegment(text), printedText(text), new LogPass());
+}
+
+/**
+ * The same of a text that somebody has looked at already.
+ * @param pasted the whole text.
+ * @param printed what printedText makes of it.
+ * @param pass one that has read nothing yet.
+ */
+export function readWhole(
+  name: string,
+  pasted: LogSegment,
+  printed: PrintedText | null,
+  pass: LogPass,
 ): KernelLog {
-  const pasted = makeSegment(text);
-  const pass = new LogPass();
   pass.read(printed === null ? pasted : makeSegment(printed.text));
   const read = pass.finish();
   return {
@@ -24,8 +32,8 @@ export function readKernelLog(
     events:
       printed === null ? read.events : read.events.map((event) => whereItWasPasted(event, printed)),
     ...pastedLines(pasted),
-    byteCount: byteLength(text),
-    isBlank: isBlank(text),
+    byteCount: byteLength(pasted.text),
+    isBlank: isBlank(pasted.text),
   };
 }
 

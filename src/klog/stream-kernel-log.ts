@@ -5,18 +5,21 @@
 // afterwards, and that pstore parts are not put in order: a crash dump is never this long.
 
 import type { KernelLog } from '../model/kernel-log.ts';
+import type { LineFilter } from '../scan/line-filter.ts';
 import { SegmentCutter } from './cut-segments.ts';
 import { KeptLines } from './kept-lines.ts';
 import { LogPass } from './log-pass.ts';
 import { type LogSegment, makeSegment, readLine } from './log-segment.ts';
 import { printedSegment, printedText } from './printed-text.ts';
-import { byteLength, isBlank, readKernelLog } from './read-kernel-log.ts';
+import { byteLength, isBlank, readWhole } from './read-kernel-log.ts';
 
 export interface StreamOptions {
   /** Hears of each segment in order; `keep` makes one of its lines outlive it. */
   onSegment?: (segment: LogSegment, keep: (line: number) => void) => void;
   /** UTF-16 units up to which a text is held and read whole. */
   wholeLength?: number;
+  /** Lets the lines with `reportLiterals` through; that of whoever searches the same segments. */
+  filter?: LineFilter | null;
   /** UTF-16 units of a longer text that are read at a time. */
   segmentLength?: number;
 }
@@ -24,6 +27,7 @@ export interface StreamOptions {
 export class KernelLogStream {
   readonly #name: string;
   readonly #onSegment: NonNullable<StreamOptions['onSegment']>;
+  readonly #filter: LineFilter | null | undefined;
   readonly #wholeLength: number;
   readonly #segmentLength: number;
   #head: string[] = [];
@@ -34,12 +38,14 @@ export class KernelLogStream {
     name: string,
     {
       onSegment = () => {},
+      filter,
       wholeLength = 16 * 1024 * 1024,
       segmentLength = 4 * 1024 * 1024,
     }: StreamOptions = {},
   ) {
     this.#name = name;
     this.#onSegment = onSegment;
+    this.#filter = filter;
     this.#wholeLength = wholeLength;
     this.#segmentLength = segmentLength;
   }
@@ -52,7 +58,7 @@ export class KernelLogStream {
     }
     this.#head.push(chunk);
     if (this.#length <= this.#wholeLength) return;
-    this.#long = new LongRead(this.#onSegment, this.#segmentLength);
+    this.#long = new LongRead(this.#onSegment, this.#segmentLength, this.#filter);
     for (const held of this.#head) this.#long.feed(held);
     this.#head = [];
   }
@@ -69,8 +75,9 @@ export class KernelLogStream {
     if (this.#long !== null) return this.#long.finish(this.#name);
     const text = this.text!;
     const printed = printedText(text);
-    this.#onSegment(printed === null ? makeSegment(text) : printedSegment(printed), () => {});
-    return readKernelLog(text, this.#name, printed);
+    const pasted = makeSegment(text);
+    this.#onSegment(printed === null ? pasted : printedSegment(printed), () => {});
+    return readWhole(this.#name, pasted, printed, new LogPass(() => {}, this.#filter));
   }
 }
 
@@ -82,10 +89,14 @@ class LongRead {
   #byteCount = 0;
   #isBlank = true;
 
-  constructor(onSegment: NonNullable<StreamOptions['onSegment']>, segmentLength: number) {
+  constructor(
+    onSegment: NonNullable<StreamOptions['onSegment']>,
+    segmentLength: number,
+    filter: LineFilter | null | undefined,
+  ) {
     let now: LogSegment;
     const keep = (line: number) => this.#kept.keep(line, now);
-    this.#pass = new LogPass(keep);
+    this.#pass = new LogPass(keep, filter);
     this.#cutter = new SegmentCutter((segment) => {
       now = segment;
       this.#pass.read(segment);

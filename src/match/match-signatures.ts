@@ -1,14 +1,15 @@
 // All signatures of all runbooks over a log, in one pass.
 //
 // In: a compiled signature set and the segments of a log. Out: hits, each with the line, the columns
-// and the captures. Aho–Corasick over one literal a format decides which lines are looked at; only
-// those are unframed and matched.
+// and the captures. One literal a format decides which lines are looked at; only those are unframed
+// and matched.
 
 import type { LogSegment } from '../klog/log-segment.ts';
 import { pastedColumns } from '../klog/pasted-columns.ts';
 import type { LogLine } from '../model/kernel-log.ts';
 import type { KnownSignature } from '../model/knowledge.ts';
 import { compileLiterals } from '../scan/aho-corasick.ts';
+import { compileLineFilter, type LineFilter } from '../scan/line-filter.ts';
 import { type CompiledFormat, compileFormat } from './compile-format.ts';
 import { parseFormat } from './parse-format.ts';
 
@@ -28,6 +29,8 @@ export interface SignatureSet {
   refused: { signature: string; format: string; reason: string }[];
   /** A line without one of these is nobody's signature. */
   literals: readonly string[];
+  /** Lets lines with one of these literals through, and those that were to pass as well. */
+  filter: LineFilter | null;
   /** Begins with a new log. */
   search(): SignatureSearch;
 }
@@ -42,7 +45,11 @@ export interface SignatureSearch {
 /** More hits of one format tell nothing new: a flood of I/O errors is one piece of evidence. */
 const mostHitsPerFormat = 50;
 
-export function compileSignatures(signatures: readonly KnownSignature[]): SignatureSet {
+/** @param alsoPass further literals whose lines the filter lets through, for somebody else's search. */
+export function compileSignatures(
+  signatures: readonly KnownSignature[],
+  alsoPass: readonly string[] = [],
+): SignatureSet {
   const compiled: CompiledSignature[] = [];
   const refused: SignatureSet['refused'] = [];
   for (const signature of signatures) {
@@ -61,10 +68,12 @@ export function compileSignatures(signatures: readonly KnownSignature[]): Signat
     compiled.flatMap(({ format }, index) => (format.literal === literal ? [index] : [])),
   );
   const set = compileLiterals(literals);
+  const filter = compileLineFilter([...new Set([...literals, ...alsoPass])]);
 
   return {
     refused,
     literals,
+    filter,
     search() {
       const hits: SignatureHit[] = [];
       const counts = new Uint32Array(compiled.length);
@@ -72,7 +81,7 @@ export function compileSignatures(signatures: readonly KnownSignature[]): Signat
         const before = hits.length;
         let current = 0;
         let tried = new Set<number>();
-        segment.scan(set, (literal, line) => {
+        segment.scan(set, filter, (literal, line) => {
           if (line !== current) {
             current = line;
             tried = new Set();

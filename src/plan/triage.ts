@@ -4,6 +4,7 @@
 // TriageReport. Pure, the same in the browser's worker, the CLI and the tests. Never throws for any
 // text.
 
+import { reportLiterals } from '../klog/log-pass.ts';
 import { KernelLogStream, type StreamOptions } from '../klog/stream-kernel-log.ts';
 import {
   compileSignatures,
@@ -46,9 +47,11 @@ export function triageStream(
   knowledge: Knowledge,
   lengths: Pick<StreamOptions, 'wholeLength' | 'segmentLength'> = {},
 ): TriageStream {
-  const search = signaturesOf(knowledge).search();
+  const signatures = signaturesOf(knowledge);
+  const search = signatures.search();
   const reader = new KernelLogStream(name, {
     ...lengths,
+    filter: signatures.filter,
     onSegment(segment, keep) {
       for (const hit of search.read(segment)) keep(hit.line);
     },
@@ -65,7 +68,7 @@ export function triageStream(
 function signaturesOf(knowledge: Knowledge): SignatureSet {
   let signatures = compiledSets.get(knowledge);
   if (signatures === undefined) {
-    signatures = compileSignatures(knowledge.signatures);
+    signatures = compileSignatures(knowledge.signatures, reportLiterals);
     compiledSets.set(knowledge, signatures);
   }
   return signatures;
