@@ -12,7 +12,7 @@ const allowed: Record<string, string[]> = {
   model: [],
   scan: [],
   parse: ['model'],
-  lint: ['model', 'parse', 'graph', 'scan', 'klog', 'match'],
+  lint: ['model', 'parse', 'graph', 'scan', 'klog', 'match', 'draft'],
   graph: ['model'],
   klog: ['model', 'scan'],
   match: ['model', 'scan', 'klog'],

@@ -15,7 +15,7 @@ export function nearestWords(wanted: string, among: readonly string[]): string[]
   // One slip in a short word, up to three in a long one.
   const most = Math.min(3, Math.ceil(bare.length / 4));
   const slips = among
-    .map((word) => ({ word, slips: editDistance(bare, bareLetters(word), most) }))
+    .map((word, index) => ({ word, slips: editDistance(bare, bareWords(among)[index]!, most) }))
     .filter((near) => near.slips <= most && near.slips < bare.length)
     .sort((a, b) => a.slips - b.slips);
   const fewest = slips[0]?.slips ?? most + 1;
@@ -43,6 +43,18 @@ export function didYouMean(wanted: string, among: readonly string[], before = ''
   return `Did you mean ${near.length > 0 ? `${near.join(', ')} or ${last}` : last}? `;
 }
 
+/** A list is asked for many words; its own letters are taken once. */
+const bareLists = new WeakMap<readonly string[], string[]>();
+
+function bareWords(among: readonly string[]): string[] {
+  let bare = bareLists.get(among);
+  if (bare === undefined) {
+    bare = among.map(bareLetters);
+    bareLists.set(among, bare);
+  }
+  return bare;
+}
+
 const bareLetters = (word: string) => word.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 /**
@@ -55,13 +67,17 @@ function editDistance(a: string, b: string, most: number): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];
+    let fewest = i;
     for (let j = 1; j <= b.length; j++) {
       const cost = a[i - 1] === b[j - 1] ? 0 : 1;
-      next[j] = Math.min(row[j - 1]! + cost, row[j]! + 1, next[j - 1]! + 1);
-      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      if (swapped) next[j] = Math.min(next[j]!, above[j - 2]! + 1);
+      let slips = Math.min(row[j - 1]! + cost, row[j]! + 1, next[j - 1]! + 1);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        slips = Math.min(slips, above[j - 2]! + 1);
+      }
+      next[j] = slips;
+      if (slips < fewest) fewest = slips;
     }
-    if (Math.min(...next) > most) return most + 1;
+    if (fewest > most) return most + 1;
     above = row;
     row = next;
   }

@@ -1,0 +1,39 @@
+// Which logs lead to a runbook.
+
+import { frontMatterPlace } from '../front-matter-place.ts';
+import { knownKinds } from '../known-kinds.ts';
+import { openingPlace } from '../opening-place.ts';
+import type { Finding, Rule } from '../rule.ts';
+
+export const noKind: Rule = {
+  code: 'kinds/none',
+  level: 'required',
+  asks: 'A runbook names the kinds of failures that it covers, and its signatures are of these.',
+  why: 'Without a kind no log leads to it: it can only be found by searching.',
+  bad: { runbooks: { 'a/b.md': '# Soft lockup\n' } },
+  good: { runbooks: { 'a/b.md': '---\nkinds: [soft-lockup]\n---\n\n# Soft lockup\n' } },
+  *check(input): Generator<Finding> {
+    for (const runbook of input.runbooks) {
+      const covered = runbook.meta.kinds;
+      if (covered.length === 0) {
+        yield {
+          runbook,
+          span: frontMatterPlace(input, runbook, 'kinds'),
+          message: 'It names no kind of failure.',
+          fix: 'Add `kinds: [soft-lockup]` to the front matter, with those that it is about.',
+        };
+        continue;
+      }
+      for (const signature of runbook.signatures) {
+        const { kind } = signature;
+        if (kind === null || !knownKinds.has(kind) || covered.includes(kind)) continue;
+        yield {
+          runbook,
+          span: openingPlace(input, runbook, signature, kind),
+          message: `This signature is of kind \`${kind}\`, which the runbook does not cover.`,
+          fix: `Add it to \`kinds:\` in the front matter, or correct the signature.`,
+        };
+      }
+    }
+  },
+};
