@@ -11,6 +11,7 @@ import { confidenceNumber, confidenceWord } from '../plan/confidence-word.ts';
 import { explainedFacts } from '../plan/explained-facts.ts';
 import { primaryEvent, primaryMatch } from '../plan/find-match.ts';
 import { isAboutThisLog, phaseHeadings, planPhases } from '../plan/plan-phases.ts';
+import { suspectInWords } from '../plan/suspects.ts';
 import { showText } from '../plan/visible-text.ts';
 import { className, placeWord, riskSign, riskWord } from '../plan/words.ts';
 
@@ -57,7 +58,7 @@ export function printReport(
   else {
     out.push(paint('1', showText(event.title)));
     out.push(kinds.get(event.kind)?.means ?? event.kind);
-    out.push(paint('1', certainty(report)), '');
+    out.push(paint('1', certainty(report)), ...suspectLine(report), '');
     out.push(...factLines(event, machine.kernel));
     out.push(...evidenceLines(report, raw, paint));
     out.push(...verdictLines(report));
@@ -85,6 +86,11 @@ function certainty(report: TriageReport): string {
   ].join(' · ');
 }
 
+function suspectLine({ verdict }: TriageReport): string[] {
+  const suspect = verdict?.suspects[0];
+  return suspect ? [`Suspect: ${showText(suspectInWords(suspect))}`] : [];
+}
+
 function verdictLines({ verdict }: TriageReport): string[] {
   if (verdict === null) return [];
   return [
@@ -92,6 +98,7 @@ function verdictLines({ verdict }: TriageReport): string[] {
     `Why ${className[verdict.class]}`,
     ...verdict.for.map((reason) => `  + ${showText(reason)}`),
     ...verdict.against.map((reason) => `  - ${showText(reason)}`),
+    ...verdict.suspects.slice(1).map((suspect) => `  ? ${showText(suspectInWords(suspect))}`),
   ];
 }
 

@@ -7,6 +7,7 @@
 // filesystem fails after its disk, an oops behind a die), never what two lines merely have in common.
 
 import type { EventCause, KernelEvent } from '../model/kernel-log.ts';
+import { isCorrected } from './corrected.ts';
 
 interface Step {
   from: readonly string[];
@@ -198,7 +199,11 @@ function repeated(event: KernelEvent, before: number[], events: readonly KernelE
 function stepTo(event: KernelEvent, before: number[], events: readonly KernelEvent[]) {
   for (const { from, shares, because } of stepsTo.get(event.kind) ?? []) {
     const at = before.find(
-      (other) => from.includes(events[other]!.kind) && share(shares, events[other]!, event),
+      (other) =>
+        from.includes(events[other]!.kind) &&
+        share(shares, events[other]!, event) &&
+        // An error that was corrected damaged nothing.
+        !isCorrected(events[other]!),
     );
     if (at !== undefined) return { event: at, because };
   }

@@ -1,9 +1,10 @@
 // Which event to act on first: the first cause among the failures.
 //
 // The first failure in the text is the first cause, except for kinds that are the weather of a busy
-// machine rather than its trouble.
+// machine rather than its trouble, and for errors that the hardware corrected.
 
 import type { KernelEvent } from '../model/kernel-log.ts';
+import { isCorrected } from './corrected.ts';
 
 /** What goes on in the background of many a log: first only where nothing else failed. */
 const background = new Set([
@@ -18,21 +19,6 @@ const background = new Set([
   'report-without-header',
 ]);
 
-/** Errors that were mended where they arose: worth counting, never what stopped a machine. */
-const mended: Record<string, RegExp> = {
-  severity: /^Correct/,
-  type: /^CE$/,
-  'firmware-severity': /^(?:corrected|info)$/,
-  mended: /./,
-  status: /^[89cd]/,
-};
-const neverFatal = new Set([
-  'pcie-aer',
-  'edac-memory-error',
-  'mce-hardware-error',
-  'btrfs-corruption',
-]);
-
 /** An empty floppy or CD drive answers every look with an error. */
 const emptyDrive = /^(?:fd|sr)\d/;
 
@@ -40,10 +26,7 @@ function isBackground(event: KernelEvent): boolean {
   if (background.has(event.kind)) return true;
   if (event.panic !== null) return false;
   if (event.kind === 'block-io-error') return emptyDrive.test(event.device ?? '');
-  return (
-    neverFatal.has(event.kind) &&
-    event.facts.some(({ name, value }) => mended[name]?.test(value) ?? false)
-  );
+  return isCorrected(event);
 }
 
 export function choosePrimary(events: readonly KernelEvent[]): number | null {

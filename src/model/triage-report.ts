@@ -66,7 +66,21 @@ export interface Evidence {
 export interface Verdict {
   class: FailureClass;
   for: string[];
+  /** What speaks for another class, and what to keep in mind. */
   against: string[];
+  /** Most suspicious first; empty where the report blames nobody. */
+  suspects: Suspect[];
+}
+
+export interface Suspect {
+  what: 'module' | 'function' | 'task' | 'device';
+  name: string;
+  /** `out-of-tree, unsigned`: what the list of modules says of it. */
+  about: string[];
+  /** A sentence that goes on after the name. */
+  why: string;
+  /** Line of the log that says so; null where it is worked out from several. */
+  line: number | null;
 }
 
 /** When a step is done, in the order of the plan. */

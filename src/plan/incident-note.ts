@@ -12,6 +12,7 @@ import { confidenceNumber, confidenceWord } from './confidence-word.ts';
 import { explainedFacts } from './explained-facts.ts';
 import { primaryEvent, primaryMatch } from './find-match.ts';
 import { phaseHeadings, planKey, planPhases } from './plan-phases.ts';
+import { suspectInWords } from './suspects.ts';
 import { copyableCommand, type TypedValues } from './typed-values.ts';
 import { placeWord, riskSign, riskWord } from './words.ts';
 
@@ -167,7 +168,8 @@ function reasons(report: TriageReport, mask: (text: string) => string): NoteBloc
     items.push(
       `Verdict: ${verdict.class}.`,
       ...verdict.for.map((reason) => `For: ${reason}`),
-      ...verdict.against.map((reason) => `Against: ${reason}`),
+      ...verdict.against.map((reason) => `Against, or to keep in mind: ${reason}`),
+      ...verdict.suspects.map((suspect) => `Suspect: ${suspectInWords(suspect)}`),
     );
   }
   return [

@@ -5,7 +5,6 @@ import { confidenceNumber, confidenceWord } from '../../src/plan/confidence-word
 import { primaryMatch } from '../../src/plan/find-match.ts';
 import { announcePaste } from '../../src/site/client/wizard/announce-paste.ts';
 import { eventFacts } from '../../src/site/client/wizard/event-facts.ts';
-import { nameSuspect } from '../../src/site/client/wizard/name-suspect.ts';
 import { changePastes, currentPaste, noPastes } from '../../src/site/client/wizard/pastes.ts';
 import { keyAction } from '../../src/site/client/wizard/single-keys.ts';
 import { eventOf, reportOf } from './report-fixture.ts';
@@ -18,20 +17,6 @@ test.each([
   [0.3, 'possible', '0.30'],
 ])('confidence %d is %s, %s', (confidence, word, number) => {
   expect([confidenceWord(confidence), confidenceNumber(confidence)]).toEqual([word, number]);
-});
-
-describe('the suspect', () => {
-  test('is the module that the processor was in, with what its flags say', () => {
-    const modules = [{ name: 'kfail', flags: 'OE+' }];
-    expect(nameSuspect(eventOf({ module: 'kfail', function: 'kfail_init', modules }))).toEqual({
-      name: 'kfail',
-      about: ['out-of-tree', 'unsigned'],
-      why: 'kfail_init is its code, and the processor was there when it failed.',
-    });
-  });
-  test('is nobody where the report blames nobody', () => {
-    expect(nameSuspect(eventOf({ function: 'do_exit', guilty: 'do_exit' }))).toBeNull();
-  });
 });
 
 describe('facts', () => {

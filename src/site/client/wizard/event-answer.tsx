@@ -3,19 +3,18 @@
 
 import { useContext } from 'preact/hooks';
 import kinds from '../../../../content/vocabulary/kinds.json' with { type: 'json' };
-import type { Match, ReportedEvent, TriageReport } from '../../../model/triage-report.ts';
+import type { Match, ReportedEvent, Suspect, TriageReport } from '../../../model/triage-report.ts';
 import { confidenceNumber, confidenceWord } from '../../../plan/confidence-word.ts';
 import { primaryEvent, primaryMatch } from '../../../plan/find-match.ts';
 import { eventFacts } from './event-facts.ts';
 import { EventTimeline } from './event-timeline.tsx';
 import { FactList } from './fact-list.tsx';
-import { LineLink } from './line-link.tsx';
 import { MatchReasons } from './match-reasons.tsx';
-import { nameSuspect } from './name-suspect.ts';
 import { Pasted } from './pasted.tsx';
 import type { Paste, PastesAction } from './pastes.ts';
 import { PlanList } from './plan-list.tsx';
 import { runbookLink } from './runbook-link.ts';
+import { SuspectWords } from './suspect-words.tsx';
 import { VerdictReasons } from './verdict-reasons.tsx';
 import { WizardContext } from './wizard-context.ts';
 
@@ -30,13 +29,14 @@ export function EventAnswer({ report, paste, change }: EventAnswerProps) {
   const match = primaryMatch(report);
   const facts = eventFacts(report);
   const plan = match ? report.plan : report.collect;
+  const suspect = report.verdict?.suspects[0];
   return (
     <>
       <div class="answer">
         <AnswerHeading event={event} />
         <Certainty report={report} match={match} />
         <Ending event={event} />
-        {report.verdict?.class === 'software' && <SuspectLine event={event} />}
+        {suspect && <SuspectLine suspect={suspect} />}
       </div>
       <EventTimeline report={report} />
       {!match && <NotKnownYet event={event} />}
@@ -111,18 +111,11 @@ function Ending({ event }: { event: ReportedEvent }) {
   return null;
 }
 
-function SuspectLine({ event }: { event: ReportedEvent }) {
-  const suspect = nameSuspect(event);
-  if (!suspect) return null;
-  const line = event.facts.find(({ name }) => name === 'module' || name === 'function')?.at.line;
+/** The first in the answer; the others stand with the reasons. */
+function SuspectLine({ suspect }: { suspect: Suspect }) {
   return (
     <p class="suspect">
-      <span class="label">Suspect</span>{' '}
-      <strong>
-        <Pasted text={suspect.name} />
-      </strong>
-      {suspect.about.length > 0 && ` (${suspect.about.join(', ')})`}: <Pasted text={suspect.why} />{' '}
-      {line !== undefined && <LineLink line={line} />}
+      <span class="label">Suspect</span> <SuspectWords {...suspect} />
     </p>
   );
 }

@@ -3,6 +3,7 @@
 import type { Verdict } from '../../../model/triage-report.ts';
 import { LineLink } from './line-link.tsx';
 import { Pasted } from './pasted.tsx';
+import { SuspectWords } from './suspect-words.tsx';
 
 const headings: Readonly<Record<Verdict['class'], string>> = {
   hardware: 'Probably hardware',
@@ -18,7 +19,19 @@ export function VerdictReasons({ verdict }: { verdict: Verdict | null }) {
     <section class="verdict" aria-labelledby="verdict-heading">
       <h3 id="verdict-heading">{headings[verdict.class]}</h3>
       <ReasonList label="For" reasons={verdict.for} />
-      <ReasonList label="Against" reasons={verdict.against} />
+      <ReasonList label="Against, or to keep in mind" reasons={verdict.against} />
+      {verdict.suspects.length > 1 && (
+        <>
+          <h4>Suspects, the first most</h4>
+          <ol>
+            {verdict.suspects.map((suspect) => (
+              <li key={suspect.name}>
+                <SuspectWords {...suspect} />
+              </li>
+            ))}
+          </ol>
+        </>
+      )}
     </section>
   );
 }
