@@ -134,7 +134,23 @@ export class EventAssembler {
       open.refine(opener, match, line);
       return open;
     }
+    const told = partlyTold.has(opener.kind) ? this.#partOf(opener, match, line) : null;
+    if (told !== null) {
+      told.refine(opener, match, line);
+      return told;
+    }
     return this.#start(opener, match, line);
+  }
+
+  /** A report that ended, or was given up among other lines, and of which this is one more line. */
+  #partOf(opener: Opener, match: RegExpExecArray, line: LogLine): EventBuilder | null {
+    const last = this.#events.findLast(({ kind }) => kind === opener.kind);
+    const isPart =
+      last !== undefined &&
+      opener.rank < last.rank &&
+      line.number - last.lastLine <= foreignBeforeBody &&
+      !last.saysOtherwise(match);
+    return isPart ? last : null;
   }
 
   #single(opener: Opener, match: RegExpExecArray, line: LogLine): EventBuilder {

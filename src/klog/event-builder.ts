@@ -114,6 +114,14 @@ export class EventBuilder {
     return [this.kind, ...this.#sameBy.map((name) => this.#groups[name] ?? '')].join('\0');
   }
 
+  /** Whether a line names another task, or another value, than the report does. */
+  saysOtherwise({ groups = {} }: RegExpExecArray): boolean {
+    return Object.entries(groups).some(([key, value]) => {
+      const said = this.#groups[key.replace(/\d$/, '')];
+      return value !== undefined && said !== undefined && said !== value;
+    });
+  }
+
   /** Another header of the same report: the more specific one names it. */
   refine(opener: Opener, match: RegExpExecArray, line: LogLine): void {
     if (opener.rank > this.rank) {
@@ -379,11 +387,6 @@ export class EventBuilder {
     if (access) this.#access ??= access[1]!;
     this.#facts.readRegisters(line);
     if (line.number === this.#modulesEnd + 1) keepModuleFacts(this.#facts, line);
-    const constraint =
-      /^oom-kill:constraint=(?<constraint>\w{1,40}),.{0,300}?(?:,oom_memcg=(?<cgroup>[^,]{1,255}))?,task_memcg=/d.exec(
-        text,
-      );
-    if (constraint) this.#readGroups(constraint, line);
   }
 
   /**

@@ -29,10 +29,20 @@ function isBackground(event: KernelEvent): boolean {
   return isCorrected(event);
 }
 
+/** What a caller can live with: first only where another failure came of it. */
+const coped = new Set(['page-allocation-failure']);
+
 export function choosePrimary(events: readonly KernelEvent[]): number | null {
   if (events.length === 0) return null;
   const failures = events.flatMap((event, index) => (event.severity === 'notice' ? [] : [index]));
-  const first = failures.find((index) => !isBackground(events[index]!)) ?? failures[0] ?? 0;
+  const causes = new Set(events.map(({ cause }) => cause?.event));
+  const first =
+    failures.find(
+      (index) =>
+        !isBackground(events[index]!) && (!coped.has(events[index]!.kind) || causes.has(index)),
+    ) ??
+    failures[0] ??
+    0;
   if (events[first]!.kind === 'oom-kill') {
     // One shortage, several kills, and in the end no way out: the panic is what there is to act on.
     const gaveUp = failures.find((index) => events[index]!.kind === 'oom-panic');

@@ -4,7 +4,7 @@ import type { KernelEvent } from '../model/kernel-log.ts';
 
 /**
  * Fills `{name}` from the captured groups, then from the event. A part that needs a name which is
- * not known goes with it: ` in {guilty}`, ` on CPU {cpu}`; `{name|word}` has a word in its place.
+ * not known goes with it: ` in {guilty}`, ` on CPU {cpu}`; `{name|words}` has words in its place.
  */
 export function makeTitle(
   template: string,
@@ -22,7 +22,7 @@ export function makeTitle(
   };
   return template
     .replace(
-      /(?:,? (?:in|on|bank|on CPU|by device|at|\/) |: | )?\{(\w+)(?:\|(\w+))?\}/g,
+      /(?:,? (?:in|on|bank|on CPU|by device|at|\/) |: | )?\{(\w+)(?:\|([\w ]+))?\}/g,
       (whole, name: string, otherwise?: string) => {
         const value = known[name] ?? otherwise ?? null;
         return value === null ? '' : whole.replace(/\{.*\}/, () => value);

@@ -253,7 +253,7 @@ export const filesystems: Opener[] = [
   {
     kind: 'filesystem-error',
     literals: ['Busy inodes after unmount'],
-    pattern: /^VFS: Busy inodes after unmount of (?<device>[\w.:-]{1,40})/,
+    pattern: /^VFS: Busy inodes after unmount of (?<device>[\w:-]{1,40})?/,
     title: 'VFS: Busy inodes after unmount (use-after-free)',
     form: 'report',
     rank: 2,
