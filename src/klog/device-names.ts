@@ -14,9 +14,16 @@ export function diskOf(device: string): string | null {
   return disk?.[1] ?? disk?.[2] ?? null;
 }
 
-/** With its domain or, as the IOMMU prints it, without. */
-export function isPciAddress(device: string): boolean {
-  return /^(?:[0-9a-f]{4,8}:)?[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]$/.test(device);
+/**
+ * With its domain or, as the IOMMU prints it, without; without a function, behind `PCI:`, as NVIDIA's
+ * driver does.
+ */
+function pciAddressOf(device: string): string | null {
+  return (
+    /^(?:PCI:)?((?:[0-9a-f]{4,8}:)?[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]|[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2})$/.exec(
+      device,
+    )?.[1] ?? null
+  );
 }
 
 /** Kinds whose device is a network interface, or else the card. */
@@ -32,8 +39,9 @@ export const deviceRoles = ['pci', 'interface', 'disk'] as const;
 
 /** Which of them a device of this kind of event has, and what stands for it in the printed name. */
 export function rolesOf(kind: string, device: string): [role: string, value: string][] {
-  if (isPciAddress(device)) return [['pci', device]];
-  if (ofInterfaces.has(kind)) return /[:/]/.test(device) ? [] : [['interface', device]];
+  const pci = pciAddressOf(device);
+  if (pci !== null) return [['pci', pci]];
+  if (ofInterfaces.has(kind)) return /[:/]|^phy\d/.test(device) ? [] : [['interface', device]];
   const disk = diskOf(device);
   return disk === null ? [] : [['disk', disk]];
 }

@@ -432,14 +432,10 @@ export class EventBuilder {
   #keepRoles({ groups, indices }: RegExpExecArray, line: LogLine): void {
     for (const [key, device] of Object.entries(groups ?? {})) {
       if (device === undefined || !/^device\d?$/.test(key)) continue;
-      const from = indices?.groups?.[key]?.[0];
+      const place = indices?.groups?.[key];
       for (const [role, value] of rolesOf(this.kind, device)) {
-        this.#facts.keep(
-          role,
-          value,
-          line,
-          from === undefined ? undefined : [from, from + value.length],
-        );
+        const from = (place?.[0] ?? 0) + device.indexOf(value);
+        this.#facts.keep(role, value, line, place && [from, from + value.length]);
       }
     }
   }

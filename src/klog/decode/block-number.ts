@@ -14,7 +14,7 @@ const names: Record<number, (minor: number) => string> = {
 
 /** Null for what is no number of a device. */
 export function decodeBlockNumber(value: string): string | null {
-  const number = /^(\d{1,4}):(\d{1,7})(?::\d{1,20})?$/.exec(value);
+  const number = /^(\d{1,4}):(\d{1,7})$/.exec(value);
   if (number === null) return null;
   const [major, minor] = [Number(number[1]), Number(number[2])];
   const path = `/dev/block/${major}:${minor}`;

@@ -35,8 +35,9 @@ export const boot: Opener[] = [
   },
   {
     kind: 'modprobe-loop',
-    literals: ['runaway loop modprobe', 'kmod_concurrent_max'],
-    pattern: /request_module: (?:runaway loop modprobe (?<module>\S{1,64})|kmod_concurrent_max)/,
+    literals: ['runaway loop modprobe', 'kmod_concurrent_max', 'cannot be processed, kmod busy'],
+    pattern:
+      /request_module: (?:runaway loop modprobe (?<module>\S{1,64})|kmod_concurrent_max|modprobe (?<module2>\S{1,64}) cannot be processed, kmod busy)/,
     title: 'request_module: runaway loop modprobe {module}',
     form: 'line',
     rank: 3,
