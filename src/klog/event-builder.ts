@@ -396,9 +396,13 @@ export class EventBuilder {
   #passKthread(text: string): void {
     if (text.includes('grace-period kthread stack dump')) this.#passing = true;
     else if (text.includes('Stack dump where RCU GP kthread last ran')) this.#passesDump = true;
-    else if (/^Task dump for CPU|^NMI backtrace for cpu/.test(text)) {
+    else {
+      const dump = /^(?:Task dump for CPU|NMI backtrace for cpu) (\d{1,5})/.exec(text);
+      if (dump === null) return;
       this.#passing = this.#passesDump;
       this.#passesDump = false;
+      // The first processor that is shown is the one that stalled.
+      if (!this.#passing) this.#task.readGroup('cpu', dump[1]!);
     }
   }
 

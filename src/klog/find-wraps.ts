@@ -11,7 +11,8 @@
 // A row is the rest of another only if that one is full, as many others are, and if it does not begin
 // as kernel lines begin here: with a frame where the others have frames, else as a line of a report.
 // A screen's width shows as a row length that many rows share and (nearly) none exceeds; a mail
-// program's in that no row had room for the first word of its rest.
+// program's in that no broken row had room for the first word of its rest. (Rows that were not broken
+// may be longer than that: some programs leave a line of 78 columns, and break one of 79 at 72.)
 
 import { longestMessage } from './log-segment.ts';
 import { readReportLine } from './report-line.ts';
@@ -80,18 +81,21 @@ class Lengths {
     return widths;
   }
 
-  /** Next to no row is longer than mail programs let it be. */
+  /** Few rows are longer than mail programs let them be, such as addresses of web pages. */
   mayBeMail(): boolean {
     let longer = this.#counts[widest + 1]!;
     for (let width = widest; width > mailWidth[1]; width--) longer += this.#counts[width]!;
-    return longer * 20 <= this.#rows;
+    return longer * 8 <= this.#rows;
   }
 }
 
 /** With a program's or the kernel's frame, as a line of a report does, otherwise, or not at all. */
 type Beginning = 'framed' | 'report' | 'other' | 'blank';
 
-const quote = /^(?:(?:>|&gt;) ?){1,12}/;
+/** A long word may stick out of a mail; several would have been broken. */
+const severalWords = /\S \S/;
+/** What stands before a row, and again before its rest: a mail’s quotes, z/VM's number of the processor. */
+const quote = /^(?:(?:(?:>|&gt;) ?){1,12}|\d\d: )/;
 const header =
   /^(?:BUG|WARNING|INFO|PANIC|Oops|[kK]ernel |Unable to handle|Internal error|general protection|invalid opcode|divide error|double fault|list_(?:add|del) corruption|refcount_t: |usercopy: |UBSAN: |CFI failure|watchdog: |rcu: |note: |Linux version |DMI: |sd \d{1,5}:\d|ata\d{1,4}[.:]| {1,12}res [0-9a-f]{2}\/|nvme |nvme\d{1,4}n\d|pcieport |mce: \[|EDAC |(?:\{\d{1,9}\})?\[Hardware Error\]: |NVRM: |DMAR: |I\/O error, dev |critical \w{1,16} error, dev |Buffer I\/O error|.{1,16}(?: invoked oom-killer:|: page allocation failure)|Out of memory: |Memory cgroup out of)/;
 
@@ -110,7 +114,7 @@ class WrappedRows {
     const joins = this.#join((before, row, head, isFirst) => {
       const isFramed = head === 'framed';
       const length = this.#rows.length(before);
-      const skip = quote.exec(row)?.[0].length ?? 0;
+      const skip = quoteOf(row);
       if (length > width || length < narrowest) return null;
       if (length >= width - 1) {
         cuts++;
@@ -127,38 +131,78 @@ class WrappedRows {
   }
 
   asMail(): Join[] | null {
-    const width = this.#mailWidth();
-    if (width < mailWidth[0]) return null;
+    let best: { joins: Join[]; evidence: number } | null = null;
+    for (const width of this.#mailWidths()) {
+      const read = this.#asMailOf(width);
+      if (read && (best === null || read.evidence > best.evidence)) best = read;
+    }
+    return best?.joins ?? null;
+  }
+
+  #asMailOf(width: number): { joins: Join[]; evidence: number } | null {
     let breaks = 0;
     let beforeBlanks = 0;
     let others = 0;
     const joins = this.#join((before, row, head) => {
       const isFramed = head === 'framed';
-      const skip = quote.exec(row)?.[0].length ?? 0;
-      if (row[skip] === ' ' || (!isFramed && named.test(row.slice(skip)))) return null;
-      const needed = this.#rows.length(before) + 1 + firstWord(row, skip);
+      const skip = quoteOf(row);
+      // Some programs leave the blanks at which they broke the line.
+      const blanks = / *(?=\S)/y;
+      blanks.lastIndex = skip;
+      const left = blanks.exec(row)?.[0].length ?? 0;
+      if (!isFramed && (left > 0 || named.test(row.slice(skip)))) return null;
+      const length = this.#lengthInMail(before);
+      const needed = length + 1 + firstWord(row, skip + left);
       // Several blanks before the word, of which none is left: as many as in the columns of a table.
       const lost = isFramed ? lostBlanks : blankRun(this.#rows.row(before));
-      if (needed > width) breaks++;
-      else if (needed + lost > width) beforeBlanks++;
-      else {
+      const couldBeBroken =
+        length > width && severalWords.test(this.#rows.row(before).replace(quote, ''));
+      if (couldBeBroken || needed + lost <= width) {
         if (isFramed) others++;
         return null;
       }
-      return { gap: ' ', skip };
+      if (needed > width) breaks++;
+      else beforeBlanks++;
+      return { gap: left > 0 ? '' : ' ', skip };
     });
-    return breaks >= 2 && breaks >= beforeBlanks + 4 * others ? joins : null;
+    const evidence = breaks - beforeBlanks - 4 * others;
+    return breaks >= 2 && evidence >= 0 ? { joins, evidence } : null;
   }
 
-  /** The longest row that could have been broken: a long word may stick out. */
-  #mailWidth(): number {
-    let width = 0;
+  /**
+   * Where a mail program may have broken lines, the widest first: as wide as the longest row and, where
+   * frames tell a line from a rest, as wide as any row that seems to go on.
+   */
+  #mailWidths(): number[] {
+    let longest = 0;
+    let framed = 0;
+    let unframed = 0;
     for (let index = 0; index < this.#rows.count; index++) {
-      const length = this.#rows.length(index);
-      if (length <= width || length > mailWidth[1]) continue;
-      if (/\S \S/.test(this.#rows.row(index).replace(quote, ''))) width = length;
+      if (this.#isOfMail(index)) longest = Math.max(longest, this.#lengthInMail(index));
+      const beginning = this.#beginning(index);
+      if (beginning === 'framed') framed++;
+      if (beginning === 'report') unframed++;
     }
-    return width;
+    const widths = new Set(longest === 0 ? [] : [longest]);
+    if (framed > unframed) {
+      this.#join((before) => {
+        if (this.#isOfMail(before)) widths.add(this.#lengthInMail(before));
+        return { gap: ' ', skip: 0 };
+      });
+    }
+    return [...widths].sort((a, b) => b - a);
+  }
+
+  /** Who quotes a mail adds to its rows, but does not break them anew. */
+  #lengthInMail(index: number): number {
+    return this.#rows.length(index) - quoteOf(this.#rows.row(index));
+  }
+
+  /** Whether a row could have been broken, and is as long as that takes. */
+  #isOfMail(index: number): boolean {
+    const length = this.#lengthInMail(index);
+    if (length < mailWidth[0] || length > mailWidth[1]) return false;
+    return severalWords.test(this.#rows.row(index).replace(quote, ''));
   }
 
   /** Asks about each row that does not begin as lines do here. `isFirst`: the line has no rest yet. */
@@ -194,6 +238,10 @@ class WrappedRows {
   }
 }
 
+function quoteOf(row: string): number {
+  return quote.exec(row)?.[0].length ?? 0;
+}
+
 function firstWord(row: string, from: number): number {
   const end = row.indexOf(' ', from);
   return (end < 0 ? row.length : end) - from;
@@ -210,7 +258,7 @@ function blankRun(row: string): number {
 const named = /^(?:\[[a-z][\w:. -]{1,40}\] |[A-Za-z][\w.,@-]{2,32}(?: [\w.:,@-]{1,32}){0,2}: )/;
 
 function beginningOf(row: string): Beginning {
-  if (row.trim() === '') return 'blank';
+  if (row.slice(quoteOf(row)).trim() === '') return 'blank';
   const { framing, text } = unframe(row.slice(0, longestMessage));
   if (framing.some((name) => name !== 'quoted' && name !== 'ansi')) return 'framed';
   if (header.test(text)) return 'report';

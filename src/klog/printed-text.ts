@@ -1,5 +1,6 @@
 // The text as the kernel printed it, where a person's way of getting hold of it changed more than the
-// front of its lines: pstore parts in order, lines that a screen or a mail broke made whole.
+// front of its lines: pstore parts in order, lines that a screen or a mail broke made whole, blanks that
+// a web page changed made blanks again.
 //
 // In: a pasted text. Out: the lines as they were printed, with the way back to the place in the paste;
 // null where they stand there already.
@@ -41,11 +42,15 @@ interface PrintedLine {
   pieces: Piece[];
 }
 
-export function printedText(text: string, table: LineTable = splitLines(text)): PrintedText | null {
+export function printedText(
+  pasted: string,
+  table: LineTable = splitLines(pasted),
+): PrintedText | null {
+  const text = withPlainBlanks(pasted);
   const ordered = orderParts(text, table);
   const rows = ordered === null ? rowsOf(text, table) : rowsOf(ordered.text);
   const joins = findWraps(text.includes('\u001b') ? withoutEscapes(rows) : rows, text.length);
-  if (ordered === null && joins === null) return null;
+  if (ordered === null && joins === null && text === pasted) return null;
 
   const lines: PrintedLine[] = [];
   for (let index = 0; index < rows.count; index++) {
@@ -65,6 +70,13 @@ export function printedText(text: string, table: LineTable = splitLines(text)): 
     pasted: (number, column) => placeIn(lines[number - 1], column - 1),
     lastPasted: (number) => lines[number - 1]?.pieces.at(-1)?.line ?? number,
   };
+}
+
+/** Web pages and mail programs write some of several blanks as others, which are as wide. */
+const otherBlanks = /[\u00a0\u2000-\u200a\u202f\u3000]/g;
+
+function withPlainBlanks(text: string): string {
+  return text.search(otherBlanks) < 0 ? text : text.replace(otherBlanks, ' ');
 }
 
 /** The printed text as a segment whose lines bear the number and the column at which they were pasted. */

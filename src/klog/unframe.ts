@@ -64,6 +64,12 @@ export function unframe(line: string): Unframed {
       rest = takeFrames(rest.slice(glued), result);
     }
   }
+  if (result.framing.length === 0 || result.framing.at(-1) === 'quoted') {
+    // A log without frames that a person indented; a trace's own lines may begin with blanks.
+    const indent = indented.exec(rest)?.[0].length ?? 0;
+    result.offset += indent;
+    rest = rest.slice(indent);
+  }
   result.text = rest;
   if (escapes.length > 0) {
     const { offset } = result;
@@ -74,6 +80,9 @@ export function unframe(line: string): Unframed {
   }
   return result;
 }
+
+const indented =
+  /^(?: {2,16}|\t{1,4})(?=BUG: |WARNING: |INFO: |CPU: \d|RIP: |EIP: |EIP is|PC is|LR is|pc : |lr : |NIP |Hardware name: |Call [Tt]race:|Code: |Modules linked in:|Oops: |Workqueue: |---\[ end|kernel BUG at|Kernel panic|general protection fault|Unable to handle|Internal error: |refcount_t: |watchdog: |rcu: |Tainted: \[)/;
 
 const gluedStamp =
   /\[ {0,6}\d{1,7}\.\d{6}\](?: |\[ {0,8}[TC]\d{1,10}\] )(?= {0,2}[A-Za-z\-[(<?>#])/;

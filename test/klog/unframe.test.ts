@@ -29,6 +29,8 @@ const rows: [line: string, framing: Framing[], said: Said][] = [
   [`[   12.345678] kernel: ${words}`, ['dmesg', 'syslog'], { time: 12.345678 }],
   [`10:11:12,345 ALERT kernel:${words}`, ['syslog'], {}],
   [`>>>>>>>> ${words}`, ['quoted'], {}],
+  // z/VM's console
+  [`00: [   12.345678] ${words}`, ['dmesg'], { time: 12.345678 }],
   [`[Nov 3 10:11] ${words}`, ['dmesg-h'], {}],
   [`[  +0.000003] ${words}`, ['dmesg-h'], {}],
   [

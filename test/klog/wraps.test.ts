@@ -121,6 +121,46 @@ describe.each(froms)('%s', (_from, frame) => {
   });
 });
 
+/** Some mail programs leave lines of up to 78 columns whole, and break longer ones at 72. */
+const framedFroms = froms.filter(([name]) => name !== 'dmesg -t');
+test.each(framedFroms)('%s in a mail that breaks only what is too long', (_from, frame) => {
+  for (const { file, lines } of failing) {
+    const framed = lines.map(frame);
+    const wrapped = framed.map((line) => (line.length <= 78 ? [line] : inMail(line, 72, '')));
+    if (wrapped.filter(({ length }) => length > 1).length < 2) continue;
+    const read = readKernelLog(wrapped.flat().join('\n'));
+    expect(read.events.map(factsOf), file).toEqual(
+      readKernelLog(framed.join('\n')).events.map(factsOf),
+    );
+  }
+});
+
+test('blanks that a web page changed are blanks', () => {
+  for (const { file, lines } of failing) {
+    const pasted = lines.join('\n').replaceAll('  ', '\u00a0 ');
+    const plain = readKernelLog(lines.join('\n'));
+    expect(readKernelLog(pasted).events.map(factsOf), file).toEqual(plain.events.map(factsOf));
+  }
+});
+
+test('a log without frames reads the same where a person indented it', () => {
+  const report = [
+    'BUG: kernel NULL pointer dereference, address: 0000000000000040',
+    'Oops: 0000 [#1] PREEMPT SMP NOPTI',
+    'CPU: 1 PID: 92 Comm: insmod Tainted: G           OE      6.1.0-18-amd64 #1',
+    'RIP: 0010:demo_open+0x12/0x34 [demo]',
+    'Call Trace:',
+    ' <TASK>',
+    ' demo_init+0x17/0x2000 [demo]',
+    '---[ end trace 0000000000000000 ]---',
+  ];
+  const plain = readKernelLog(report.join('\n'));
+  for (const indent of ['    ', '\t', '> \t'])
+    expect(
+      readKernelLog(report.map((line) => indent + line).join('\n')).events.map(factsOf),
+    ).toEqual(plain.events.map(factsOf));
+});
+
 test.each(samples)('nobody wrapped $file', ({ text }) => {
   expect(printedText(text)).toBeNull();
 });
