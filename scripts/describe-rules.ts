@@ -15,7 +15,7 @@ export function describeRules(): string {
     '',
     'Each finding names one of these codes. `npm run check` looks at `content/runbooks` and the logs in `content/samples`; `panicroom check DIR` at any folder.',
     '',
-    'This page is made from the rules: `npm run rules-doc`. Two more codes come from other programs: `shell/syntax` (an error) is what `bash -n` cannot read, `shell/shellcheck` (a warning) is what ShellCheck says where it is installed. Codes that begin with `parse/` are about the Markdown itself.',
+    'This page is made from the rules: `npm run rules-doc`. Two more codes come from other programs: `shell/syntax` (an error) is what `bash -n` cannot read, `shell/shellcheck` (a warning) is what ShellCheck says where it is installed. `samples/unknown-kind` and `library/sample-header` (errors) are about the first lines of a sample. Codes that begin with `parse/` are about the Markdown itself, `library/` about files that cannot be read.',
     '',
     ...allRules.map(
       ({ code, asks }) => `- [\`${code}\`](#${code.replace(/[^a-z-]/g, '')}): ${asks}`,

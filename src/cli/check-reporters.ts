@@ -1,7 +1,7 @@
 // How the findings of a check are told: to a person, to a program, to a CI system's page.
 
 import { join } from 'node:path';
-import { formatDiagnostics } from '../library/format-diagnostics.ts';
+import { formatDiagnostics, wrapWords } from '../library/format-diagnostics.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Runbook } from '../model/runbook.ts';
 import type { Io } from './io.ts';
@@ -19,9 +19,17 @@ export interface CheckReport {
 export type ReporterName = 'text' | 'json' | 'github';
 
 export const reporters: Record<ReporterName, (report: CheckReport, io: Io) => void> = {
-  text({ runbooks, diagnostics, sources, notes }, io) {
-    if (diagnostics.length > 0) io.stderr(`${formatDiagnostics(diagnostics, sources)}\n`);
-    for (const note of notes) io.stderr(`Note: ${note}\n`);
+  text({ runbooks, diagnostics, sources, notes: own }, io) {
+    let notes = own;
+    if (diagnostics.length > 0) io.stderr(`${formatDiagnostics(diagnostics, sources, io.look)}\n`);
+    if (diagnostics.some(({ code }) => !code.startsWith('library/'))) {
+      notes = [...notes, 'docs/rules.md says of each code why it is asked for, with examples.'];
+    }
+    for (const note of notes) {
+      io.stderr(
+        `${io.look ? wrapWords(`Note: ${note}`, io.look.columns ?? 80, 0, 6) : `Note: ${note}`}\n`,
+      );
+    }
     const errors = diagnostics.filter(({ level }) => level === 'error').length;
     io.stdout(
       `${count(runbooks.length, 'runbook')}, ${count(errors, 'error')}, ${count(diagnostics.length - errors, 'warning')}\n`,

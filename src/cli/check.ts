@@ -1,14 +1,14 @@
 // `panicroom check DIR`: everything that is wrong in a folder of runbooks, at once.
 
 import { stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { checkShell } from '../library/check-shell.ts';
 import { listFiles } from '../library/list-files.ts';
 import { isUnreadableFolder, readLibrary } from '../library/read-library.ts';
-import { readSamples } from '../library/read-samples.ts';
+import { readForeignSamples } from '../library/read-samples.ts';
 import { byPlace, lintLibrary } from '../lint/lint-library.ts';
+import { sampleKinds } from '../lint/sample-kinds.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import type { Sample } from '../model/sample.ts';
 import { type CheckReport, type ReporterName, reporters } from './check-reporters.ts';
 import { checkoutCache } from './checkout-cache.ts';
 import type { Io } from './io.ts';
@@ -28,8 +28,15 @@ export async function checkCommand(dir: string, options: CheckOptions, io: Io): 
   const cache = await checkoutCache();
   const { runbooks, diagnostics, sources } = await readLibrary(dir, cache);
   const notes: string[] = [];
-  const samples = await findSamples(options.samples ?? join(dirname(dir), 'samples'), notes);
+  const folder = options.samples ?? join(dirname(dir), 'samples');
+  const prefix = `${relative(dir, folder).split(sep).join('/')}/`;
+  const wrongSamples: Diagnostic[] = [];
+  const samples = (await stat(folder).catch(() => null))?.isDirectory()
+    ? await readForeignSamples(folder, prefix, wrongSamples)
+    : null;
   const found: Diagnostic[] = [
+    ...wrongSamples,
+    ...sampleKinds(samples ?? [], prefix),
     ...diagnostics.filter(({ level }) => level !== 'info'),
     ...lintLibrary({
       runbooks,
@@ -51,14 +58,4 @@ export async function checkCommand(dir: string, options: CheckOptions, io: Io): 
   reporters[options.reporter ?? 'text'](report, io);
   if (found.some(isUnreadableFolder)) return 2;
   return found.some(({ level }) => level === 'error') ? 1 : 0;
-}
-
-async function findSamples(folder: string, notes: string[]): Promise<Sample[] | null> {
-  if (!(await stat(folder).catch(() => null))?.isDirectory()) return null;
-  try {
-    return await readSamples(folder);
-  } catch (error) {
-    notes.push(`The samples were left out: ${(error as Error).message}.`);
-    return null;
-  }
 }

@@ -13,7 +13,7 @@ export async function graphCommand(dir: string, io: Io): Promise<number> {
   const diagnostics = [...library.diagnostics, ...danglingLinks(library.runbooks)].filter(
     (diagnostic) => diagnostic.level !== 'info',
   );
-  if (diagnostics.length > 0) io.stderr(formatDiagnostics(diagnostics, library.sources));
+  if (diagnostics.length > 0) io.stderr(formatDiagnostics(diagnostics, library.sources, io.look));
   if (diagnostics.some(isUnreadableFolder)) return 2;
   io.stdout(`${JSON.stringify(buildGraph(library.runbooks), null, 2)}\n`);
   return diagnostics.some((diagnostic) => diagnostic.level === 'error') ? 1 : 0;

@@ -5,14 +5,24 @@ import { Command, CommanderError, Option } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { type CheckOptions, checkCommand } from './check.ts';
 import { graphCommand } from './graph.ts';
+import type { Io } from './io.ts';
 import { type NewOptions, newCommand } from './new.ts';
 import { noteCommand } from './note.ts';
 import { taintCommand } from './taint.ts';
 import { triageCommand } from './triage.ts';
 
-const io = {
+const watched = process.stderr.isTTY === true;
+const io: Io = {
   stdout: (text: string) => void process.stdout.write(text),
   stderr: (text: string) => void process.stderr.write(text),
+  ...(watched
+    ? {
+        look: {
+          colour: !process.env.NO_COLOR,
+          columns: Math.max(40, process.stderr.columns || 80),
+        },
+      }
+    : {}),
   drained: async () => {
     if (process.stdout.writableNeedDrain) await once(process.stdout, 'drain');
   },

@@ -80,6 +80,10 @@ const rows: readonly Row[] = [
   // `comm[pid]: ` as the first words: print_fatal_signal, segfaults, programs that warn.
   { pattern: /^[A-Za-z][\w./:-]{0,15}(?=\[\d{1,10}\])/g, conversion: '%s', name: 'comm' },
   { pattern: /(?<=^[A-Za-z][\w./:-]{0,15}\[)\d{1,10}(?=\])/g, conversion: '%d', name: 'pid' },
+  // `[comm:pid]` and `comm name`: lockups, filesystems, mm.
+  { pattern: /(?<=\[)[^\]\s:]{1,15}(?=:\d{1,10}\])/g, conversion: '%s', name: 'comm' },
+  { pattern: /(?<=\[[^\]\s:]{1,15}:)\d{1,10}(?=\])/g, conversion: '%d', name: 'pid' },
+  { pattern: /(?<=\b[Cc]omm:? )[^\s:,]{1,15}/g, conversion: '%s', name: 'comm' },
   // A driver's instance as the first word: `mpt3sas_cm0: `.
   { pattern: /^[a-z][a-z0-9]{1,20}_[a-z]{1,12}\d{1,4}(?=: )/g, conversion: '%s', name: 'device' },
   { pattern: /(?<![\w/])[\w./-]{1,120}\.[chS](?=:\d)/g, conversion: '%s', name: 'file' },

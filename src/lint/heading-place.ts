@@ -1,16 +1,14 @@
 // Where a section's heading stands.
 
-import type { Section } from '../model/runbook.ts';
+import type { Span } from '../model/position.ts';
+import type { Runbook, Section } from '../model/runbook.ts';
+import { lineIndex } from '../parse/line-index.ts';
+import type { LintInput } from './rule.ts';
 
-/** The section's first line. */
-export function headingOf({ span, depth, title }: Section): Section['span'] {
-  const length = depth + 1 + title.length;
-  return {
-    start: span.start,
-    end: {
-      ...span.start,
-      column: span.start.column + length,
-      offset: span.start.offset + length,
-    },
-  };
+/** The section's first line, from where the section begins. */
+export function headingPlace({ sources }: LintInput, { file }: Runbook, { span }: Section): Span {
+  const lines = lineIndex(sources.get(file) ?? '');
+  const { line, column, offset } = span.start;
+  const length = lines.line(line).trimEnd().length - (column - 1);
+  return lines.span(offset, offset + Math.max(0, length));
 }

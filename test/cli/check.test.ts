@@ -99,11 +99,16 @@ describe('panicroom check', () => {
     expect(stderr).toContain('The folder cannot be read');
   });
 
-  test('a sample without a head is named, and stops nothing', async () => {
+  test('a sample without a head, or of no kind, is named, and stops nothing', async () => {
     write('head/runbooks/a/b.md', '# A title\n');
     write('head/samples/a/b/c.log', 'no head\n');
+    write('head/samples/a/b/d.log', 'kind: softlockup\n\n[    1.0] x\n');
     const { status, stderr } = await check(join(folder, 'head/runbooks'));
-    expect(stderr).toContain('Note: The samples were left out: a/b/c.log:1');
-    expect(status).toBe(0);
+    expect(stderr).toContain('../samples/a/b/c.log:1:1 error library/sample-header');
+    expect(stderr).toContain(
+      '../samples/a/b/d.log:1:1 error samples/unknown-kind  The head of this sample names `softlockup`, which is no kind.\n  Fix: Did you mean `soft-lockup`?',
+    );
+    expect(stderr).toContain('a/b.md:1:1 warning review/no-source');
+    expect(status).toBe(1);
   });
 });

@@ -12,7 +12,7 @@ import { parseFormat } from '../../src/match/parse-format.ts';
 test.each([
   [
     'watchdog: BUG: soft lockup - CPU#1 stuck for 22s! [cat:80]',
-    'watchdog: BUG: soft lockup - CPU#%d{cpu} stuck for %d{seconds}s! [cat:%d{cat}]',
+    'watchdog: BUG: soft lockup - CPU#%d{cpu} stuck for %d{seconds}s! [%s{comm}:%d{pid}]',
   ],
   [
     'megaraid_sas 0000:3b:00.0: FW in FAULT state!! fault code 0x10000',
@@ -32,7 +32,7 @@ test.each([
   ],
   [
     'EXT4-fs error (device sda1): ext4_lookup:1855: inode #2: comm ls: deleted inode referenced: 131',
-    'EXT4-fs error (device %s{device}): ext4_lookup:%d{line}: inode #%d{inode}: comm ls: deleted inode referenced: %d',
+    'EXT4-fs error (device %s{device}): ext4_lookup:%d{line}: inode #%d{inode}: comm %s{comm}: deleted inode referenced: %d',
   ],
   ['kernel BUG at mm/slub.c:305!', 'kernel BUG at %s{file}:%d{line}!'],
   [

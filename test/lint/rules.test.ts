@@ -5,25 +5,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { describeRules } from '../../scripts/describe-rules.ts';
-import { readSample } from '../../src/library/read-samples.ts';
 import { lintLibrary } from '../../src/lint/lint-library.ts';
-import type { Example, LintInput } from '../../src/lint/rule.ts';
 import { allRules } from '../../src/lint/rules/all-rules.ts';
 import { parseRunbook } from '../../src/parse/parse-runbook.ts';
-
-function libraryOf({ runbooks, samples, files, today }: Example): LintInput {
-  return {
-    runbooks: Object.entries(runbooks).map(([file, text]) => parseRunbook(text, file).runbook),
-    sources: new Map(Object.entries(runbooks)),
-    samples: samples ? Object.entries(samples).map(([file, text]) => readSample(file, text)) : null,
-    files: files ? new Set(files) : null,
-    today: today ?? null,
-  };
-}
+import { exampleLibrary } from './example-library.ts';
 
 describe.each(allRules.map((rule) => [rule.code, rule] as const))('%s', (_code, rule) => {
   test('speaks on its bad example, at a place in the file', () => {
-    const input = libraryOf(rule.bad);
+    const input = exampleLibrary(rule.bad);
     const found = lintLibrary(input, [rule]);
     expect(found).not.toEqual([]);
     for (const { file, span, message, fix, level } of found) {
@@ -38,7 +27,7 @@ describe.each(allRules.map((rule) => [rule.code, rule] as const))('%s', (_code, 
   });
 
   test('is silent on its good one', () => {
-    expect(lintLibrary(libraryOf(rule.good), [rule])).toEqual([]);
+    expect(lintLibrary(exampleLibrary(rule.good), [rule])).toEqual([]);
   });
 
   test('both examples are runbooks that the parser finds no fault with', () => {
@@ -55,7 +44,7 @@ describe.each(allRules.map((rule) => [rule.code, rule] as const))('%s', (_code, 
 test('codes are unique, and what is required is an error once it is published', () => {
   expect(new Set(allRules.map(({ code }) => code)).size).toBe(allRules.length);
   const text = '---\nstatus: published\n---\n\n# A title\n';
-  const input = libraryOf({ runbooks: { 'a/b.md': text } });
+  const input = exampleLibrary({ runbooks: { 'a/b.md': text } });
   const levels = lintLibrary(input).map(({ code, level }) => [code, level]);
   expect(levels).toContainEqual(['review/no-source', 'error']);
   expect(levels).toContainEqual(['kinds/none', 'error']);

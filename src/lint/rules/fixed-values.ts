@@ -32,7 +32,7 @@ export const fixedValues: Rule = {
         span: format.span,
         message:
           'This looks like a line of one log: its numbers and names will differ the next time.',
-        fix: `Copy the format from the kernel source, or write: ${proposal.format}`,
+        fix: `Copy the format from the kernel source, or write: \`${proposal.format}\``,
       };
     }
   },

@@ -29,7 +29,7 @@ export const framedFormat: Rule = {
           end: { ...start, column: start.column + offset, offset: start.offset + offset },
         },
         message: 'This stands in front of what the kernel says, and is no part of it.',
-        fix: `Begin with the message: ${text.trim().slice(0, 120)}`,
+        fix: `Begin with the message: \`${text.trim().slice(0, 120)}\``,
       };
     }
   },

@@ -1,6 +1,6 @@
 // What a tired reader meets first fits a screen.
 
-import { headingOf } from '../heading-place.ts';
+import { headingPlace } from '../heading-place.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { walkBlocks } from '../walk-sections.ts';
 
@@ -23,8 +23,8 @@ export const longFirstStep: Rule = {
       'a/b.md': '# A title\n\n## Investigation\n\n### Step 1: Look\n\n```bash\nuname -r\n```\n',
     },
   },
-  *check({ runbooks }): Generator<Finding> {
-    for (const runbook of runbooks) {
+  *check(input): Generator<Finding> {
+    for (const runbook of input.runbooks) {
       const first = runbook.steps[0];
       if (!first) continue;
       let commands = 0;
@@ -39,7 +39,7 @@ export const longFirstStep: Rule = {
       if (commands <= mostCommands && words <= mostWords) continue;
       yield {
         runbook,
-        span: headingOf(first),
+        span: headingPlace(input, runbook, first),
         message:
           commands > mostCommands
             ? `The first step has ${commands} commands.`

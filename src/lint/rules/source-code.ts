@@ -35,7 +35,7 @@ export const sourceCode: Rule = {
         fix:
           message === ''
             ? 'Keep what stands between the quotes.'
-            : `Keep the message alone: ${message}`,
+            : `Keep the message alone: \`${message}\``,
       };
     }
   },
