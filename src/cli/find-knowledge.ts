@@ -2,7 +2,7 @@
 // own laid over them.
 
 import { gunzipSync } from 'node:zlib';
-import { buildKnowledge } from '../graph/build-knowledge.ts';
+import { buildKnowledge, withOrganisation } from '../graph/build-knowledge.ts';
 import { formatDiagnostics } from '../library/format-diagnostics.ts';
 import { type Library, readLibrary } from '../library/read-library.ts';
 import { isNoOverlay, isOverlay, readOverlay, showOverlayPaths } from '../library/read-overlay.ts';
@@ -61,7 +61,7 @@ export async function findKnowledge(which: WhichRunbooks, io: Io): Promise<Knowl
   );
   tell(said.diagnostics, said.sources, io);
   if (overlay.diagnostics.some(isNoOverlay)) return null;
-  return layKnowledge(below.knowledge, laid);
+  return withOrganisation(layKnowledge(below.knowledge, laid), overlay.organisation);
 }
 
 /** What an overlay is laid over: the library built in, or that of a folder. Null where it is told. */

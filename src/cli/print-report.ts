@@ -65,6 +65,7 @@ export function printReport(
     out.push(...eventLines(report));
   }
   out.push(...(wholePlan ? planLines(report, paint) : firstCommands(report, paint)));
+  out.push(...contactLines(report, paint));
   return `${out.join('\n')}\n\n`;
 }
 
@@ -230,6 +231,19 @@ function firstCommands(report: TriageReport, paint: Paint): string[] {
     out.push('', `${rest.length} more: ${counts.join(', ')}. Add --plan to see them.`);
   }
   return out;
+}
+
+/** `  storage on-call: a disk is in it` and, below it, each way to reach them. */
+function contactLines({ contacts = [] }: TriageReport, paint: Paint): string[] {
+  if (contacts.length === 0) return [];
+  return [
+    '',
+    paint('1', 'Whom to call'),
+    ...contacts.flatMap(({ who, when, ways }) => [
+      `  ${showText(who)}${when === null ? '' : `: ${showText(when)}`}`,
+      `    ${ways.map(({ by, at }) => `${by} ${showText(at)}`).join('   ')}`,
+    ]),
+  ];
 }
 
 function collectLines(report: TriageReport, paint: Paint): string[] {

@@ -2,7 +2,7 @@
 // to plan with. No Markdown, no positions: this travels to every browser.
 
 import type { Knowledge, KnownStep } from '../model/knowledge.ts';
-import type { Origin } from '../model/organisation.ts';
+import type { Organisation, Origin } from '../model/organisation.ts';
 import type { Block, Command, Runbook, Section, SectionRole } from '../model/runbook.ts';
 import type { PlanPhase } from '../model/triage-report.ts';
 import { type Action, actionsOf, commandsIn, notesIn, proseIn } from './actions.ts';
@@ -37,6 +37,7 @@ export function buildKnowledge(runbooks: readonly Runbook[]): Knowledge {
       id: runbook.id,
       title: runbook.title,
       summary: runbook.summary,
+      area: runbook.area,
       kinds: runbook.meta.kinds,
       class: runbook.meta.class,
       severity: runbook.meta.severity,
@@ -44,6 +45,25 @@ export function buildKnowledge(runbooks: readonly Runbook[]): Knowledge {
       steps: stepsOf(runbook),
     })),
     signatures: knownSignatures(runbooks),
+  };
+}
+
+/** The same with whose own lies over the library, for whom to call. */
+export function withOrganisation(
+  knowledge: Knowledge,
+  { name, contacts }: Organisation,
+): Knowledge {
+  const { runbooks } = knowledge;
+  return {
+    ...knowledge,
+    organisation: {
+      name,
+      contacts: contacts.map((contact) => {
+        const ofAreas = runbooks.filter(({ area }) => contact.areas.includes(area));
+        const ids = new Set([...contact.runbooks, ...ofAreas.map(({ id }) => id)]);
+        return { ...contact, runbooks: [...ids] };
+      }),
+    },
   };
 }
 

@@ -20,6 +20,7 @@ import type { NotedParts } from '../overlay/check-correction.ts';
 import { withOwnTools } from '../overlay/own-tools.ts';
 import { type ReadSettings, readSettings } from '../overlay/read-settings.ts';
 import { isKnownTool, type Tool } from '../parse/command-risk.ts';
+import { didYouMean } from '../parse/nearest-word.ts';
 import type { LibraryCache } from './content-cache.ts';
 import { listFiles } from './list-files.ts';
 import { readLibrary } from './read-library.ts';
@@ -47,11 +48,12 @@ export async function readOverlay(
   cache: LibraryCache | null = null,
 ): Promise<Overlay> {
   const overlay: Overlay = {
-    organisation: { name: 'Your organisation' },
+    organisation: { name: 'Your organisation', contacts: [] },
     areas: [],
     runbooks: [],
     corrections: [],
     noted: {},
+    named: [],
     samples: [],
     diagnostics: [],
     sources: new Map(),
@@ -161,11 +163,8 @@ export async function readOverlay(
   return overlay;
 }
 
-function applySettings(
-  { settings, say, writtenAt }: ReadSettings,
-  overlay: Overlay,
-  tools: Record<string, Tool>,
-): void {
+function applySettings(read: ReadSettings, overlay: Overlay, tools: Record<string, Tool>): void {
+  const { settings, say, writtenAt } = read;
   if (settings.name !== undefined) overlay.organisation.name = settings.name;
   for (const [index, { slug, label, about }] of (settings.areas ?? []).entries()) {
     const taken = [...areas, ...overlay.areas].find((area) => area.slug === slug);
@@ -183,6 +182,7 @@ function applySettings(
       ),
     );
   }
+  applyContacts(read, overlay);
   for (const [name, tool] of Object.entries(settings.tools ?? {})) {
     if (!isKnownTool(name)) {
       tools[name] = tool;
@@ -197,6 +197,40 @@ function applySettings(
         'Leave it out, and where it does something else write the risk at the fence: ```bash {risk="changes-state"}.',
       ),
     );
+  }
+}
+
+function applyContacts({ settings, say, writtenAt }: ReadSettings, overlay: Overlay): void {
+  const slugs = [...areas, ...overlay.areas].map(({ slug }) => slug);
+  for (const [index, contact] of (settings.contacts ?? []).entries()) {
+    const place = ['contacts', writtenAt('contacts')[index]!];
+    const ways = (['phone', 'chat', 'mail', 'page'] as const).flatMap((by) => {
+      const at = contact[by];
+      return at === undefined ? [] : [{ by, at }];
+    });
+    overlay.organisation.contacts.push({
+      who: contact.who,
+      when: contact.when ?? null,
+      ways,
+      areas: contact.areas ?? [],
+      runbooks: contact.runbooks ?? [],
+    });
+    for (const [at, slug] of (contact.areas ?? []).entries()) {
+      if (slugs.includes(slug)) continue;
+      overlay.diagnostics.push(
+        say(
+          'error',
+          'unknown-area',
+          [...place, 'areas', at],
+          `There is no area \`${slug}\`, so for it nobody sees this contact.`,
+          `${didYouMean(slug, slugs)}Areas: ${slugs.join(', ')}.`,
+        ),
+      );
+    }
+    for (const [at, id] of (contact.runbooks ?? []).entries()) {
+      const { file, span } = say('error', 'unknown-runbook', [...place, 'runbooks', at], '', '');
+      overlay.named.push({ id, file, at: span });
+    }
   }
 }
 

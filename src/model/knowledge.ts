@@ -1,6 +1,7 @@
 // The part of the library that triage needs, small enough to ship to the browser: signatures to
 // match and steps to plan with, as plain JSON.
 
+import type { Contact } from './organisation.ts';
 import type {
   FailureClass,
   NoteKind,
@@ -16,12 +17,21 @@ export interface Knowledge {
   version: 1;
   runbooks: KnownRunbook[];
   signatures: KnownSignature[];
+  /** Whose own lies over the library; absent: nobody's. */
+  organisation?: KnownOrganisation;
+}
+
+export interface KnownOrganisation {
+  name: string;
+  /** `runbooks` names those of the contact's areas as well. */
+  contacts: Contact[];
 }
 
 export interface KnownRunbook {
   id: string;
   title: string;
   summary: string;
+  area: string;
   kinds: string[];
   class: FailureClass | null;
   severity: string | null;

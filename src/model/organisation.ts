@@ -4,6 +4,27 @@
 export interface Organisation {
   /** As it stands in `panicroom.yaml`; "Your organisation" where it gives none. */
   name: string;
+  /** Whom to call, in the order in which they are to be tried. */
+  contacts: Contact[];
+}
+
+export interface Contact {
+  /** A role or a team: `storage on-call`. */
+  who: string;
+  /** When they are called; null: whenever somebody is needed. */
+  when: string | null;
+  /** How they are reached, in the order of the settings' schema; at least one. */
+  ways: ContactWay[];
+  /** Slugs of areas that they are for; with no runbooks either: for all. */
+  areas: string[];
+  /** Ids of runbooks that they are for. */
+  runbooks: string[];
+}
+
+export interface ContactWay {
+  by: 'phone' | 'chat' | 'mail' | 'page';
+  /** A number, a channel, an address, an https address. */
+  at: string;
 }
 
 /** Not the library's own words. Where there is none, they are the library's. */

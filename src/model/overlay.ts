@@ -2,6 +2,7 @@
 
 import type { Diagnostic } from './diagnostic.ts';
 import type { AddedArea, Organisation } from './organisation.ts';
+import type { Span } from './position.ts';
 import type { Runbook } from './runbook.ts';
 import type { Sample } from './sample.ts';
 
@@ -14,6 +15,8 @@ export interface Overlay {
   corrections: Runbook[];
   /** What of ours they were written for, as `panicroom note` found it: a note by anchor by runbook. */
   noted: Record<string, Record<string, string>>;
+  /** Runbooks that the settings name, to be looked for in both. */
+  named: { id: string; file: string; at: Span }[];
   samples: Sample[];
   diagnostics: Diagnostic[];
   /** Text of each file, by the diagnostics' `file`. */

@@ -2,6 +2,7 @@
 // they may be added to, never renamed.
 
 import type { Frame, KernelEvent } from './kernel-log.ts';
+import type { Contact } from './organisation.ts';
 import type { FailureClass, Risk, RunsOn } from './runbook.ts';
 
 export interface TriageReport {
@@ -31,6 +32,8 @@ export interface TriageReport {
   matches: Match[];
   verdict: Verdict | null;
   plan: PlannedCommand[];
+  /** Whom of the organisation to call, the nearest first; absent where nobody's own is laid over. */
+  contacts?: Contact[];
   /** What to gather when no runbook is known for the primary event. */
   collect: PlannedCommand[];
 }

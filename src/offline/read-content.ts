@@ -7,7 +7,7 @@ import areas from '../../content/vocabulary/areas.json' with { type: 'json' };
 import kinds from '../../content/vocabulary/kinds.json' with { type: 'json' };
 import taint from '../../content/vocabulary/taint.json' with { type: 'json' };
 import { buildGraph } from '../graph/build-graph.ts';
-import { buildKnowledge } from '../graph/build-knowledge.ts';
+import { buildKnowledge, withOrganisation } from '../graph/build-knowledge.ts';
 import { danglingLinks } from '../graph/dangling-links.ts';
 import type { LibraryCache } from '../library/content-cache.ts';
 import { readLibrary } from '../library/read-library.ts';
@@ -63,7 +63,8 @@ export async function readContent(
   ];
   const sources = new Map([...library.sources, ...(overlay?.sources ?? [])]);
   const samples = [...(known ?? (await readSamplesBelow(folder))), ...(overlay?.samples ?? [])];
-  const knowledge = buildKnowledge(runbooks);
+  const plain = buildKnowledge(runbooks);
+  const knowledge = overlay === null ? plain : withOrganisation(plain, overlay.organisation);
   const firings = sampleFirings(knowledge.signatures, samples);
   const reviewed = runbooks.flatMap(({ meta }) => meta.reviewed ?? []).sort();
   return {
@@ -78,6 +79,7 @@ export async function readContent(
       taint: taint.flags,
       firings,
       diagnostics,
+      organisation: overlay?.organisation ?? null,
       version: await ownVersion(),
       contentDate: reviewed.at(-1) ?? null,
     },

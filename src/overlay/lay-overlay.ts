@@ -54,6 +54,18 @@ export function layOverlay(library: LibraryBelow, overlay: Overlay): LaidOverlay
     );
   }
   for (const correction of overlay.corrections) layCorrection(correction, library, overlay, laid);
+  const known = [...library.ids, ...laid.added.map(({ id }) => id)];
+  for (const { id, file, at } of overlay.named) {
+    if (known.includes(id)) continue;
+    laid.diagnostics.push({
+      file,
+      span: at,
+      level: 'error',
+      code: 'overlay/unknown-runbook',
+      message: `There is no runbook \`${id}\`, so for it nobody sees this contact.`,
+      fix: `${didYouMean(id, known)}Write its path without .md: \`memory/oom-kill\`.`,
+    });
+  }
   return laid;
 }
 

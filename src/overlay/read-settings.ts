@@ -19,7 +19,7 @@ export interface ReadSettings {
   settings: OverlaySettings;
   diagnostics: Diagnostic[];
   /** Where the items that are left of a list stood in it as written: `[1, 2]` where the first was wrong. */
-  writtenAt(setting: 'areas'): number[];
+  writtenAt(setting: 'areas' | 'contacts'): number[];
   /** A diagnostic at the value of a path as written, for what only a later look finds wrong. */
   say(
     level: Diagnostic['level'],

@@ -58,10 +58,57 @@ const tool = z.strictObject(
   { error: 'Write `risk:` of the tool: `hostctl: { risk: changes-state }`.' },
 );
 
+const names = (fix: string) => z.array(line(fix), { error: fix });
+
+const contact = z
+  .strictObject(
+    {
+      who: line('Write the role or team: `who: storage on-call`.').describe(
+        'A role or a team, not a person: people change.',
+      ),
+      when: line('Write when they are called: `when: a disk or an array is in it`.').optional(),
+      phone: z
+        .string({
+          error: 'Put the number in quotes, so that it stays as it is written: "+1 555 0100".',
+        })
+        .trim()
+        .regex(/^\+?[\d ()/.-]{3,30}$/, 'Write digits, blanks and + alone: "+1 555 0100".')
+        .optional(),
+      chat: line('Write the channel in quotes: "#storage-oncall".').optional(),
+      mail: z
+        .string({ error: 'Write an address: `mail: storage-oncall@example.org`.' })
+        .trim()
+        .regex(
+          /^[^\s@<>"]{1,64}@[^\s@<>"]{1,190}$/,
+          'Write an address: `mail: storage-oncall@example.org`.',
+        )
+        .optional(),
+      page: z
+        .string({ error: 'Write an address: `page: https://example.org/on-call`.' })
+        .trim()
+        .regex(/^https?:\/\/\S{1,500}$/, 'Write an address that begins with https://.')
+        .optional()
+        .describe('Where they are paged, or where the rota stands.'),
+      areas: names('Write a list of areas: `areas: [storage]`.').optional(),
+      runbooks: names('Write a list of runbooks: `runbooks: [memory/oom-kill]`.').optional(),
+    },
+    { error: 'Write `who:` and how they are reached: `phone:`, `chat:`, `mail:` or `page:`.' },
+  )
+  .refine(
+    ({ phone, chat, mail, page }) => [phone, chat, mail, page].some((way) => way !== undefined),
+    'Say how they are reached: `phone:`, `chat:`, `mail:` or `page:`.',
+  );
+
 export const settingsSchema = z.strictObject({
   name: line('Write the name of your organisation: `name: Example Hosting`.')
     .optional()
     .describe('Shown in the header, on paper and beside every part that is yours.'),
+  contacts: z
+    .array(contact, { error: 'Write a list of contacts, each beginning with `- who:`.' })
+    .optional()
+    .describe(
+      'Whom to call, in the order in which they are tried. Without areas and runbooks: for all.',
+    ),
   areas: z
     .array(area, { error: 'Write a list of areas, each with `slug:` and `label:`.' })
     .optional()

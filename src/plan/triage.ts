@@ -4,6 +4,7 @@
 // TriageReport. Pure, the same in the browser's worker, the CLI and the tests. Never throws for any
 // text.
 
+import kinds from '../../content/vocabulary/kinds.json' with { type: 'json' };
 import { reportLiterals } from '../klog/log-pass.ts';
 import { KernelLogStream, type StreamOptions } from '../klog/stream-kernel-log.ts';
 import {
@@ -12,9 +13,11 @@ import {
   type SignatureSet,
 } from '../match/match-signatures.ts';
 import type { KernelEvent, KernelLog } from '../model/kernel-log.ts';
-import type { Knowledge } from '../model/knowledge.ts';
+import type { Knowledge, KnownOrganisation } from '../model/knowledge.ts';
+import type { Contact } from '../model/organisation.ts';
 import type { ReportedEvent, TriageReport } from '../model/triage-report.ts';
 import { collectCommands } from './collect.ts';
+import { contactsFor } from './contacts.ts';
 import { judge } from './judge.ts';
 import { makePlan } from './make-plan.ts';
 import { rankMatches } from './rank-matches.ts';
@@ -106,8 +109,27 @@ function makeReport(
     matches,
     verdict: primary === null ? null : judge(log, primary),
     plan,
+    ...(knowledge.organisation
+      ? { contacts: whomToCall(knowledge.organisation, primary, leads ? first.runbook : null) }
+      : {}),
     collect: plan.length > 0 ? [] : collectCommands(answer !== 'failure'),
   };
+}
+
+const areaOfKind = new Map(kinds.map(({ slug, area }) => [slug, area]));
+
+/** Nobody is woken where nothing failed. */
+function whomToCall(
+  { contacts }: KnownOrganisation,
+  event: KernelEvent | null,
+  runbook: string | null,
+): Contact[] {
+  if (event === null && runbook === null) return [];
+  const area = event === null ? undefined : areaOfKind.get(event.kind);
+  return contactsFor(contacts, {
+    runbooks: runbook === null ? [] : [runbook],
+    areas: area === undefined ? [] : [area],
+  });
 }
 
 function answerOf(log: KernelLog, primary: KernelEvent | null): TriageReport['answer'] {

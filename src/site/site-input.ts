@@ -7,6 +7,7 @@
 import type { SampleFirings } from '../match/sample-firings.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { KnowledgeGraph } from '../model/knowledge-graph.ts';
+import type { Organisation } from '../model/organisation.ts';
 import type { Runbook } from '../model/runbook.ts';
 
 /** content/vocabulary/kinds.json */
@@ -45,6 +46,8 @@ export interface SiteInput {
   firings: SampleFirings[];
   /** What the parser said of the runbooks, down to the parts that no rule understood. */
   diagnostics: Diagnostic[];
+  /** Whose own lies over the library; null: nobody's. */
+  organisation: Organisation | null;
   version: string;
   /** Newest review date of the library, YYYY-MM-DD: the day that ages are counted from, so that
    *  the same content gives the same pages on any day. Null where no runbook has a date. */

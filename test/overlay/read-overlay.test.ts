@@ -9,6 +9,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -17,6 +18,7 @@ import { readLibrary } from '../../src/library/read-library.ts';
 import { readOverlay, showOverlayPaths } from '../../src/library/read-overlay.ts';
 import { readContent } from '../../src/offline/read-content.ts';
 import { layOverlay, wholeLibrary } from '../../src/overlay/lay-overlay.ts';
+import { triage } from '../../src/plan/triage.ts';
 
 const example = join(import.meta.dirname, 'example-hosting');
 const content = join(import.meta.dirname, '../../content');
@@ -97,6 +99,30 @@ describe('the example', () => {
     expect(laid.site.runbooks.slice(0, plain.site.runbooks.length).filter(untouched)).toEqual(
       plain.site.runbooks.filter(untouched),
     );
+  });
+
+  test('its contacts are called for what they are for, the nearest first', async () => {
+    const { knowledge } = await readContent(content, { overlay: await readOverlay(example) });
+    const called = async (file: string, from = join(content, 'samples')) => {
+      const text = await readFile(join(from, file), 'utf8');
+      return triage(text, file, knowledge).contacts?.map(({ who }) => who);
+    };
+    expect(await called('memory/oom-kill/global.log')).toEqual([
+      'database on-call',
+      'duty engineer',
+    ]);
+    expect(await called('storage/disk-error/ata.log')).toEqual([
+      'storage on-call',
+      'duty engineer',
+    ]);
+    expect(await called('faults/kernel-panic/refcount.log')).toEqual(['duty engineer']);
+    expect(await called('arrays/database-volume/scsi.log', join(example, 'samples'))).toEqual([
+      'storage on-call',
+      'duty engineer',
+    ]);
+    expect(await called('healthy/boot-6.1.log')).toEqual([]);
+    const plain = await readContent(content);
+    expect(triage('', 'nothing', plain.knowledge)).not.toHaveProperty('contacts');
   });
 
   test('its corrections find the parts of our runbooks that they are about', async () => {
@@ -202,6 +228,17 @@ areas:
   - slug: racks
     label: Racks
   - label: Nothing
+contacts:
+  - who: nobody
+    when: never
+  - who: somebody
+    phone: +1 555 0100
+    areas: [memory, storrage]
+    runbooks: [memory/oom]
+  - who: a number
+    phone: 15550100
+  - phone: "call me"
+    mail: nowhere
 tools:
   rackctl: { risk: harmless }
   reboot: { risk: read-only }
@@ -226,32 +263,62 @@ nmae: Example
               ^^^^^^^^^^^^^^
         Fix: Write it in lower-case letters, digits and hyphens: \`storage-arrays\`.
 
-      DIR/panicroom.yaml:12:20 error overlay/setting-value  \`tools › rackctl › risk\` has a value that it cannot have.
+      DIR/panicroom.yaml:12:5 error overlay/setting-value  \`contacts\` has a value that it cannot have.
+            - who: nobody
+              ^^^^^^^^^^^
+        Fix: Say how they are reached: \`phone:\`, \`chat:\`, \`mail:\` or \`page:\`.
+
+      DIR/panicroom.yaml:19:12 error overlay/setting-value  \`contacts › phone\` has a value that it cannot have.
+              phone: 15550100
+                     ^^^^^^^^
+        Fix: Put the number in quotes, so that it stays as it is written: "+1 555 0100".
+
+      DIR/panicroom.yaml:20:5 error overlay/setting-value  Here \`who\` is missing.
+            - phone: "call me"
+              ^^^^^^^^^^^^^^^^
+        Fix: Write the role or team: \`who: storage on-call\`.
+
+      DIR/panicroom.yaml:20:12 error overlay/setting-value  \`contacts › phone\` has a value that it cannot have.
+            - phone: "call me"
+                     ^^^^^^^^^
+        Fix: Write digits, blanks and + alone: "+1 555 0100".
+
+      DIR/panicroom.yaml:21:11 error overlay/setting-value  \`contacts › mail\` has a value that it cannot have.
+              mail: nowhere
+                    ^^^^^^^
+        Fix: Write an address: \`mail: storage-oncall@example.org\`.
+
+      DIR/panicroom.yaml:23:20 error overlay/setting-value  \`tools › rackctl › risk\` has a value that it cannot have.
             rackctl: { risk: harmless }
                              ^^^^^^^^
         Fix: Write one of: read-only, changes-state, reboots, destroys-data.
 
-      DIR/panicroom.yaml:14:28 error overlay/setting-unknown  \`row\` is no setting of \`tools\`.
+      DIR/panicroom.yaml:25:28 error overlay/setting-unknown  \`row\` is no setting of \`tools\`.
             binctl: { risk: reboots, row: [] }
                                      ^^^
         Fix: Did you mean \`rows\`? Known here: risk, valueOptions, script, rows.
 
-      DIR/panicroom.yaml:15:1 error overlay/setting-unknown  \`colour\` is no setting.
+      DIR/panicroom.yaml:26:1 error overlay/setting-unknown  \`colour\` is no setting.
           colour: red
           ^^^^^^
-        Fix: Known here: name, areas, tools.
+        Fix: Known here: name, contacts, areas, tools.
 
-      DIR/panicroom.yaml:16:1 error overlay/setting-unknown  \`nmae\` is no setting.
+      DIR/panicroom.yaml:27:1 error overlay/setting-unknown  \`nmae\` is no setting.
           nmae: Example
           ^^^^
-        Fix: Did you mean \`name\`? Known here: name, areas, tools.
+        Fix: Did you mean \`name\`? Known here: name, contacts, areas, tools.
 
       DIR/panicroom.yaml:6:11 error overlay/known-area  There is an area \`memory\` already: Memory.
             - slug: memory
                     ^^^^^^
         Fix: Leave it out; your runbooks may stand in it all the same.
 
-      DIR/panicroom.yaml:13:11 error overlay/known-tool  The library knows what \`reboot\` does; its risk is not changed for all runbooks at once.
+      DIR/panicroom.yaml:16:21 error overlay/unknown-area  There is no area \`storrage\`, so for it nobody sees this contact.
+              areas: [memory, storrage]
+                              ^^^^^^^^
+        Fix: Did you mean \`storage\`? Areas: faults, debug, stalls, memory, boot, hardware, storage, network, graphics, policy, racks.
+
+      DIR/panicroom.yaml:24:11 error overlay/known-tool  The library knows what \`reboot\` does; its risk is not changed for all runbooks at once.
             reboot: { risk: read-only }
                     ^^^^^^^^^^^^^^^^^^^
         Fix: Leave it out, and where it does something else write the risk at the fence: \`\`\`bash {risk="changes-state"}.
@@ -260,6 +327,12 @@ nmae: Example
     const overlay = await readOverlay(folder);
     expect(overlay.organisation.name).toBe('Your organisation');
     expect(overlay.areas.map(({ slug }) => slug)).toEqual(['racks']);
+    expect(overlay.organisation.contacts.map(({ who }) => who)).toEqual(['somebody']);
+    // Which runbooks there are is known only once it is laid over a library.
+    const { diagnostics } = layOverlay(wholeLibrary([], new Map()), overlay);
+    expect(diagnostics.map(({ code, span }) => [code, span.start.line])).toEqual([
+      ['overlay/unknown-runbook', 17],
+    ]);
   });
 
   test('settings that are no YAML at all', async () => {

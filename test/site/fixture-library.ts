@@ -166,6 +166,7 @@ export const fixtureSite: SiteInput = {
   ],
   firings: [],
   diagnostics: [],
+  organisation: null,
   version: '0.0.0',
   contentDate: '2026-05-01',
 };

@@ -30,6 +30,12 @@ const ranks: Record<SectionRole, [rank: number, part: PagePart]> = {
   next: [14, 'reference'],
 };
 
+/** What is done now or fixed, rather than read afterwards or looked up. */
+export function isForTonight(role: SectionRole): boolean {
+  const part = ranks[role][1];
+  return part === 'now' || part === 'fix';
+}
+
 export function sectionsInOrder(sections: Section[]): Section[] {
   return sections
     .map((section, index) => ({ section, index, rank: ranks[section.role][0] }))

@@ -16,6 +16,7 @@ import { PlanList } from './plan-list.tsx';
 import { runbookLink } from './runbook-link.ts';
 import { SuspectWords } from './suspect-words.tsx';
 import { VerdictReasons } from './verdict-reasons.tsx';
+import { WhomToCall } from './whom-to-call.tsx';
 import { WizardContext } from './wizard-context.ts';
 
 interface EventAnswerProps {
@@ -49,6 +50,7 @@ export function EventAnswer({ report, paste, change }: EventAnswerProps) {
           change={change}
         />
       )}
+      {report.contacts && report.contacts.length > 0 && <WhomToCall contacts={report.contacts} />}
       <FactList facts={facts} />
       <VerdictReasons verdict={report.verdict} />
       <MatchReasons report={report} />

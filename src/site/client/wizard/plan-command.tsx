@@ -26,7 +26,7 @@ export function PlanCommand({
   onCopy,
   onFill,
 }: PlanCommandProps) {
-  const { purpose, stepTitle, risk, runs } = planned;
+  const { purpose, stepTitle, risk, runs, origin } = planned;
   const label = purpose ?? stepTitle;
   return (
     <li class="command plan-command" data-risk={risk} tabIndex={-1}>
@@ -50,6 +50,7 @@ export function PlanCommand({
             {riskWord[risk]}
           </span>
           <span class="place">{placeWord[runs]}</span>
+          {origin !== undefined && <span class="whose">{origin}</span>}
         </span>
       </div>
       <div class="line">
