@@ -156,6 +156,7 @@ export class EventAssembler {
   #single(opener: Opener, match: RegExpExecArray, line: LogLine): EventBuilder {
     const event = new EventBuilder(opener, match, line);
     const same = this.#singles.get(event.identity) ?? this.#saidVaguely(opener, event, line);
+    if (!opener.vague) this.#vague.delete(event.kind);
     if (same !== undefined) {
       same.repeat(opener, match, line);
       this.#details.said(same, line);
@@ -176,7 +177,6 @@ export class EventAssembler {
   #saidVaguely(opener: Opener, event: EventBuilder, line: LogLine): EventBuilder | undefined {
     const vague = this.#vague.get(event.kind);
     if (vague === undefined || opener.vague || line.number - vague.lastLine > headerLines) return;
-    this.#vague.delete(event.kind);
     this.#singles.set(event.identity, vague);
     return vague;
   }

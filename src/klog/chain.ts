@@ -12,15 +12,26 @@ import { isCorrected } from './corrected.ts';
 interface Step {
   from: readonly string[];
   to: readonly string[];
-  /** What both must share: the disk or bus behind the device; the processor; nothing. */
-  shares: 'disk' | 'cpu' | 'task' | null;
+  /** What both must share: the disk behind the device; the processor; the task; that it is init; nothing. */
+  shares: 'disk' | 'cpu' | 'task' | 'init' | null;
   because: string;
+  /** Seconds; without it the longest that is looked back. For what shares no name that could be compared. */
+  within?: number;
 }
 
-const buses = ['pcie-aer', 'iommu-fault', 'irq-nobody-cared'];
-const disks = ['block-io-error', 'ata-error', 'nvme-timeout', 'hba-fault', 'multipath-failing'];
-const volumes = ['md-degraded', 'dm-thin-full'];
-const filesystems = ['ext4-error', 'xfs-corruption', 'btrfs-corruption'];
+const buses = ['pcie-aer', 'pci-device-lost', 'iommu-fault', 'irq-nobody-cared'];
+/** Drives, controllers, and the ways to them. */
+const ways = [
+  'ata-error',
+  'nvme-timeout',
+  'hba-fault',
+  'multipath-failing',
+  'storage-path-lost',
+  'mmc-error',
+];
+const disks = ['block-io-error', ...ways];
+const volumes = ['md-degraded', 'dm-thin-full', 'dm-error'];
+const filesystems = ['ext4-error', 'xfs-corruption', 'btrfs-corruption', 'filesystem-error'];
 const stalls = [
   'soft-lockup',
   'hard-lockup',
@@ -59,6 +70,31 @@ const steps: readonly Step[] = [
     because: 'init itself crashed',
   },
   {
+    from: ['link-down'],
+    to: ['nfs-timeout', 'network-storage-timeout', 'storage-path-lost'],
+    shares: null,
+    because: 'a network link had gone down',
+  },
+  {
+    from: ['storage-path-lost'],
+    to: ['multipath-failing'],
+    shares: null,
+    because: 'a way to the storage had broken off',
+  },
+  {
+    from: ['usb-error'],
+    to: ['block-io-error'],
+    shares: null,
+    because: 'something on USB had failed just before',
+    within: 5,
+  },
+  {
+    from: [...filesystems, ...disks],
+    to: ['user-segfault'],
+    shares: 'init',
+    because: 'the storage that init runs from had failed',
+  },
+  {
     from: disks,
     to: filesystems,
     shares: 'disk',
@@ -71,14 +107,14 @@ const steps: readonly Step[] = [
     because: 'the volume below the filesystem had failed',
   },
   {
-    from: ['ata-error', 'nvme-timeout', 'hba-fault', 'multipath-failing'],
-    to: ['block-io-error', 'md-degraded', 'swap-io-error'],
+    from: ways,
+    to: ['block-io-error', 'md-degraded', 'dm-error', 'swap-io-error'],
     shares: 'disk',
     because: 'the disk or the way to it had failed',
   },
   {
     from: ['block-io-error'],
-    to: ['md-degraded', 'multipath-failing', 'swap-io-error'],
+    to: ['md-degraded', 'multipath-failing', 'dm-error', 'swap-io-error'],
     shares: 'disk',
     because: 'the disk had failed',
   },
@@ -89,8 +125,16 @@ const steps: readonly Step[] = [
     because: 'the pool had no room left',
   },
   {
+    from: ['pcie-aer'],
+    to: ['pci-device-lost'],
+    shares: null,
+    because: 'the bus had reported an error',
+  },
+  {
     from: buses,
     to: [
+      'usb-error',
+      'storage-path-lost',
       'ata-error',
       'nvme-timeout',
       'hba-fault',
@@ -103,8 +147,8 @@ const steps: readonly Step[] = [
     because: 'the bus or the interrupt that serves the device had failed',
   },
   {
-    from: ['nic-firmware'],
-    to: ['netdev-watchdog'],
+    from: ['nic-firmware', 'netdev-watchdog'],
+    to: ['netdev-watchdog', 'link-down'],
     shares: null,
     because: 'the network card had failed',
   },
@@ -127,7 +171,14 @@ const steps: readonly Step[] = [
     because: 'memory had run out, and tasks wait for it',
   },
   {
-    from: [...disks, ...volumes, ...filesystems, 'swap-io-error', 'nfs-timeout'],
+    from: [
+      ...disks,
+      ...volumes,
+      ...filesystems,
+      'swap-io-error',
+      'nfs-timeout',
+      'network-storage-timeout',
+    ],
     to: ['hung-task', 'workqueue-lockup', ...noRoot],
     shares: null,
     because: 'storage that it waits for or lives on had failed',
@@ -226,6 +277,7 @@ function afterDeath(event: KernelEvent, before: number[], events: readonly Kerne
 
 function share(what: Step['shares'], one: KernelEvent, other: KernelEvent): boolean {
   if (what === null) return true;
+  if (what === 'init') return other.pid === 1;
   if (what === 'cpu') return one.cpu !== null && one.cpu === other.cpu;
   if (what === 'task') return other.pid === null || one.pid === null || one.pid === other.pid;
   return sameDisk(one.device, other.device);
@@ -242,8 +294,11 @@ function sameDisk(one: string | null, other: string | null): boolean {
 }
 
 function diskOf(name: string | null): string | null {
+  // The controller of a drive is as good as its name: `nvme0`, `mmc0`.
   return (
-    /^(?:[shv]d[a-z]{1,3}|xvd[a-z]{1,3}|nvme\d{1,4}|mmcblk\d{1,3})/.exec(name ?? '')?.[0] ?? null
+    /^(?:[shv]d[a-z]{1,3}|xvd[a-z]{1,3}|nvme\d{1,4}|mmc(?:blk)?\d{1,3})/
+      .exec(name ?? '')?.[0]
+      .replace('mmcblk', 'mmc') ?? null
   );
 }
 

@@ -46,7 +46,7 @@ export class LineDetails {
     const event = waits ? null : this.join(opener, match, line);
     if (event) return event;
     this.#unclaimed++;
-    this.#waiting.push({ keys: keysOf(opener, match), match, line });
+    this.#waiting.push({ keys: keysOf(opener, deviceOf(match)), match, line });
     if (this.#waiting.length > mostWaiting) this.#waiting.shift();
     return null;
   }
@@ -54,12 +54,18 @@ export class LineDetails {
   /** The same for a line that does not wait: null where no such event is near. */
   join(opener: Opener, match: RegExpExecArray, line: LogLine): EventBuilder | null {
     let nearest: EventBuilder | null = null;
-    for (const key of keysOf(opener, match)) {
+    const nameless = keysOf(opener, null);
+    for (const key of [...keysOf(opener, deviceOf(match)), ...nameless]) {
       const event = this.#last.get(key);
       if (event === undefined || line.number - event.lastLine > reach) continue;
+      // A line that names its device does not belong to an event on another one.
+      if (nameless.includes(key) && deviceOf(match) !== null && event.device !== null) continue;
       if (nearest === null || event.lastLine > nearest.lastLine) nearest = event;
     }
-    nearest?.addDetail(match, line);
+    if (nearest === null) return null;
+    nearest.addDetail(match, line);
+    // It may have been this line that named the device.
+    this.#last.set(keyOf(nearest.kind, nearest.device), nearest);
     return nearest;
   }
 
@@ -88,18 +94,21 @@ function deviceOf(match: RegExpExecArray): string | null {
   return match.groups?.device ?? null;
 }
 
-function keysOf(opener: Opener, match: RegExpExecArray): string[] {
-  return [opener.kind, ...(opener.alsoOf ?? [])].map((kind) => keyOf(kind, deviceOf(match)));
+function keysOf(opener: Opener, device: string | null): string[] {
+  return [opener.kind, ...(opener.alsoOf ?? [])].map((kind) => keyOf(kind, device));
 }
 
 /**
  * `ata1.00` is a drive on the link `ata1`: both speak of the same failure. So do a disk that cannot be
- * read and the reader of one of its partitions.
+ * read and the reader of one of its partitions, and `PCI:0000:3b:00` and `0000:3b:00.0`.
  */
 function keyOf(kind: string, device: string | null): string {
   const spokenOf =
     kind === 'block-io-error' && device !== null
       ? (diskOf(device) ?? device)
-      : device?.replace(/^(ata\d{1,4})\.\d\d$/, '$1');
+      : device
+          ?.replace(/^(ata\d{1,4})\.\d\d$/, '$1')
+          .replace(/^PCI:/, '')
+          .replace(/\.0$/, '');
   return `${kind}\0${spokenOf ?? ''}`;
 }

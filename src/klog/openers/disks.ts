@@ -284,11 +284,11 @@ export const disks: Opener[] = [
       'SRP abort called',
     ],
     pattern:
-      /^ ?(?:[\w-]{1,24} )?(?<device>connection\d{1,6}:\d{1,6}|session\d{1,6}|host\d{1,5}): (?:detected conn error \((?<iscsi_error>\d{1,5})\)|ping timeout of \d{1,6} secs expired|session recovery timed out after \d{1,6} secs|SRP abort called)/,
+      /^ ?(?:[\w-]{1,24} )?(?<device>connection(?<_session>\d{1,6}):\d{1,6}|session(?<_session2>\d{1,6})|host\d{1,5}): (?:detected conn error \((?<iscsi_error>\d{1,5})\)|ping timeout of \d{1,6} secs expired|session recovery timed out after \d{1,6} secs|SRP abort called)/,
     title: 'storage session lost: {device}',
     form: 'line',
     rank: 3,
-    sameBy: ['device'],
+    sameBy: ['_session'],
   },
   {
     kind: 'mmc-error',

@@ -21,6 +21,7 @@ export const filesystems: Opener[] = [
     title: '{filesystem}-fs error on {device} in {function}',
     form: 'line',
     rank: 3,
+    sameBy: ['device'],
   },
   {
     // Written on the disk by an earlier kernel, or an earlier day: nothing new has happened.
@@ -42,6 +43,7 @@ export const filesystems: Opener[] = [
     title: '{filesystem}-fs error on {device}',
     form: 'line',
     rank: 2,
+    sameBy: ['device'],
   },
   {
     // A write that had been promised, and data that is lost by it.
@@ -52,6 +54,7 @@ export const filesystems: Opener[] = [
     title: 'EXT4-fs error on {device} in {function}',
     form: 'line',
     rank: 2,
+    sameBy: ['device'],
   },
   {
     kind: 'ext4-error',
@@ -61,6 +64,7 @@ export const filesystems: Opener[] = [
     title: 'Aborting journal on {device}',
     form: 'line',
     rank: 2,
+    sameBy: ['device'],
   },
   {
     // Waits for memory in one piece, and all who need the filesystem wait with it.
@@ -77,7 +81,7 @@ export const filesystems: Opener[] = [
     kind: 'xfs-corruption',
     literals: ['): Internal error '],
     pattern:
-      /^XFS \((?<device>[\w-]{1,32})\): Internal error (?<check>\S{1,120}) at line \d{1,6} of file \S{1,120}?\. {1,2}Caller (?<function>[\w+./]{1,128}(?: \[[\w-]{1,64}\])?)/,
+      /^XFS \((?<device>[\w-]{1,32})\): Internal error (?<check>.{1,120}?) at line \d{1,6} of file \S{1,120}?\. {1,2}Caller (?<function>[\w+./]{1,128}(?: \[[\w-]{1,64}\])?)/,
     title: 'XFS corruption on {device} in {function}',
     form: 'report',
     rank: 3,
@@ -162,6 +166,7 @@ export const filesystems: Opener[] = [
     title: 'BTRFS error on {device}',
     form: 'line',
     rank: 3,
+    joins: true,
   },
   {
     // From memory that was freed, or of a kernel that says less.
@@ -172,6 +177,7 @@ export const filesystems: Opener[] = [
     title: 'BTRFS error on {device}',
     form: 'line',
     rank: 3,
+    joins: true,
   },
   {
     kind: 'filesystem-error',
