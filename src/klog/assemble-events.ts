@@ -277,7 +277,7 @@ function isSameReport(
   if (line.caller === null && line.number - open.first.number > headerLines) return false;
   // The same words twice before any body: the console wrote them twice.
   if (open.kind !== opener.kind || open.rank !== opener.rank) return true;
-  return repeatsHeader(open, line) || !namesSomebody(match);
+  return open.goesOnWithHeader(line) || repeatsHeader(open, line) || !namesSomebody(match);
 }
 
 /** A header that names a task, a processor, a device or a place can be told from another's. */

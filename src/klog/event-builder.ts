@@ -35,6 +35,9 @@ import { TraceReader } from './trace-reader.ts';
 const mostModules = 1024;
 const mostHeaders = 16;
 
+/** Reports that consist of what other processors are asked to show. */
+const gathers = new Set(['rcu-stall', 'soft-lockup', 'hard-lockup', 'csd-lock']);
+
 /** The blocked task's report is printed by khungtaskd: the CPU it runs on says nothing of the task. */
 const cpuIsTheReporters = new Set(['hung-task', 'workqueue-lockup']);
 
@@ -139,6 +142,14 @@ export class EventBuilder {
   /** Whether the report began with this line already: a console wrote it twice. */
   hasHeader(text: string): boolean {
     return this.#headers.includes(text);
+  }
+
+  /**
+   * A decoded header names functions that the compiler put into another one first, a line each:
+   * `WARNING: … at file.c:12 inner file.h:3 [inline]`, `WARNING: … at file.c:12 outer+0x1/0x2 file.c:12`.
+   */
+  goesOnWithHeader(line: LogLine): boolean {
+    return isInline(this.#headers.at(-1)!) && line.number - this.lastLine <= 2;
   }
 
   /** The same line again, or another line of the same failure: the more specific names it. */
@@ -327,6 +338,10 @@ export class EventBuilder {
     return { kind: this.kind, about: this.#about ?? this.kind };
   }
 
+  get #gathers(): boolean {
+    return gathers.has(this.kind);
+  }
+
   get hasTrace(): boolean {
     return this.#trace.hasFrames;
   }
@@ -371,7 +386,7 @@ export class EventBuilder {
     // The last words of panic(): whatever the machine does next, the report is whole.
     if (this.panic !== null && /^(?:Kernel Offset|Rebooting in|Memory Limit)/.test(text))
       this.ended = true;
-    this.#trace.takeHeading(text);
+    this.#trace.takeHeading(text, this.#gathers);
     if (this.kind === 'lockdep') this.#locks.read(text);
     if (this.kind === 'lockdep' && /^(?:-> #\d|stack backtrace:)/.test(text)) {
       // The chain of locks taken earlier is not this task's trace; the last one printed is.
@@ -411,7 +426,8 @@ export class EventBuilder {
       if (value === undefined) continue;
       // `device2`, `cpu2`, …: the same fact from another branch of the pattern.
       const name = key.replace(/\d$/, '');
-      if (this.#groups[name] !== undefined) continue;
+      if (this.#groups[name] !== undefined || (name === 'function' && isInline(line.text)))
+        continue;
       this.#groups[name] = value;
       // `_…` tells one failure from another, and is no fact.
       if (name.startsWith('_')) continue;
@@ -443,6 +459,10 @@ export class EventBuilder {
       }
     }
   }
+}
+
+function isInline(header: string): boolean {
+  return / \[inline\](?: at addr \S+)?$/.test(header);
 }
 
 /** A function that a header names without its size: `foo()`, `foo+0x1a0`, `foo`. */

@@ -40,7 +40,7 @@ export const exceptionEntries = namePattern([
   'page_fault* async_page_fault do_user_addr_fault do_kern_addr_fault do_general_protection',
   'general_protection fixup_exception fixup_bug do_bug do_divide_error trap_ bug_handler',
   'brk_handler call_break_hook do_debug_exception el1_ el1h_ el1t_ do_mem_abort',
-  'do_translation_fault __do_kernel_fault die_kernel_fault do_bad_area unwind_backtrace',
+  'do_tag_ report_tag_fault do_translation_fault __do_kernel_fault die_kernel_fault do_bad_area unwind_backtrace',
   '__dabt_svc __und_svc __irq_svc do_DataAbort do_PrefetchAbort do_undefinstr __bug',
   'arm_notify_die ret_from_exception handle_exception do_trap_break do_trap_insn',
   'program_check_* emulation_* handle_page_fault',
@@ -106,7 +106,7 @@ export const helpers = namePattern([
   'constant_test_bit ihold iput iput_final dget* dput fast_dput drop_nlink inc_nlink clear_nlink',
   'ref_tracker_*',
   // locks and their checker
-  '_raw_ __raw_ raw_spin* do_raw_ __pv_queued_ pv_ native_queued_ queued_ spin_ *spin_lock*',
+  '_raw_ __raw_ raw_spin* do_raw_ __pv_queued_ pv_ kvm_wait* native_queued_ queued_ spin_ *spin_lock*',
   '*spin_unlock* bit_spin_* __lock_acquire* lock_acquire* lock_release* __lock_release*',
   'lock_downgrade validate_chain check_prev* check_noncircular* check_usage* check_irq_*',
   'check_deadlock check_wait_* check_preemption_* mark_lock* mark_usage valid_state __bfs',

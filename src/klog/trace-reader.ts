@@ -26,6 +26,8 @@ const nmiEntry = /nmi/;
 const otherTraces =
   /^(?:Allocated by|Freed by|(?:kfence-#.{1,160} )?(?:allocated|freed|rcu freeing) by task|Uninit was|Local variable|Last potentially|Last Breaking-Event-Address)/;
 
+const otherProcessors = /^(?:Sending NMI|NMI backtrace for cpu|Task dump for CPU)/;
+
 /** A place inside the trace, and how many frames stand above it. */
 export interface InnerPlace {
   place: CodePlace;
@@ -41,6 +43,8 @@ export class TraceReader {
   /** What interrupts had interrupted, in the trace's order. */
   readonly interrupted: InnerPlace[] = [];
   closed = false;
+  /** What follows is about other processors, which were asked what they do. */
+  #isOthers = false;
   /** The next frame is the answer to a heading, on a line of its own. */
   #answers = false;
   stack: Frame['stack'] = 'task';
@@ -57,16 +61,24 @@ export class TraceReader {
       if (this.place === null) this.placeBehind = above;
     }
     // The registers once more behind the trace tell nothing of its order.
-    if (this.place !== null) return false;
+    if (this.place !== null || this.#isOthers) return false;
     this.place = place;
     return true;
   }
 
-  /** A line that tells of another trace than the report's own: who allocated, freed or waits. */
-  takeHeading(text: string): void {
+  /**
+   * A line that tells of another trace than the report's own: who allocated, freed or waits.
+   *
+   * @param gathers whether what other processors do is the report.
+   */
+  takeHeading(text: string, gathers: boolean): void {
     const second =
       this.hasFrames && this.stack === 'task' && /^Call [Tt]race:|^Backtrace:/.test(text);
     if (second || otherTraces.test(text)) this.closed = true;
+    if (!gathers && this.hasFrames && otherProcessors.test(text)) {
+      this.closed = true;
+      this.#isOthers = true;
+    }
     this.#answers = text.startsWith('Preemption disabled at:');
   }
 

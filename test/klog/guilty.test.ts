@@ -332,3 +332,54 @@ test('a task whose name holds a colon keeps it', () => {
   const log = readKernelLog('watchdog: BUG: soft lockup - CPU#0 stuck for 26s! [kworker/u2:0:10]');
   expect(log.events[0]).toMatchObject({ comm: 'kworker/u2:0', pid: 10 });
 });
+
+describe('headers of decoded reports', () => {
+  test('the function that others were built into names the report', () => {
+    expect(
+      blamed([
+        'WARNING: CPU: 1 PID: 812 at drivers/demo/demo.c:38 demo_unlock include/demo.h:404 [inline]',
+        'WARNING: CPU: 1 PID: 812 at drivers/demo/demo.c:38 demo_exit+0x137/0x1e3 drivers/demo/demo.c:37',
+        cpu,
+        'Call Trace:',
+        ' demo_close+0x32a/0x5b0 drivers/demo/demo.c:102',
+      ]),
+    ).toEqual(['WARNING in demo_exit', 'demo_exit']);
+  });
+
+  test('KASAN’s names the access behind the place in the source', () => {
+    const log = readKernelLog(
+      [
+        'BUG: KASAN: use-after-free in __read_once_size include/linux/compiler.h:243 [inline] at addr ffff88006a8dbb28',
+        'BUG: KASAN: use-after-free in demo_read+0x34/0x174 drivers/demo/demo.c:492 at addr ffff88006a8dbb28',
+        'Read of size 4 by task stress/812',
+        cpu,
+        'Call Trace:',
+        ' demo_read+0x34/0x174 drivers/demo/demo.c:492',
+      ].join('\n'),
+    );
+    expect(log.events.map(({ title }) => title)).toEqual([
+      'KASAN: use-after-free Read in demo_read',
+    ]);
+  });
+});
+
+test('what other processors did while a report was printed is not to blame', () => {
+  expect(
+    blamed([
+      'BUG: spinlock lockup suspected on CPU#1, stress/812',
+      ' lock: demo_locks+0x0/0xe000, .magic: dead4ead, .owner: stress/812, .owner_cpu: 1',
+      cpu,
+      'Call Trace:',
+      ' dump_stack+0x99/0xd9',
+      ' do_raw_spin_lock+0xa3/0x160',
+      ' _raw_spin_lock+0x3e/0x50',
+      ' demo_release+0xdc/0x110',
+      'Sending NMI to all CPUs:',
+      'NMI backtrace for cpu 0',
+      'CPU: 0 PID: 0 Comm: swapper/0 Not tainted 6.1.0-18-amd64 #1',
+      'RIP: 0010:native_safe_halt+0x6/0x10',
+      'Call Trace:',
+      ' default_idle+0x29/0x190',
+    ]),
+  ).toEqual(['BUG: spinlock lockup suspected in demo_release', null]);
+});

@@ -19,7 +19,7 @@ export const debugReports: Opener[] = [
     kind: 'kasan',
     literals: ['BUG: KASAN: '],
     pattern:
-      /BUG: KASAN: (?<bug>[a-z -]{3,60}?)(?: on address [0-9a-f]{1,16})?(?: in (?<function>[^\s"'`]{1,240}(?: \[[\w-]{1,64}\])?))?(?: at addr| \(|$)/,
+      /BUG: KASAN: (?<bug>[a-z -]{3,60}?)(?: on address [0-9a-f]{1,16})?(?: in (?<function>[^\s"'`]{1,240}(?: \[[\w-]{1,64}\])?))?(?: at addr| \(| [\w./-]{1,240}\.(?:[chS]|rs):\d|$)/,
     title: 'KASAN: {bug} {access} in {guilty}',
     form: 'report',
     rank: 4,
