@@ -6,7 +6,7 @@
 import vocabulary from '../../content/vocabulary/kinds.json' with { type: 'json' };
 import { describeTaint, taintWord } from '../klog/taint.ts';
 import type { Risk } from '../model/runbook.ts';
-import type { PlannedCommand, ReportedEvent, TriageReport } from '../model/triage-report.ts';
+import type { Match, PlannedCommand, ReportedEvent, TriageReport } from '../model/triage-report.ts';
 import { confidenceNumber, confidenceWord } from '../plan/confidence-word.ts';
 import { explainedFacts } from '../plan/explained-facts.ts';
 import { primaryEvent, primaryMatch } from '../plan/find-match.ts';
@@ -54,7 +54,9 @@ export function printReport(
   out.push('');
 
   const event = primaryEvent(report);
-  if (event === null) out.push(...nothingFailed(report));
+  const guess = event === null ? primaryMatch(report) : null;
+  if (guess !== null) out.push(...guessLines(guess), ...evidenceLines(report, raw, paint));
+  else if (event === null) out.push(...nothingFailed(report));
   else {
     out.push(paint('1', showText(event.title)));
     out.push(kinds.get(event.kind)?.means ?? event.kind);
@@ -122,6 +124,15 @@ function eventLines(report: TriageReport): string[] {
   if (report.eventsLeftOut > 0)
     out.push(`  … and ${report.eventsLeftOut} beyond those, only counted`);
   return out;
+}
+
+function guessLines(match: Match): string[] {
+  const { title, runbook, confidence } = match;
+  return [
+    `Perhaps: ${match.kind}`,
+    "A guess: no line here is in the kernel's exact words.",
+    `${confidenceWord(confidence)} ${confidenceNumber(confidence)} · ${title} (${runbook})`,
+  ];
 }
 
 function nothingFailed(report: TriageReport): string[] {

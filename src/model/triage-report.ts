@@ -23,8 +23,9 @@ export interface TriageReport {
     distribution: string | null;
   };
   /** `failure`: something broke; `notice`: worth a line; `healthy`: kernel text, nothing wrong;
-   *  `no-kernel-text`: nothing in the input was said by a kernel; `empty`. */
-  answer: 'failure' | 'notice' | 'healthy' | 'no-kernel-text' | 'empty';
+   *  `no-kernel-text`: nothing in the input was said by a kernel; `empty`; `guess`: no words of a
+   *  kernel's failure, but some like them (`matches` says which). */
+  answer: 'failure' | 'notice' | 'healthy' | 'no-kernel-text' | 'empty' | 'guess';
   events: ReportedEvent[];
   /** Events beyond the 5,000 that are told one by one. */
   eventsLeftOut: number;

@@ -15,9 +15,10 @@ import {
 import type { KernelEvent, KernelLog } from '../model/kernel-log.ts';
 import type { Knowledge, KnownOrganisation } from '../model/knowledge.ts';
 import type { Contact } from '../model/organisation.ts';
-import type { ReportedEvent, TriageReport } from '../model/triage-report.ts';
+import type { Match, ReportedEvent, TriageReport } from '../model/triage-report.ts';
 import { collectCommands } from './collect.ts';
 import { contactsFor } from './contacts.ts';
+import { guessMatches } from './guess-matches.ts';
 import { judge } from './judge.ts';
 import { makePlan } from './make-plan.ts';
 import { rankMatches } from './rank-matches.ts';
@@ -35,6 +36,9 @@ export interface TriagedLog {
   /** The text itself; null where it was too long to be held. */
   text: string | null;
 }
+
+/** A time stamp may be typed along, in a line or two. */
+const mostTypedFrames = 3;
 
 /** Compiling the signatures costs more than a small paste: done once a library. */
 const compiledSets = new WeakMap<Knowledge, SignatureSet>();
@@ -63,7 +67,8 @@ export function triageStream(
     feed: (chunk) => reader.feed(chunk),
     finish(remarks = []) {
       const log = reader.finish();
-      return { report: makeReport(log, remarks, search.hits, knowledge), log, text: reader.text };
+      const { text } = reader;
+      return { report: makeReport(log, text, remarks, search.hits, knowledge), log, text };
     },
   };
 }
@@ -79,18 +84,22 @@ function signaturesOf(knowledge: Knowledge): SignatureSet {
 
 function makeReport(
   log: KernelLog,
+  text: string | null,
   remarks: string[],
   hits: readonly SignatureHit[],
   knowledge: Knowledge,
 ): TriageReport {
-  const matches = rankMatches(log, hits, knowledge);
+  const found = rankMatches(log, hits, knowledge);
+  const matches = found.length > 0 || !isTyped(log) ? found : guess(text, knowledge);
   const primary = log.primary === null ? null : (log.events[log.primary] ?? null);
-  const answer = answerOf(log, primary);
+  const answer = matches.length > 0 && primary === null ? 'guess' : answerOf(log, primary);
   // Only a match of the event to act on, or of words that no event holds, is worth a plan.
   const first = matches[0];
   const leads = first !== undefined && (first.event === null || first.event === log.primary);
   const plan =
-    leads && (answer === 'failure' || answer === 'notice') ? makePlan(log, first, knowledge) : [];
+    leads && answer !== 'healthy' && answer !== 'no-kernel-text'
+      ? makePlan(log, first, knowledge)
+      : [];
   return {
     format: 'panicroom-report',
     version: 1,
@@ -130,6 +139,16 @@ function whomToCall(
     runbooks: runbook === null ? [] : [runbook],
     areas: area === undefined ? [] : [area],
   });
+}
+
+/** What is framed was copied, with its words as they are: nothing in it is a slip of the hand. */
+function isTyped({ events, framing, lineCount }: KernelLog): boolean {
+  if (events.length > 0) return false;
+  return lineCount <= mostTypedFrames || framing.every((frame) => frame === 'plain');
+}
+
+function guess(text: string | null, knowledge: Knowledge): Match[] {
+  return text === null ? [] : guessMatches(text, knowledge);
 }
 
 function answerOf(log: KernelLog, primary: KernelEvent | null): TriageReport['answer'] {

@@ -160,6 +160,15 @@ describe('no failure', () => {
     }
   });
 
+  test('a line typed off a screen is guessed at, and said to be a guess', async () => {
+    await wizard.log.fill('mysqld invokd oom-kiler gfp_mask 0x201da order 0');
+    await answered(/Perhaps: OOM kill/);
+    const words = await wizard.result.textContent();
+    expect(words).toContain('A guess');
+    expect(words).toContain('"kiler" for "killer"');
+    expect(words).toContain('If it is that, do this');
+  });
+
   test('text that no kernel said is told apart', async () => {
     await wizard.log.fill('two eggs\na pound of flour\n');
     await answered(/No kernel text here/);

@@ -2,8 +2,9 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { editDistance } from '../../src/scan/edit-distance.ts';
 import { readHash } from '../../src/site/client/blanks.ts';
-import { correctQuery, editDistance, nearestWord } from '../../src/site/client/correct-query.ts';
+import { correctQuery, nearestWord } from '../../src/site/client/correct-query.ts';
 import { literalFirst } from '../../src/site/client/search-engine.ts';
 
 describe('values behind the anchor', () => {

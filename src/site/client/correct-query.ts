@@ -1,6 +1,8 @@
 // Pagefind knows no typing errors: a word that begins no word of the site is replaced by the nearest
 // one that does. In: the query and the site's words, commonest first. Out: what was replaced.
 
+import { editDistance } from '../../scan/edit-distance.ts';
+
 export interface Correction {
   from: string;
   to: string;
@@ -39,34 +41,4 @@ export function nearestWord(word: string, words: string[]): string | null {
     if (distance <= 1) break;
   }
   return best;
-}
-
-/**
- * Insertions, deletions, replacements and swaps of neighbours (optimal string alignment) from `a`
- * to `b`; more than `limit` is told as `limit + 1`.
- */
-export function editDistance(a: string, b: string, limit: number): number {
-  let before: number[] = [];
-  let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
-  for (let row = 1; row <= a.length; row++) {
-    const current = [row];
-    let least = row;
-    for (let column = 1; column <= b.length; column++) {
-      const same = a[row - 1] === b[column - 1];
-      let cost = Math.min(
-        previous[column]! + 1,
-        current[column - 1]! + 1,
-        previous[column - 1]! + (same ? 0 : 1),
-      );
-      if (row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]) {
-        cost = Math.min(cost, before[column - 2]! + 1);
-      }
-      current.push(cost);
-      least = Math.min(least, cost);
-    }
-    if (least > limit) return limit + 1;
-    before = previous;
-    previous = current;
-  }
-  return previous[b.length]!;
 }

@@ -14,8 +14,9 @@ export function announcePaste(paste: Paste | null): string {
   if (!paste.answer) return '';
   const { report } = paste.answer;
   const event = primaryEvent(report);
-  if (!event) return nothingFound(report.answer, report.input.lines);
   const match = primaryMatch(report);
+  if (!event && match) return `A guess: perhaps ${match.title}.`;
+  if (!event) return nothingFound(report.answer, report.input.lines);
   const sure = match
     ? `${confidenceWord(match.confidence)}, ${confidenceNumber(match.confidence)}`
     : 'no runbook known';

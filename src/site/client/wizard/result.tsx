@@ -1,6 +1,7 @@
 // The region "Result": whatever the answer is, it stands here, under a heading that names its kind.
 
 import { EventAnswer } from './event-answer.tsx';
+import { GuessAnswer } from './guess-answer.tsx';
 import { isBusy, type Paste, type PastesAction } from './pastes.ts';
 import { EmptyAnswer, HealthyAnswer, NoKernelTextAnswer, NotRead } from './plain-answers.tsx';
 import { ReadingProgress } from './reading-progress.tsx';
@@ -38,6 +39,8 @@ function AnswerOf({ paste, change }: Pick<ResultProps, 'paste' | 'change'>) {
   switch (report.answer) {
     case 'empty':
       return <EmptyAnswer report={report} />;
+    case 'guess':
+      return <GuessAnswer report={report} paste={paste} change={change} />;
     case 'no-kernel-text':
       return <NoKernelTextAnswer report={report} />;
     default:
