@@ -27,7 +27,7 @@ const edges = new Set(['library', 'site', 'offline', 'cli', 'dev']);
 const corePackages: Record<string, RegExp> = {
   parse:
     /^(unified|remark-[a-z]+|mdast-[a-z-]+|micromark[a-z-]*|unist-[a-z-]+|yaml|zod|github-slugger|vfile[a-z-]*)(\/|$)/,
-  overlay: /^(yaml|zod|github-slugger)(\/|$)/,
+  overlay: /^(yaml|zod|parse5|github-slugger)(\/|$)/,
   graph: /^(github-slugger|zod|mdast-util-to-string)(\/|$)/,
 };
 

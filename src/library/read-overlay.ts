@@ -16,6 +16,7 @@ import areas from '../../content/vocabulary/areas.json' with { type: 'json' };
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Overlay } from '../model/overlay.ts';
 import type { Runbook } from '../model/runbook.ts';
+import { contrastOnPapers, leastContrast, nearestReadable } from '../overlay/accent-contrast.ts';
 import type { NotedParts } from '../overlay/check-correction.ts';
 import { withOwnTools } from '../overlay/own-tools.ts';
 import { type ReadSettings, readSettings } from '../overlay/read-settings.ts';
@@ -24,6 +25,7 @@ import { didYouMean } from '../parse/nearest-word.ts';
 import type { LibraryCache } from './content-cache.ts';
 import { listFiles } from './list-files.ts';
 import { readLibrary } from './read-library.ts';
+import { readLogo } from './read-logo.ts';
 import { readForeignSamples } from './read-samples.ts';
 import { fileProblem, readTextFile, reasonOf } from './text-file.ts';
 
@@ -48,7 +50,8 @@ export async function readOverlay(
   cache: LibraryCache | null = null,
 ): Promise<Overlay> {
   const overlay: Overlay = {
-    organisation: { name: 'Your organisation', contacts: [] },
+    organisation: { name: 'Your organisation', accent: null, logo: null, contacts: [] },
+    logo: null,
     areas: [],
     runbooks: [],
     corrections: [],
@@ -128,6 +131,7 @@ export async function readOverlay(
       const read = readSettings(source, file);
       diagnostics.push(...read.diagnostics);
       applySettings(read, overlay, tools);
+      await applyLogo(read, overlay, root);
     }
   }
   if (names.includes(notedName)) {
@@ -182,6 +186,7 @@ function applySettings(read: ReadSettings, overlay: Overlay, tools: Record<strin
       ),
     );
   }
+  applyAccent(read, overlay);
   applyContacts(read, overlay);
   for (const [name, tool] of Object.entries(settings.tools ?? {})) {
     if (!isKnownTool(name)) {
@@ -198,6 +203,53 @@ function applySettings(read: ReadSettings, overlay: Overlay, tools: Record<strin
       ),
     );
   }
+}
+
+function applyAccent({ settings, say }: ReadSettings, overlay: Overlay): void {
+  const { accent } = settings;
+  if (accent === undefined) return;
+  const wanted = typeof accent === 'string' ? { light: accent, dark: accent } : accent;
+  const readable = {
+    light: nearestReadable(wanted.light, 'light'),
+    dark: nearestReadable(wanted.dark, 'dark'),
+  };
+  for (const scheme of ['light', 'dark'] as const) {
+    if (readable[scheme] === wanted[scheme]) continue;
+    const ratio = contrastOnPapers(wanted[scheme], scheme);
+    overlay.diagnostics.push(
+      say(
+        'error',
+        'accent-contrast',
+        typeof accent === 'string' ? ['accent'] : ['accent', scheme],
+        // Rounded down: 4.49 is not enough.
+        `On the ${scheme} page ${wanted[scheme]} has a contrast of ${Math.floor(ratio * 100) / 100} to 1; links need ${leastContrast} to 1.`,
+        `The nearest that can be read is ${readable[scheme]}: \`accent: { light: "${readable.light}", dark: "${readable.dark}" }\`.`,
+      ),
+    );
+  }
+  overlay.organisation.accent = readable;
+}
+
+async function applyLogo(
+  { settings, say }: ReadSettings,
+  overlay: Overlay,
+  root: string,
+): Promise<void> {
+  const { logo } = settings;
+  if (logo === undefined) return;
+  const { diagnostics } = overlay;
+  overlay.logo = await readLogo(
+    root,
+    logo,
+    (message, fix) => diagnostics.push(say('error', 'logo', ['logo'], message, fix)),
+    ({ line, column }, message, fix) => {
+      const start = { line, column, offset: 0 };
+      const file = overlayPrefix + logo;
+      const span = { start, end: start };
+      diagnostics.push({ file, span, level: 'error', code: 'overlay/logo', message, fix });
+    },
+  );
+  overlay.organisation.logo = overlay.logo?.name ?? null;
 }
 
 function applyContacts({ settings, say, writtenAt }: ReadSettings, overlay: Overlay): void {

@@ -4,6 +4,10 @@
 export interface Organisation {
   /** As it stands in `panicroom.yaml`; "Your organisation" where it gives none. */
   name: string;
+  /** Colour of links, as #rrggbb; null: the library's own. */
+  accent: { light: string; dark: string } | null;
+  /** `organisation-logo.svg`, below the site's assets; null: none. */
+  logo: string | null;
   /** Whom to call, in the order in which they are to be tried. */
   contacts: Contact[];
 }

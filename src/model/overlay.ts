@@ -9,6 +9,8 @@ import type { Sample } from './sample.ts';
 export interface Overlay {
   organisation: Organisation;
   areas: AddedArea[];
+  /** Its name is `organisation.logo`; cleaned. */
+  logo: { name: string; bytes: Uint8Array } | null;
   /** Their own, each with its origin. */
   runbooks: Runbook[];
   /** Of ours, by them; each with its origin. */

@@ -10,6 +10,7 @@ import type { Knowledge } from '../model/knowledge.ts';
 import type { SiteInput } from '../site/site-input.ts';
 import { bundleCli, type CliLibrary } from './bundle-cli.ts';
 import { bundleClient } from './bundle-client.ts';
+import { writeOrganisationAssets } from './organisation-assets.ts';
 import { postProcess } from './post-process.ts';
 import { renderPages } from './render-pages.ts';
 import { writeSearchIndex } from './search-index.ts';
@@ -22,6 +23,8 @@ export interface BuildInput {
   site: SiteInput;
   knowledge: Knowledge;
   samples: WizardSample[];
+  /** Of the organisation whose own lies over the library. */
+  logo: { name: string; bytes: Uint8Array } | null;
   /** The library alone, for the command line. */
   library: CliLibrary;
   /** The folder to put in place. */
@@ -61,6 +64,7 @@ export async function buildSite(input: BuildInput): Promise<BuildResult> {
         join(dist, 'panicroom.mjs'),
       ),
     ]);
+    await writeOrganisationAssets(assets, input.site.organisation, input.logo);
     const pages = await postProcess(site);
     await writeSearchIndex(site);
     const single = await singleFile(site);

@@ -28,6 +28,7 @@ export interface Content {
   knowledge: Knowledge;
   /** Those that the wizard offers. */
   samples: WizardSample[];
+  logo: Overlay['logo'];
   /** The library without what lies over it. */
   library: CliLibrary;
   diagnostics: Diagnostic[];
@@ -85,6 +86,7 @@ export async function readContent(
     },
     knowledge,
     samples: samples.flatMap((sample) => wizardSample(sample)),
+    logo: overlay?.logo ?? null,
     library: {
       knowledge: laid === null ? knowledge : buildKnowledge(library.runbooks),
       files: Object.fromEntries(

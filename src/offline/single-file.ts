@@ -38,6 +38,7 @@ export async function singleFile(siteFolder: string): Promise<string> {
       defaultTreeAdapter.detachNode(element);
     }
   }
+  await turnPicturesIn(tree, siteFolder);
   const head = first(tree, 'head');
   const body = first(tree, 'body');
   const theme = await asset('theme.js');
@@ -89,6 +90,18 @@ function turnLinksInward(tree: Document, page: string): void {
     const [path = '', anchor] = href.value.split('#');
     const target = posix.join(posix.dirname(page), path);
     href.value = `#${target}${anchor ? `#${anchor}` : ''}`;
+  }
+}
+
+const pictureTypes: Record<string, string> = { '.svg': 'image/svg+xml', '.png': 'image/png' };
+
+/** A picture of the site stands in the page itself. */
+async function turnPicturesIn(tree: Document, siteFolder: string): Promise<void> {
+  for (const element of elementsOf(tree)) {
+    const src = element.tagName === 'img' && element.attrs.find(({ name }) => name === 'src');
+    if (!src || src.value.startsWith('data:')) continue;
+    const bytes = await readFile(join(siteFolder, src.value));
+    src.value = `data:${pictureTypes[posix.extname(src.value)]};base64,${bytes.toString('base64')}`;
   }
 }
 

@@ -99,10 +99,27 @@ const contact = z
     'Say how they are reached: `phone:`, `chat:`, `mail:` or `page:`.',
   );
 
+const colour = z
+  .string({ error: 'Write the colour in quotes, as #rrggbb: "#0b6e4f".' })
+  .regex(/^#(?:[0-9a-f]{3}|[0-9a-f]{6})$/i, 'Write the colour in quotes, as #rrggbb: "#0b6e4f".');
+
 export const settingsSchema = z.strictObject({
   name: line('Write the name of your organisation: `name: Example Hosting`.')
+    .max(60, 'Write a name of at most 60 characters: it stands in every header.')
     .optional()
     .describe('Shown in the header, on paper and beside every part that is yours.'),
+  accent: z
+    .union([colour, z.strictObject({ light: colour, dark: colour })], {
+      error:
+        'Write a colour in quotes, "#0b6e4f", or one for each: { light: "#0b6e4f", dark: "#4cae8c" }.',
+    })
+    .optional()
+    .describe(
+      'Colour of links and of what is chosen; it must be readable on the light and the dark page.',
+    ),
+  logo: line('Write the path of a PNG or SVG in this folder: `logo: logo.svg`.')
+    .optional()
+    .describe('A PNG or SVG beside this file, up to 64 KB; shown in the header and on paper.'),
   contacts: z
     .array(contact, { error: 'Write a list of contacts, each beginning with `- who:`.' })
     .optional()

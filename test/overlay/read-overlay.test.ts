@@ -301,12 +301,12 @@ nmae: Example
       DIR/panicroom.yaml:26:1 error overlay/setting-unknown  \`colour\` is no setting.
           colour: red
           ^^^^^^
-        Fix: Known here: name, contacts, areas, tools.
+        Fix: Known here: name, accent, logo, contacts, areas, tools.
 
       DIR/panicroom.yaml:27:1 error overlay/setting-unknown  \`nmae\` is no setting.
           nmae: Example
           ^^^^
-        Fix: Did you mean \`name\`? Known here: name, contacts, areas, tools.
+        Fix: Did you mean \`name\`? Known here: name, accent, logo, contacts, areas, tools.
 
       DIR/panicroom.yaml:6:11 error overlay/known-area  There is an area \`memory\` already: Memory.
             - slug: memory
