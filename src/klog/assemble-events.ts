@@ -19,7 +19,7 @@ import { LineDetails } from './line-details.ts';
 import { OpenReports } from './open-reports.ts';
 import type { Opener } from './openers/opener.ts';
 import { classifyPanic } from './panic.ts';
-import { readReportLine } from './report-line.ts';
+import { readCpuLine, readReportLine } from './report-line.ts';
 
 /** Unrecognised lines that a report may hold in a row: other programs and CPUs talk in between. */
 const foreignInside = 12;
@@ -102,7 +102,7 @@ export class EventAssembler {
   /** Any other line while a report is open. */
   continueWith(line: LogLine): boolean {
     const open = this.#open.of(line);
-    if (!open) return this.#beginning.isWaiting && this.#beginCut(line);
+    if (!open) return this.#goOn(line) || (this.#beginning.isWaiting && this.#beginCut(line));
     if (open.takesNext(line)) return true;
     const read = readReportLine(line.text);
     if (read) {
@@ -117,6 +117,24 @@ export class EventAssembler {
     const most = open.ended ? foreignAfterEnd : !open.hasTrace ? foreignBeforeBody : foreignInside;
     if (open.foreign > most) this.#open.close(open);
     return false;
+  }
+
+  /**
+   * A driver said in a line what went wrong for a task, and then dumped where that task was:
+   * the dump is the line's own (lib/dump_stack.c prints no header).
+   */
+  #goOn(line: LogLine): boolean {
+    const read = line.text.includes('Comm: ') ? readCpuLine(line.text) : null;
+    if (read === null) return false;
+    const said = this.#events.at(-1);
+    const isOwn =
+      said?.form === 'line' &&
+      said.isOfTask(read.pid) &&
+      line.number - said.lastLine <= foreignBeforeBody;
+    if (!isOwn) return false;
+    said.take(line, read);
+    this.#open.start(said);
+    return true;
   }
 
   /** @param lineCount lines of the whole text: a report open at its last line was cut there. */

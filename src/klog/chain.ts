@@ -95,6 +95,12 @@ const steps: readonly Step[] = [
     because: 'the storage that init runs from had failed',
   },
   {
+    from: faults,
+    to: ['attempted-to-kill-init'],
+    shares: 'task',
+    because: 'the kernel had failed while it worked for init',
+  },
+  {
     from: disks,
     to: filesystems,
     shares: 'disk',

@@ -117,6 +117,11 @@ export class EventBuilder {
     return [this.kind, ...this.#sameBy.map((name) => this.#groups[name] ?? '')].join('\0');
   }
 
+  /** Whether it names this task as the one that it is about. */
+  isOfTask(pid: number): boolean {
+    return this.#task.pid === pid;
+  }
+
   /** Whether a line names another task, or another value, than the report does. */
   saysOtherwise({ groups = {} }: RegExpExecArray): boolean {
     return Object.entries(groups).some(([key, value]) => {
@@ -171,8 +176,7 @@ export class EventBuilder {
   /** The panic that this event led to, or (for an event that is a panic itself) its own words. */
   panicked(reason: string, words: PanicWords, line: LogLine): void {
     this.panic = reason;
-    if (words.kind === 'oom-panic') {
-      // The kernel did not find a way out of this shortage: that is the news, not the shortage.
+    if (words.renames) {
       this.kind = words.kind;
       this.#titleTemplate = words.title;
     }
@@ -278,6 +282,8 @@ export class EventBuilder {
       locks: this.#locks,
     });
     const groups = { ...this.#groups };
+    if (groups.chosen !== undefined) groups.victim ??= groups.chosen;
+    if (groups.chosen_pid !== undefined) groups.victim_pid ??= groups.chosen_pid;
     if (this.#access !== null) groups.access = this.#access;
     const event: KernelEvent = {
       kind: this.kind,
@@ -293,8 +299,9 @@ export class EventBuilder {
       time: this.first.time,
       timestamp: this.first.timestamp,
       cpu: this.#task.cpu,
-      pid: this.#task.pid,
-      comm: this.#task.comm,
+      // Who was killed, where nothing tells who had asked for memory.
+      pid: this.#task.pid ?? (groups.victim_pid === undefined ? null : Number(groups.victim_pid)),
+      comm: this.#task.comm ?? groups.victim ?? null,
       taint: this.#task.taint,
       function: place?.function ?? null,
       module: place ? place.module : guiltyModule,
@@ -330,6 +337,15 @@ export class EventBuilder {
         if (!facts.has(fact.name) || facts.get(fact.name)!.at === fact.at)
           facts.set(fact.name, fact);
       }
+    }
+    // Before 4.20 a child could be killed in place of the task that was chosen; if none was, it is it.
+    for (const [chosen, victim] of [
+      ['chosen', 'victim'],
+      ['chosen-pid', 'victim-pid'],
+    ] as const) {
+      const fact = facts.get(chosen);
+      if (fact && !facts.has(victim)) facts.set(victim, { ...fact, name: victim });
+      if (fact && facts.get(victim)!.value === fact.value) facts.delete(chosen);
     }
     return [...facts.values()];
   }

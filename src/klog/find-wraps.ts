@@ -97,7 +97,7 @@ const severalWords = /\S \S/;
 /** What stands before a row, and again before its rest: a mail’s quotes, z/VM's number of the processor. */
 const quote = /^(?:(?:(?:>|&gt;) ?){1,12}|\d\d: )/;
 const header =
-  /^(?:BUG|WARNING|INFO|PANIC|Oops|[kK]ernel |Unable to handle|Internal error|general protection|invalid opcode|divide error|double fault|list_(?:add|del) corruption|refcount_t: |usercopy: |UBSAN: |CFI failure|watchdog: |rcu: |note: |Linux version |DMI: |sd \d{1,5}:\d|ata\d{1,4}[.:]| {1,12}res [0-9a-f]{2}\/|nvme |nvme\d{1,4}n\d|pcieport |mce: \[|EDAC |(?:\{\d{1,9}\})?\[Hardware Error\]: |NVRM: |DMAR: |I\/O error, dev |critical \w{1,16} error, dev |Buffer I\/O error|.{1,16}(?: invoked oom-killer:|: page allocation failure)|Out of memory: |Memory cgroup out of)/;
+  /^(?:BUG|WARNING|INFO|PANIC|Oops|[kK]ernel |Unable to handle|Internal error|general protection|invalid opcode|divide error|double fault|list_(?:add|del) corruption|refcount_t: |usercopy: |UBSAN: |CFI failure|watchdog: |rcu: |note: |VFS: |EFI stub: |Memory failure: |DMA-API: |ODEBUG: |sysrq: |SysRq : |clocksource: |Initramfs unpacking |oom-kill:|Killed process |Linux version |DMI: |sd \d{1,5}:\d|ata\d{1,4}[.:]| {1,12}res [0-9a-f]{2}\/|nvme |nvme\d{1,4}n\d|pcieport |mce: \[|EDAC |(?:\{\d{1,9}\})?\[Hardware Error\]: |NVRM: |DMAR: |I\/O error, dev |critical \w{1,16} error, dev |Buffer I\/O error|.{1,16}(?: invoked oom-killer:|: page allocation failure)|Out of memory: |Memory cgroup out of)/;
 
 class WrappedRows {
   readonly #rows: Rows;

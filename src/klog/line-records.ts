@@ -9,6 +9,7 @@
 // In: one pasted line. Out: the words in it, or null where it is no such record.
 // Sources: journalctl(1) and systemd.journal-fields(7), util-linux sys-utils/dmesg.c (print_record).
 
+import type { Escape } from './pasted-columns.ts';
 import { type Unframed, unframe } from './unframe.ts';
 
 export function readRecord(line: string): Unframed | null {
@@ -48,7 +49,7 @@ function fromJournal(line: string, fields: Record<string, unknown>, message: str
     caller: null,
     fromKernel: kernel,
     framing: ['journal-json'],
-    escapes: [],
+    escapes: jsonEscapes(line, valueColumn(line, 'MESSAGE')),
   };
 }
 
@@ -81,15 +82,45 @@ function wrapped(
   framing: 'container-json' | 'dmesg-json',
 ): Unframed {
   const inner = unframe(words.trimEnd());
+  const start = valueColumn(line, name);
+  const escapes = jsonEscapes(line, start);
+  const inFront = escapes.filter(({ before }) => before < inner.offset);
   return {
     ...inner,
-    offset: inner.offset + valueColumn(line, name),
+    offset: inner.offset + start + inFront.reduce((sum, { length }) => sum + length, 0),
+    escapes: [
+      ...inner.escapes,
+      ...escapes.slice(inFront.length).map(({ before, length }) => ({
+        before: behindEscapes(before - inner.offset, inner.escapes),
+        length,
+      })),
+    ],
     fromKernel: inner.fromKernel || framing === 'dmesg-json',
     framing: [framing, ...inner.framing],
   };
 }
 
-/** Where the value of a field begins, as it is written: quotes in it may move what stands behind. */
+/** What of a JSON string's spelling is no character of it: `\\"` is one character, `\\u001b` as well. */
+function jsonEscapes(line: string, start: number): Escape[] {
+  const escapes: Escape[] = [];
+  let before = 0;
+  for (let at = start; at < line.length && line[at] !== '"'; at++, before++) {
+    if (line[at] !== '\\') continue;
+    const length = line[at + 1] === 'u' ? 5 : 1;
+    escapes.push({ before, length });
+    at += length;
+  }
+  return escapes;
+}
+
+/** A place in words of which terminal escapes were taken out. */
+function behindEscapes(place: number, escapes: readonly Escape[]): number {
+  let taken = 0;
+  for (const { before, length } of escapes) if (before + taken < place) taken += length;
+  return place - taken;
+}
+
+/** Where the value of a field begins, as it is written. */
 function valueColumn(line: string, name: string): number {
   const key = line.indexOf(`"${name}"`);
   return Math.max(0, line.indexOf('"', key + name.length + 2) + 1);

@@ -11,6 +11,7 @@ import { compileLiterals } from '../scan/aho-corasick.ts';
 import { compileLineFilter, type LineFilter } from '../scan/line-filter.ts';
 import { EventAssembler } from './assemble-events.ts';
 import { findCauses } from './chain.ts';
+import { taintOf } from './clean-kernel.ts';
 import { FramingDetector } from './detect-framing.ts';
 import type { LogSegment } from './log-segment.ts';
 import { MachineReader } from './machine.ts';
@@ -19,6 +20,8 @@ import { choosePrimary } from './primary.ts';
 
 const dieLiterals = ['Oops: ', 'Internal error: ', 'Oops - ', ' [#', 'Oops[#'];
 const panicLiterals = ['Kernel panic'];
+/** A CPU line: where no report is open, it may go on with the line before it. */
+const taskLiterals = [' Comm: '];
 const machineLiterals = ['Linux version ', 'Hardware name: ', 'DMI: ', 'Machine model: '];
 
 /** A line without one of these opens nothing. */
@@ -27,6 +30,7 @@ export const reportLiterals: readonly string[] = [
     ...allOpeners.flatMap((opener) => opener.literals),
     ...dieLiterals,
     ...panicLiterals,
+    ...taskLiterals,
     ...machineLiterals,
   ]),
 ];
@@ -86,7 +90,12 @@ export class LogPass {
   finish(): PassResult {
     const read = this.#assembler.finish(this.#lineCount);
     const causes = findCauses(read);
-    const events = read.map((event, index) => ({ ...event, cause: causes[index]! }));
+    const taints = taintOf(read, this.#machine.boots);
+    const events = read.map((event, index) => ({
+      ...event,
+      taint: taints[index]!,
+      cause: causes[index]!,
+    }));
     return {
       lineCount: this.#lineCount,
       framing: this.#framing.names,

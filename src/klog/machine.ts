@@ -8,6 +8,9 @@ import type { KernelEvent, LogLine, Machine } from '../model/kernel-log.ts';
 const banner =
   /^Linux version (?<release>\d\S{2,120}) \((?<builder>[^)]{1,200})\)?(?<rest>.{0,400})/;
 
+/** More boots than this are a flood. */
+const mostBoots = 256;
+
 /** How distributions sign the build string; the first that fits wins. */
 const distributions: [RegExp, string][] = [
   [/Ubuntu/i, 'Ubuntu'],
@@ -43,6 +46,8 @@ const architectureOfLine: [RegExp, string][] = [
 
 export class MachineReader {
   sawVersion = false;
+  /** Lines on which a kernel began to speak. */
+  readonly boots: number[] = [];
   #kernel: string | null = null;
   #distribution: string | null = null;
   #hardware: string | null = null;
@@ -53,6 +58,7 @@ export class MachineReader {
     const version = banner.exec(text)?.groups;
     if (version) {
       this.sawVersion = true;
+      if (this.boots.length < mostBoots) this.boots.push(line.number);
       this.#kernel ??= version.release!;
       this.#distribution ??= findName(distributions, text);
       this.#architecture ??= findName(architectureOfRelease, text);

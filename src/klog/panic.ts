@@ -14,14 +14,29 @@ export interface PanicWords {
   title: string;
   /** Kinds that lead to it; `*` for any event with a report of its own. Empty: always itself. */
   after: '*' | readonly string[];
+  /** Whether the panic is the news, not what led to it: a shortage without a way out. */
+  renames?: true;
 }
 
 const oopses = '*';
 
+/** A checker's own panic, with panic_on_warn or its own switch: its name says what it had found. */
+const checkers = ['KASAN', 'KFENCE', 'KCSAN', 'KMSAN', 'UBSAN'].map(
+  (name): PanicWords => ({
+    pattern: new RegExp(
+      `^${name}: (?:panic_on_warn set|system warned too often)|^${name.toLowerCase()}\\.(?:fault=)?panic`,
+    ),
+    kind: name.toLowerCase(),
+    title: 'kernel panic: {reason}',
+    after: oopses,
+  }),
+);
+
 export const panicWords: readonly PanicWords[] = [
+  ...checkers,
   {
     pattern:
-      /^(?:Oops: )?Fatal exception|^Fatal hardware error in|^Aiee, killing interrupt handler|^Oopsed too often|panic_on_taint set|panic_on_warn set|system warned too often|^Fatal error|^kernel: panic|^Unhandled exception|^BUG!$|^Oops - |^Attempted to kill the idle task/,
+      /(?:^|: )Fatal exception|^Fatal hardware error in|^Aiee, killing interrupt handler|^Oopsed too often|panic_on_taint set|panic_on_warn set|system warned too often|^Fatal error|^kernel: panic|^Unhandled exception|^BUG!$|^Oops - |^bad mode$|^Oops failed to kill thread|^invalid or fatal FRED event|^Attempted to kill the idle task/,
     kind: 'panic-other',
     title: 'kernel panic: {reason}',
     after: oopses,
@@ -36,13 +51,22 @@ export const panicWords: readonly PanicWords[] = [
     pattern: /^VFS: Unable to mount root fs|^VFS: Unable to mount root/,
     kind: 'vfs-no-root',
     title: 'kernel panic: VFS: Unable to mount root fs',
-    after: [],
+    after: ['vfs-no-root'],
   },
   {
     pattern: /^No (?:working )?init found|^Requested init \S{1,120} failed/,
     kind: 'no-init',
     title: 'kernel panic: No working init found',
-    after: [],
+    after: ['no-init'],
+    renames: true,
+  },
+  {
+    // init/initramfs.c, init/do_mounts_rd.c, arch/x86/kernel/setup.c
+    pattern:
+      /^(?:no cpio magic|junk (?:in|within) (?:gzipped|compressed) archive|malformed archive|broken padding|incorrect cpio method used|invalid magic at start of compressed archive|compression method \S{1,16} not configured|can't (?:find link|allocate (?:link hash entry|dir_entry buffer|buffers)))|^Could not decompress initial ramdisk image|^Cannot find place for new RAMDISK/,
+    kind: 'initramfs-broken',
+    title: 'kernel panic: {reason}',
+    after: ['initramfs-broken'],
   },
   {
     pattern:
@@ -52,23 +76,24 @@ export const panicWords: readonly PanicWords[] = [
     after: [],
   },
   {
-    pattern: /^corrupted stack end detected/,
+    pattern: /^corrupted (?:shadow )?stack (?:end )?detected/,
     kind: 'stack-corruption',
     title: 'kernel panic: corrupted stack end in {guilty}',
     after: [],
   },
   {
-    pattern: /^(?:kernel )?stack overflow|^Kernel stack overflow/i,
+    pattern: /^(?:kernel )?stack overflow|^(?:\w{2,8} )?stack guard hit/i,
     kind: 'stack-overflow',
     title: 'kernel stack overflow in {guilty}',
     after: ['stack-overflow', 'double-fault'],
   },
   {
     pattern:
-      /^Out of memory: .{0,40}panic_on_oom|^System is deadlocked on memory|^Out of memory and no killable processes/,
+      /^[oO]ut of memory[.:] .{0,40}panic_on_oom|^System is deadlocked on memory|^Out of memory and no killable processes/,
     kind: 'oom-panic',
     title: 'kernel panic: {reason}',
     after: ['oom-kill', 'oom-panic'],
+    renames: true,
   },
   {
     pattern: /^softlockup: hung tasks/,
@@ -77,7 +102,9 @@ export const panicWords: readonly PanicWords[] = [
     after: ['soft-lockup'],
   },
   {
-    pattern: /^(?:Hard LOCKUP|Watchdog detected hard LOCKUP on cpu ?(?<cpu>\d{1,5}))/,
+    // `nmi watchdog` and `Non maskable interrupt` until 2.6.37
+    pattern:
+      /^(?:Hard LOCKUP|Watchdog detected hard LOCKUP on cpu ?(?<cpu>\d{1,5})|nmi watchdog|Non maskable interrupt$)/,
     kind: 'hard-lockup',
     title: 'hard LOCKUP in {guilty}',
     after: ['hard-lockup'],
@@ -96,10 +123,23 @@ export const panicWords: readonly PanicWords[] = [
   },
   {
     pattern:
-      /^(?:Fatal local |Fatal )?[mM]achine check|^Timeout: Not all CPUs entered broadcast exception handler|^Uncorrected machine check|^(?:GHES: )?Fatal hardware error/,
+      /^(?:Fatal local |Fatal )?[mM]achine check|^Timeout: Not all CPUs entered broadcast exception handler|^Uncorrected machine check|^Unable to continue$|^Panicing machine check CPU died|^MCA architectural violation|^(?:GHES: )?Fatal hardware error/,
     kind: 'mce-hardware-error',
     title: 'kernel panic: {reason}',
     after: ['mce-hardware-error', 'edac-memory-error'],
+  },
+  {
+    // arch/x86/kernel/traps.c; the report before it says what was too much
+    pattern: /^Machine halted\.|^cannot return from double fault/,
+    kind: 'double-fault',
+    title: 'PANIC: double fault in {guilty}',
+    after: ['double-fault', 'stack-overflow'],
+  },
+  {
+    pattern: /^Memory failure on page/,
+    kind: 'hwpoison',
+    title: 'kernel panic: {reason}',
+    after: ['hwpoison'],
   },
   {
     pattern: /^NMI: Not continuing|^NMI IOCK error|^An NMI occurred/,
@@ -127,14 +167,15 @@ export const panicWords: readonly PanicWords[] = [
     after: ['sysrq-crash'],
   },
   {
-    pattern: /^EXT4-fs \(device (?<device>[\w-]{1,32})\): panic forced after error/,
+    pattern:
+      /^EXT[234]-fs (?:\(device (?<device>[\w-]{1,32})\): panic forced after error|panic from previous error)/,
     kind: 'ext4-error',
     title: 'EXT4-fs error on {device}',
     after: ['ext4-error'],
   },
   {
     pattern:
-      /^.{0,60}(?:Failed to allocate|Cannot allocate|cannot allocate|failed to allocate|memblock_alloc)/,
+      /^.{0,60}(?:Failed to allocate|Cannot allocate|cannot allocate|failed to allocate|[cC]ould not allocate|can(?:'t| not) alloc(?:ate)? |Unable to allocate|memblock_alloc)|^memblock: cannot resize|^Out of memory(?: when creating slab .{1,60})?$|^Creation of kmalloc slab|^\w{1,60}: Failed to create slab|^Failed to (?:initialize percpu areas|pre-allocate)|^cannot initialize percpu area/,
     kind: 'early-boot-alloc-panic',
     title: 'kernel panic: {reason}',
     after: [],

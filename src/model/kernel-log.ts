@@ -86,7 +86,10 @@ export interface KernelEvent {
   cpu: number | null;
   pid: number | null;
   comm: string | null;
-  /** Letters of this report, sorted, without G; `""`: "Not tainted"; null: it does not say. */
+  /**
+   * Letters of this report, sorted, without G; `""`: "Not tainted", here or in a later report of the
+   * same boot; null: nothing says.
+   */
   taint: string | null;
   /** Where the processor was, or the reporting function. */
   function: string | null;

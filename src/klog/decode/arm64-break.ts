@@ -17,6 +17,7 @@ export function sayBreak(number: number): string {
   if (number >= 0x8000 && number <= 0x83ff) {
     return 'a call by a pointer to a function of another type was stopped (CFI)';
   }
+  if (number === 0x100) return 'a place that must never be reached';
   if (number === 0x400 || number === 0x401) return 'a breakpoint of the kernel debugger';
   return number >= 4 && number <= 7 ? 'a probe (kprobes or uprobes)' : 'a breakpoint';
 }

@@ -14,6 +14,12 @@ import {
 } from './ata-error.ts';
 import { decodeBlockNumber } from './block-number.ts';
 import { decodeBlockError, decodeBlockOperation, decodeSector } from './block-request.ts';
+import {
+  decodeEfiStatus,
+  decodeFirmwareFileError,
+  decodeInitError,
+  decodeRootError,
+} from './boot-error.ts';
 import { decodeErrno } from './errno.ts';
 import { decodeEsr } from './esr.ts';
 import { decodeExitCode } from './exit-code.ts';
@@ -76,6 +82,10 @@ const decoders: Record<string, Decoder> = {
     return meaning === null ? null : `${register} held ${meaning}`;
   },
   esr: decodeEsr,
+  'root-error': decodeRootError,
+  'init-error': decodeInitError,
+  'load-error': decodeFirmwareFileError,
+  'efi-status': decodeEfiStatus,
   'kernel-stack': () =>
     'The word at the end of the stack is overwritten: the task used more stack than it has, or something wrote over it.',
   status: decodeMachineCheck,

@@ -14,6 +14,13 @@ import type { Opener } from './opener.ts';
 type Detail = Pick<Opener, 'kind' | 'alsoOf' | 'leads' | 'literals' | 'pattern'>;
 
 const rows: Detail[] = [
+  {
+    // mcelog's record, behind the kernel's line or mcelog's own first one
+    kind: 'mce-hardware-error',
+    literals: [' BANK ', 'STATUS '],
+    pattern:
+      /(?:^|mcelog(?:\[\d{1,10}\])?: )(?:CPU (?<cpu>\d{1,5}) BANK (?<bank>\d{1,3})|STATUS (?<status>[0-9a-f]{4,16}) MCGSTATUS [0-9a-f]{1,16})/,
+  },
   // sd 0:0:0:0: [sda] tag#6 …; kernels before 4.0 print the rest on a line of its own.
   {
     kind: 'block-io-error',

@@ -19,11 +19,20 @@ export const hardware: Opener[] = [
       'Machine Check: ',
     ],
     pattern:
-      /^(?:mce: |EDAC )?\[Hardware Error\]: CPU (?<cpu>\d{1,5}): Machine Check(?: Exception)?: {1,2}(?<mcg>[0-9a-f]{1,16}) Bank (?<bank>\d{1,3}): (?<status>(?<_uncorrected>[abef])?[0-9a-f]{15,16})|CPU (?<cpu2>\d{1,5}): Machine Check(?: Exception)?: {1,20}[0-9a-f]{1,16} Bank (?<bank2>\d{1,3}): (?<status2>(?<_uncorrected2>[abef])?[0-9a-f]{15,16})|^(?:CPU|HARDWARE ERROR)[: ].{0,40}(?:Machine Check Exception|machine check)/,
+      /^(?:mce: |EDAC )?\[Hardware Error\]: CPU (?<cpu>\d{1,5}): Machine Check(?: Exception)?: {1,2}(?<mcg>[0-9a-f]{1,16}) Bank (?<bank>\d{1,3}): (?<status>(?<_uncorrected>[abef])?[0-9a-f]{15,16})|CPU (?<cpu2>\d{1,5}): Machine Check(?: Exception)?: {1,20}[0-9a-f]{1,16} Bank (?<bank2>\d{1,3}): (?<status2>(?<_uncorrected2>[abef])?[0-9a-f]{15,16})|^(?:CPU (?<cpu3>\d{1,5})|CPU|HARDWARE ERROR)[: ].{0,40}(?:Machine Check Exception|machine check)/,
     title: 'Machine check on CPU {cpu} bank {bank}',
     form: 'line',
     rank: 3,
     sameBy: ['_uncorrected'],
+  },
+  {
+    // mcelog's record of an error, where the kernel's own line is missing
+    kind: 'mce-hardware-error',
+    literals: ['Hardware event. This is not a software error'],
+    pattern: /(?:^|mcelog(?:\[\d{1,10}\])?: )Hardware event\. This is not a software error/,
+    title: 'Machine check on CPU {cpu} bank {bank}',
+    form: 'line',
+    rank: 1,
   },
   {
     // The errors themselves stand behind it, or in the log of mcelog or rasdaemon.

@@ -20,7 +20,7 @@ export const memory: Opener[] = [
     kind: 'oom-kill',
     literals: ['oom-kill:constraint=', 'Task in /', 'Tasks in /'],
     pattern:
-      /^(?:oom-kill:constraint=(?<constraint>\w{1,40}),.{0,300}?(?:,oom_memcg=(?<cgroup>[^,]{1,255}))?,task_memcg=(?:[^,]{0,255},task=(?<victim>.{1,32}?),pid=(?<victimPid>\d{1,10}))?|Task in \/\S{0,255} killed as a result of limit of \/|Tasks in (?<killed_cgroup>\/\S{0,255}) are going to be killed due to memory\.oom\.group set)/,
+      /^(?:oom-kill:constraint=(?<constraint>\w{1,40}),.{0,300}?(?:,oom_memcg=(?<cgroup>[^,]{1,255}))?,task_memcg=(?:[^,]{0,255},task=(?<victim>.{1,32}?),pid=(?<victim_pid>\d{1,10}))?|Task in \/\S{0,255} killed as a result of limit of \/|Tasks in (?<killed_cgroup>\/\S{0,255}) are going to be killed due to memory\.oom\.group set)/,
     title: 'Out of memory: killed {victim|a task}',
     form: 'report',
     rank: 2,
@@ -29,7 +29,7 @@ export const memory: Opener[] = [
     kind: 'oom-kill',
     literals: ['ut of memory: ', 'Out of Memory: ', 'ut of memory (oom_kill_allocating_task): '],
     pattern:
-      /^(?:(?:Memory cgroup o|O)ut of [mM]emory(?: \(oom_kill_allocating_task\))?: (?:(?:[kK]ill(?:ed)? process)|OOM victim) (?<victimPid>\d{1,10}) \((?<victim>.{1,32}?)\)|Out of memory: Killed process)/,
+      /^(?:(?:Memory cgroup o|O)ut of [mM]emory(?: \(oom_kill_allocating_task\))?: (?:(?:[kK]illed process|OOM victim) (?<victim_pid>\d{1,10}) \((?<victim>.{1,32}?)\)|[kK]ill process (?<chosen_pid>\d{1,10}) \((?<chosen>.{1,32}?)\))|Out of memory: Killed process)/,
     title: 'Out of memory: killed {victim}',
     form: 'report',
     rank: 1,
@@ -38,7 +38,7 @@ export const memory: Opener[] = [
     kind: 'oom-kill',
     literals: ['Killed process '],
     pattern:
-      /^Killed process (?<victimPid>\d{1,10})(?:, UID \d{1,10},)? \((?<victim>.{1,32}?)\),? total-vm:/,
+      /^Killed process (?<victim_pid>\d{1,10})(?:, UID \d{1,10},)? \((?<victim>.{1,32}?)\),? (?:total-vm|vsz):/,
     title: 'Out of memory: killed {victim}',
     form: 'report',
     rank: 0,

@@ -59,8 +59,7 @@ export const policy: Opener[] = [
   {
     kind: 'sysrq-request',
     literals: ['sysrq: ', 'SysRq : '],
-    pattern:
-      /^(?:sysrq: (?:SysRq : )?|SysRq : )(?:HELP|Show |Emergency |Resetting|Changing Loglevel|Terminate|Kill All|Manual OOM|Nice All|Power Off|Keyboard mode|This sysrq operation)/,
+    pattern: /^(?:sysrq: (?:SysRq : )?|SysRq : )[A-Z]/,
     title: 'sysrq request',
     form: 'line',
     rank: 2,
@@ -68,16 +67,37 @@ export const policy: Opener[] = [
   },
   {
     kind: 'user-segfault',
+    // arch/x86/mm/fault.c (show_signal_msg), arch/x86/kernel/{traps,cet,signal}.c
     literals: [
-      ']: segfault at ',
+      ']: segfault ',
       '] general protection',
       '] trap ',
+      '] control protection',
+      '] bad frame in ',
       ' unhandled signal ',
-      '] general protection fault ip:',
     ],
     pattern:
-      /^(?:show_signal_msg: \d{1,6} callbacks suppressed|(?:traps: )?(?<comm>.{1,32})\[(?<pid>\d{1,10})\]:? (?:segfault at (?<address>[0-9a-f]{1,16}) ip|(?:general protection|trap )[\w ]{0,30}ip:))|^(?<comm2>.{1,32})\[(?<pid2>\d{1,10})\]: unhandled signal \d{1,3}/,
+      /^(?:show_signal_msg: \d{1,6} callbacks suppressed|(?:traps: )?(?<comm>.{1,32})\[(?<pid>\d{1,10})\]:? (?:segfault at (?<address>[0-9a-f]{1,16}) r?ip|(?:general protection|control protection|trap )[\w ]{0,30}ip:|bad frame in \w{3,24} frame:))|^(?<comm2>.{1,32})\[(?<pid2>\d{1,10})\]: (?:unhandled signal \d{1,3}|segfault \(\d{1,3}\) at [0-9a-f]{1,16} nip)/,
     title: '{comm} crashed in user space',
+    form: 'line',
+    rank: 1,
+    severity: 'notice',
+  },
+  {
+    // arch/arm64/kernel/traps.c (arm64_show_signal), arch/arm64/mm/fault.c until 4.18, arch/arm,
+    // arch/s390/mm/fault.c
+    kind: 'user-segfault',
+    literals: [
+      ']: unhandled exception: ',
+      ']: unhandled level ',
+      ' unhandled page fault (',
+      ']: undefined instruction: pc=',
+      'User process fault: ',
+      'Bad EL0 synchronous exception',
+    ],
+    pattern:
+      /^(?:(?<comm>.{1,32})\[(?<pid>\d{1,10})\]: (?:unhandled exception: |unhandled level \d [a-z ]{5,24} \(\d{1,3}\) at (?<address>0x[0-9a-f]{8,16})|undefined instruction: pc=)|(?<comm2>.{1,32}): unhandled page fault \(\d{1,3}\) at (?<address2>0x[0-9a-f]{8,16}), code |User process fault: interruption code |Bad EL0 synchronous exception detected on CPU(?<cpu>\d{1,5}))/,
+    title: '{comm|a program} crashed in user space',
     form: 'line',
     rank: 1,
     severity: 'notice',

@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { decodeAddress, poisonIn } from '../../../src/klog/decode/address.ts';
+import { decodeFacts } from '../../../src/klog/decode/decode-facts.ts';
 import { decodeEsr } from '../../../src/klog/decode/esr.ts';
 import { decodeExitCode } from '../../../src/klog/decode/exit-code.ts';
 import { decodeMachineCheck } from '../../../src/klog/decode/machine-check.ts';
@@ -17,6 +18,10 @@ describe('page-fault error code', () => {
     [0x0011, 'an instruction fetch by the kernel: the page is there but may not be used so'],
     [0x0004, 'a read by user space: there is no page at that address'],
     [0x0009, 'a read by the kernel: a reserved bit is set in the page table'],
+    [0x0027, 'a write by user space: its protection key forbids it'],
+    [0x0043, 'a write by the kernel: the page is a shadow stack, or should be one'],
+    [0x8007, 'a write by user space: the page belongs to an SGX enclave'],
+    [0x80000003, 'a write by the kernel: the page is not assigned to this system (SEV-SNP, RMP)'],
     [0x12345, null],
   ])('%i', (code, meaning) => {
     expect(decodePageFaultError(code)).toBe(meaning);
@@ -25,8 +30,10 @@ describe('page-fault error code', () => {
 
 describe('exit code of init', () => {
   test.each([
-    [0x00000000, 'init ended by itself with status 0'],
-    [0x00000100, 'init ended by itself with status 1'],
+    [0x00000000, 'init ended with status 0: it came to its end, which init never may'],
+    [0x00000100, 'init ended with status 1: its own error; what it wrote just before tells more'],
+    [0x00002a00, 'init ended by itself with status 42'],
+    [0x0000001f, 'init died of signal SIGSYS, a system call that it may not make'],
     [0x00007e00, 'init ended with status 126: a program was found but could not be run'],
     [0x00007f00, 'init ended with status 127: a program or its loader was not found'],
     [0x0000000b, 'init died of signal SIGSEGV, a bad memory access'],
@@ -42,8 +49,50 @@ describe('exit code of init', () => {
   });
 });
 
+describe('numbers that a boot ends with', () => {
+  test.each([
+    ['root-error', '-6', /^no driver offers such a device/],
+    ['root-error', '-117', /damaged/],
+    ['init-error', '-8', /no program for this processor/],
+    ['init-error', '-2', /loader or interpreter/],
+    ['load-error', '-2', /lib.firmware/],
+    ['efi-status', '0x800000000000000e', /EFI_NOT_FOUND/],
+    ['efi-status', '0x8000001a', /EFI_SECURITY_VIOLATION/],
+  ])('%s %s', (name, value, meaning) => {
+    const at = { line: 1, start: 1, end: 2 };
+    const [fact] = decodeFacts([{ name, value, meaning: null, at }], null);
+    expect(fact?.meaning).toMatch(meaning);
+  });
+
+  test.each([
+    ['root-error', '-1'],
+    ['efi-status', '0x0'],
+  ])('%s %s says nothing', (name, value) => {
+    const at = { line: 1, start: 1, end: 2 };
+    expect(decodeFacts([{ name, value, meaning: null, at }], null)[0]?.meaning).toBe(null);
+  });
+});
+
 describe('ESR', () => {
   test.each([
+    [
+      '0xbe000c11',
+      'an SError: the hardware reports an error that belongs to no instruction; what ran can go on once the damage is mended',
+    ],
+    [
+      '0xbf000002',
+      "an SError: the hardware reports an error that belongs to no instruction; only the processor's maker can tell more",
+    ],
+    ['0x72000000', 'a pointer whose signature is wrong (FPAC): it was overwritten'],
+    ['0x36000002', 'a jump to a place that is no target of jumps (BTI)'],
+    [
+      '0x9600002b',
+      'a data access by the kernel, reading: no page at that address (level -1 of the page table)',
+    ],
+    [
+      '0x96000035',
+      'a data access by the kernel, reading: an exclusive or atomic access where none is possible, as to device memory',
+    ],
     [
       '0x0000000096000004',
       'a data access by the kernel, reading: no page at that address (level 0 of the page table)',
@@ -74,8 +123,6 @@ describe('ESR', () => {
       'a BRK instruction: the kernel stopped here on purpose: a BUG, a WARN or a failed check, not a stray pointer',
     ],
     ['0x00000000f2005512', 'a BRK instruction: UBSAN found an operation that C does not define'],
-    ['0xbf000002', 'an SError: the hardware reports an error that belongs to no instruction'],
-    ['0x96000035', 'a data access by the kernel, reading: fault status 0x35'],
     ['nonsense', null],
   ])('%s', (value, meaning) => {
     expect(decodeEsr(value)).toBe(meaning);
