@@ -81,6 +81,8 @@ export class EventBuilder {
   #panicAt: LogLine | null = null;
   /** Inside the trace of a task that is not the report's own. */
   #passing = false;
+  /** The stall is that of the thread that ends grace periods, not of a processor. */
+  #kthreadIsLate = false;
   /** The next processor's dump is not the report's own. */
   #passesDump = false;
   #architecture: string | null = null;
@@ -382,7 +384,7 @@ export class EventBuilder {
     // The header may have named the task already; a place that a mail broke off it is no body.
     const first =
       !this.hasBody ||
-      (this.#task.cpu === null && this.#task.pid === null) ||
+      (this.#task.pid === null && (this.#task.cpu === null || this.#task.cpu === read.cpu)) ||
       (this.#task.comm === null && this.#task.pid === read.pid);
     this.hasBody = true;
     if (!first) return;
@@ -426,7 +428,11 @@ export class EventBuilder {
    */
   #passKthread(text: string): void {
     if (text.includes('grace-period kthread stack dump')) this.#passing = true;
-    else if (text.includes('Stack dump where RCU GP kthread last ran')) this.#passesDump = true;
+    else if (text.startsWith('All QSes seen') || text.startsWith('rcu: All QSes seen')) {
+      // No processor is late: the thread is, and whatever keeps it from running.
+      this.#kthreadIsLate = true;
+    } else if (text.includes('Stack dump where RCU GP kthread last ran'))
+      this.#passesDump = !this.#kthreadIsLate;
     else {
       const dump = /^(?:Task dump for CPU|NMI backtrace for cpu) (\d{1,5})/.exec(text);
       if (dump === null) return;

@@ -118,7 +118,7 @@ const detail = new RegExp(
     String.raw`[a-z][a-z0-9_]{2,40} \d{1,20}$`,
     String.raw`(?:rcu: )?\s*(?:\d{1,5}(?:-\S{1,5})?: \(\d{1,20} (?:ticks|GPs)|Tasks blocked on level|\(detected by|\(t=\d)|(?:rcu: )?\s+(?:\d+-\.*|hardirqs|rcu_\w+ +I|Possible timer)`,
     String.raw`(?:rcu: )?(?:RCU grace-period kthread|rcu_\w+ kthread|Unless rcu_|Stack dump where|blocking rcu_node)`,
-    'INFO: task .{1,32}:\\d{1,10} (?:<\\w{6}> )?(?:is )?blocked on an? |INFO: Stall ended before|All QSes seen',
+    'INFO: task .{1,32}:\\d{1,10} (?:<\\w{6}> )?(?:is )?blocked on an? |(?:rcu: )?INFO: Stall ended before|(?:rcu: )?All QSes seen',
     // sched_show_task until 5.9: `init            D ffff88008ad8f5b0     0  2293      1 0x00000000`
     String.raw`\S.{0,15}? {1,16}[RSDTtXZPI] {1,2}(?:running task {1,8}\d|[0-9a-f]{8,16} {1,8}\d|\d{1,8} {1,8}\d{1,10} {1,8}\d)`,
     'Task dump for CPU|NMI backtrace for|Sending NMI',

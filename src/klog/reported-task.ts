@@ -28,15 +28,17 @@ export class ReportedTask {
     line: LogLine,
     facts: Pick<FactKeeper, 'keep'>,
   ): void {
+    // The header named a processor, and another one prints: its task is not the one that is meant.
+    const isOthers = this.cpu !== null && read.cpu !== null && this.cpu !== read.cpu;
     if (this.cpu === null && read.cpu !== null) {
       this.cpu = read.cpu;
       facts.keep('cpu', String(read.cpu), line, read.places.cpu);
     }
-    if (this.pid === null) {
+    if (this.pid === null && !isOthers) {
       this.pid = read.pid;
       facts.keep('pid', String(read.pid), line, read.places.pid);
     }
-    if (this.comm === null) {
+    if (this.comm === null && !isOthers) {
       this.comm = read.comm;
       facts.keep('comm', read.comm, line, read.places.comm);
     }

@@ -41,6 +41,24 @@ const chains: [name: string, lines: string[], links: (string | null)[]][] = [
     [null, 'null-pointer-dereference: the kernel had died once already (taint D)'],
   ],
   [
+    'an oops that hits init ends it',
+    [
+      ...oops(10, 1, 'Not tainted').map((line) => line.replace('PID: 101', 'PID: 1')),
+      '[   11.000000] Kernel panic - not syncing: Attempted to kill init! exitcode=0x00000009',
+      '[   11.000000] CPU: 1 PID: 1 Comm: init Tainted: G      D            6.1.0 #1',
+    ],
+    [null, 'null-pointer-dereference: the kernel had failed while it worked for init'],
+  ],
+  [
+    "another task's oops is not why init died",
+    [
+      ...oops(10, 1, 'Not tainted'),
+      '[   11.000000] Kernel panic - not syncing: Attempted to kill init! exitcode=0x00000100',
+      '[   11.000000] CPU: 1 PID: 1 Comm: init Not tainted 6.1.0 #1',
+    ],
+    [null, null],
+  ],
+  [
     'an oops of its own stands alone',
     [...oops(10, 1, 'Not tainted'), ...oops(50, 2, 'Not tainted')],
     [null, null],

@@ -23,6 +23,18 @@ test.each(readdirSync(folder))('%s', (name) => {
   expectGolden(file, `${lines.map((row) => readAnew(row, allFacts)).join('\n')}\n`);
 });
 
+test('what is silent line by line is silent as a log', () => {
+  const lines = readFileSync(join(folder, 'silent.txt'), 'utf8')
+    .split('\n')
+    .filter((row) => row.startsWith('none | '))
+    .map((row) => row.split(' | ').slice(3).join(' | '));
+  expect(lines.length).toBeGreaterThan(50);
+  for (const stamp of ['', '[  812.345678] ']) {
+    const { events } = readKernelLog(lines.map((line) => stamp + line).join('\n'));
+    expect(events.filter(({ severity }) => severity !== 'notice')).toEqual([]);
+  }
+});
+
 /** A row with what is read of its line; headings and blank lines as they are. */
 function readAnew(row: string, allFacts: boolean): string {
   if (row === '' || row.startsWith('# ')) return row;

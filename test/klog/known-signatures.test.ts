@@ -14,10 +14,6 @@ const present = existsSync(known);
 
 /** Read in another way than by the line alone, on purpose. */
 const otherwise = new Set([
-  // Lines inside a report, which its header opens.
-  'vfs-cannot-open-root',
-  'hung-task-lock-holder',
-  'oom-kill-constraint',
   // A NULL pointer or not: the address in its example decides.
   'arm64-unable-to-handle',
   // The head of a firmware's record: its section says whether it is memory, a processor or a bus.
