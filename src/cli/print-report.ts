@@ -6,7 +6,13 @@
 import vocabulary from '../../content/vocabulary/kinds.json' with { type: 'json' };
 import { describeTaint, taintWord } from '../klog/taint.ts';
 import type { Risk } from '../model/runbook.ts';
-import type { Match, PlannedCommand, ReportedEvent, TriageReport } from '../model/triage-report.ts';
+import type {
+  Match,
+  PlannedBranch,
+  PlannedCommand,
+  ReportedEvent,
+  TriageReport,
+} from '../model/triage-report.ts';
 import { confidenceNumber, confidenceWord } from '../plan/confidence-word.ts';
 import { explainedFacts } from '../plan/explained-facts.ts';
 import { primaryEvent, primaryMatch } from '../plan/find-match.ts';
@@ -195,17 +201,42 @@ function evidenceLines(
   return out;
 }
 
-/** The whole plan: phases, their steps, every command. */
+/** The whole plan: what is needed first, phases, their steps, every command and way on. */
 function planLines(report: TriageReport, paint: Paint): string[] {
   if (report.plan.length === 0) return collectLines(report, paint);
-  return planPhases(report.plan).flatMap(({ heading, steps }) => [
-    '',
-    paint('1', heading),
-    ...steps.flatMap(({ number, title, commands }) => [
-      `${String(number).padStart(3)} ${title}`,
-      ...commands.flatMap((command) => commandLines(command, paint)),
-    ]),
-  ]);
+  const out: string[] = [];
+  if (report.requirements.length > 0) {
+    out.push('', paint('1', 'Before you start'));
+    for (const { text } of report.requirements) out.push(`  - ${showText(text)}`);
+  }
+  for (const { heading, steps } of planPhases(report.plan, report.steps)) {
+    out.push('', paint('1', heading));
+    for (const { number, title, commands, branches } of steps) {
+      out.push(`${String(number).padStart(3)} ${title}`);
+      out.push(...commands.flatMap((command) => commandLines(command, paint)));
+      out.push(...branches.map((branch) => branchLine(branch, paint)));
+    }
+  }
+  return [...out, ...escalationLines(report, paint)];
+}
+
+/** `? If it prints X: go to step 4 → Give it more   ◀ line 12 says so` */
+function branchLine({ when, advice, target, seen }: PlannedBranch, paint: Paint): string {
+  const says = when === null ? 'Otherwise' : `If ${when}`;
+  const way = target === null || advice.includes(target.title) ? '' : ` → ${target.title}`;
+  const line = showText(`  ? ${says}: ${advice}${way}`);
+  return seen === null ? line : `${line}   ${paint('33', `◀ line ${seen} says so`)}`;
+}
+
+function escalationLines({ escalation }: TriageReport, paint: Paint): string[] {
+  if (escalation === null) return [];
+  const out = ['', paint('1', phaseHeadings.escalate)];
+  for (const { when, whom, text } of escalation.calls) {
+    const words = whom === null ? text : when === null ? whom : `${whom}: when ${when}`;
+    out.push(`  - ${showText(words)}`);
+  }
+  if (escalation.attach.length === 0) return out;
+  return [...out, '  Attach', ...escalation.attach.map((text) => `  - ${showText(text)}`)];
 }
 
 /**
@@ -232,6 +263,13 @@ function firstCommands(report: TriageReport, paint: Paint): string[] {
       paint('1', heading),
       ...commands.flatMap((command) => commandLines(command, paint)),
     );
+  }
+  const answered = report.steps.flatMap(({ branches }) =>
+    branches.filter(({ seen }) => seen !== null),
+  );
+  if (answered.length > 0) {
+    out.push('', paint('1', 'This log decides'));
+    out.push(...answered.slice(0, mostFirst).map((branch) => branchLine(branch, paint)));
   }
   const rest = plan.filter((command) => !saves.includes(command) && !first.includes(command));
   if (rest.length > 0) {

@@ -5,7 +5,7 @@
 // A part that is no action of its own (a heading inside a fix, "Taint flags" inside a step) gives
 // its blocks to the nearest action around it.
 
-import type { Block, Command, Note, Runbook, Section } from '../model/runbook.ts';
+import type { Block, Command, Decision, Note, Runbook, Section } from '../model/runbook.ts';
 
 export type ActionType = 'step' | 'fix' | 'prevention';
 
@@ -56,6 +56,14 @@ export function notesIn(blocks: readonly Block[]): Note[] {
   return blocks.flatMap((block) =>
     block.type === 'note' ? [block.note, ...notesIn(block.note.blocks)] : [],
   );
+}
+
+/** The decisions of blocks, those inside notes included. */
+export function decisionsIn(blocks: readonly Block[]): Decision[] {
+  return blocks.flatMap((block) => {
+    if (block.type === 'decision') return [block.decision];
+    return block.type === 'note' ? decisionsIn(block.note.blocks) : [];
+  });
 }
 
 /** Plain text of blocks, as far as it is prose. */

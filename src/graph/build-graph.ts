@@ -5,7 +5,8 @@
 //                       cause ◀─resolves─ fix, step, prevention ─runs─▶ command ─uses─▶ tool
 //                                             ▲ guards                     └─touches─▶ file
 //                                            note
-//     step ─branches (when)─▶ step, fix, cause, runbook
+//     step ─branches (when)─▶ step, fix, cause, escalation, runbook
+//     runbook ─requires─▶ requirement      runbook ─escalates─▶ escalation
 //
 // Only what the runbooks say becomes an edge. A taint flag suggests a kind where a signature asks
 // for it, and a cause where the cause names the letter; a fix resolves its runbook, and a cause
@@ -114,6 +115,8 @@ class RunbookGraph {
     this.resolves(actions, causes);
     this.notes(actions);
     this.next();
+    this.requirements();
+    this.escalation();
     this.branches(actions);
   }
 
@@ -287,7 +290,9 @@ class RunbookGraph {
     for (const note of this.runbook.notes) {
       const label = note.title ?? firstWords(proseIn(note.blocks)) ?? note.kind;
       const id = this.part('note', note.id, label, note.span, { kind: note.kind });
-      this.graph.edge(id, this.guarded(note.guards, actions), 'guards');
+      const guarded = this.guarded(note.guards, actions);
+      // What is done against the next time needs no guard of its own.
+      this.graph.edge(id, guarded.startsWith('prevention:') ? this.self : guarded, 'guards');
     }
   }
 
@@ -311,6 +316,37 @@ class RunbookGraph {
       }
       this.graph.edge(this.self, id, 'next');
     }
+  }
+
+  /** What has a name is one node for all runbooks; the rest is this one's own. */
+  private requirements(): void {
+    for (const { id, text, needs, span } of this.runbook.requirements) {
+      const nodes = needs.map((need) => {
+        const type = 'requirement' as const;
+        return this.graph.shared({
+          id: sharedId(type, need),
+          type,
+          label: need.replaceAll('-', ' '),
+        });
+      });
+      if (nodes.length === 0) nodes.push(this.part('requirement', id, text, span));
+      for (const node of nodes) this.graph.edge(this.self, node, 'requires');
+    }
+  }
+
+  private escalation(): void {
+    const { escalation, span } = this.runbook;
+    if (escalation === null) return;
+    const section =
+      escalation.section === null ? null : sectionOf(this.runbook, escalation.section);
+    const label = section?.title ?? 'Escalation';
+    const anchor = escalation.section ?? 'escalation';
+    const id = this.part('escalation', anchor, label, section?.span ?? span, {
+      calls: escalation.calls.map(({ when, whom }) => ({ when, whom })),
+      ...(escalation.attach.length > 0 ? { attach: escalation.attach } : {}),
+    });
+    this.nodes.set(anchor, this.nodes.get(anchor) ?? id);
+    this.graph.edge(this.self, id, 'escalates');
   }
 
   /** From the step whose output decides (else the part that asks, else the runbook) to where it leads. */
@@ -345,6 +381,14 @@ class RunbookGraph {
 /** What lies over the library has no place in its folder. */
 function fileOf({ origin, file }: Runbook, prefix: string): string {
   return origin ? origin.file : prefix + file;
+}
+
+function sectionOf(runbook: Pick<Runbook, 'sections'>, id: string): Section | null {
+  for (const section of runbook.sections) {
+    const found = section.id === id ? section : sectionOf(section, id);
+    if (found) return found;
+  }
+  return null;
 }
 
 function holds(section: Section, id: string): boolean {

@@ -1,12 +1,18 @@
 // Runbooks → the part of the library that triage needs, as plain JSON: signatures to match, steps
 // to plan with. No Markdown, no positions: this travels to every browser.
 
-import type { Knowledge, KnownStep } from '../model/knowledge.ts';
+import type { Knowledge, KnownStep, KnownTarget } from '../model/knowledge.ts';
 import type { Organisation, Origin } from '../model/organisation.ts';
-import type { Block, Command, Runbook, Section, SectionRole } from '../model/runbook.ts';
+import type {
+  Block,
+  BranchTarget,
+  Command,
+  Runbook,
+  Section,
+  SectionRole,
+} from '../model/runbook.ts';
 import type { PlanPhase } from '../model/triage-report.ts';
-import { type Action, actionsOf, commandsIn, notesIn, proseIn } from './actions.ts';
-import { distributionsOf } from './distributions.ts';
+import { type Action, actionsOf, commandsIn, decisionsIn, notesIn, proseIn } from './actions.ts';
 import { knownSignatures } from './known-signatures.ts';
 
 /** Not a matter of this night: read in the runbook, never planned. */
@@ -30,6 +36,7 @@ const spoken = new Set<SectionRole>(['before', 'save', 'decide', 'verify', 'esca
 
 /** Drafts and published runbooks alike. */
 export function buildKnowledge(runbooks: readonly Runbook[]): Knowledge {
+  const titles = targetTitles(runbooks);
   return {
     format: 'panicroom-knowledge',
     version: 1,
@@ -41,8 +48,9 @@ export function buildKnowledge(runbooks: readonly Runbook[]): Knowledge {
       kinds: runbook.meta.kinds,
       class: runbook.meta.class,
       severity: runbook.meta.severity,
-      escalation: runbook.meta.escalation,
-      steps: stepsOf(runbook),
+      requirements: runbook.requirements.map(({ text, needs }) => ({ text, needs })),
+      escalation: runbook.escalation,
+      steps: stepsOf(runbook, titles),
     })),
     signatures: knownSignatures(runbooks),
   };
@@ -67,11 +75,10 @@ export function withOrganisation(
   };
 }
 
-function stepsOf(runbook: Runbook): KnownStep[] {
+function stepsOf(runbook: Runbook, titles: TargetTitles): KnownStep[] {
   const planned = [...actionsOf(runbook), ...spokenSections(runbook)].filter(
     ({ path }) => !path.some(({ role }) => forLater.has(role)),
   );
-  const distributions = distributionsByCommand(runbook);
   const origins = originByCommand(runbook);
   // By the tree: in a corrected runbook, offsets are of several files.
   const order = new Map(sectionsOf(runbook.sections).map((section, index) => [section, index]));
@@ -87,9 +94,17 @@ function stepsOf(runbook: Runbook): KnownStep[] {
       risk: command.risk,
       runs: command.runs,
       placeholders: command.placeholders,
-      distributions: distributions.get(command) ?? [],
+      distributions: command.distributions,
       ...(origins.has(command) ? { origin: origins.get(command)! } : {}),
     })),
+    branches: decisionsIn(blocks).flatMap(({ branches }) =>
+      branches.map(({ when, outputs, advice, target }) => ({
+        when,
+        outputs,
+        advice,
+        target: target && titles(target),
+      })),
+    ),
     notes: notesIn(blocks).map(({ kind, title, blocks: inner }) => ({
       kind,
       title,
@@ -116,17 +131,29 @@ function originByCommand(runbook: Runbook): Map<Command, string> {
   return found;
 }
 
-/** The nearest title around a command that names distributions says for which it is. */
-function distributionsByCommand(runbook: Runbook): Map<Command, string[]> {
-  const found = new Map<Command, string[]>();
-  const visit = (section: Section, around: string[]) => {
-    const own = distributionsOf(section.title);
-    const names = own.length > 0 ? own : around;
-    for (const command of commandsIn(section.blocks)) found.set(command, names);
-    for (const child of section.sections) visit(child, names);
+type TargetTitles = (target: BranchTarget) => KnownTarget | null;
+
+/** Where branches lead, with a name for it; null for what is not in the library. */
+function targetTitles(runbooks: readonly Runbook[]): TargetTitles {
+  const known = new Map<string, { id: string; title: string; sections: Map<string, string> }>();
+  for (const { id, file, title, sections: tree } of runbooks) {
+    const sections = new Map<string, string>();
+    const visit = (section: Section) => {
+      sections.set(section.id, section.title);
+      section.sections.forEach(visit);
+    };
+    tree.forEach(visit);
+    const own = { id, title, sections };
+    known.set(id, own);
+    known.set(file.replace(/\.(?:md|markdown)$/i, ''), own);
+  }
+  return ({ runbook, section }) => {
+    const target = known.get(runbook);
+    if (!target) return null;
+    const title = section === null ? undefined : target.sections.get(section);
+    if (section !== null && title === undefined) return null;
+    return { runbook: target.id, step: section, title: title ?? target.title };
   };
-  for (const section of runbook.sections) visit(section, []);
-  return found;
 }
 
 type Planned = Pick<Action, 'section' | 'path' | 'blocks'>;

@@ -34,6 +34,11 @@ const node = z.strictObject({
     .describe('note'),
   term: z.enum(['immediate', 'long-term']).optional().describe('fix'),
   meaning: z.string().optional().describe('taint-flag'),
+  calls: z
+    .array(z.strictObject({ when: z.string().nullable(), whom: z.string().nullable() }))
+    .optional()
+    .describe('escalation: when to wake whom; null where it does not say'),
+  attach: z.array(z.string()).optional().describe('escalation: what to hand to whoever is called'),
   missing: z.literal(true).optional().describe('runbook that is linked to and not there'),
 });
 

@@ -4,6 +4,7 @@
 //
 //     runbook:faults/kernel-panic          shared: kind:gpf  tool:journalctl  file:/var/crash
 //     step:faults/kernel-panic#collect-logs        taint-flag:P
+//                                                  requirement:root
 
 import type { NodeType } from '../model/knowledge-graph.ts';
 
@@ -17,6 +18,9 @@ export function partId(type: NodeType, runbook: string, part: string): string {
 }
 
 /** What any runbook may speak of. A folder is the same file with and without its last slash. */
-export function sharedId(type: 'kind' | 'tool' | 'file' | 'taint-flag', name: string): string {
+export function sharedId(
+  type: 'kind' | 'tool' | 'file' | 'taint-flag' | 'requirement',
+  name: string,
+): string {
   return `${type}:${type === 'file' ? name.replace(/(?<=.)\/+$/, '') : name}`;
 }

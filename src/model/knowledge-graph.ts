@@ -16,6 +16,8 @@ export const nodeTypes = [
   'prevention',
   'note',
   'sample',
+  'requirement',
+  'escalation',
 ] as const;
 
 export const edgeTypes = [
@@ -32,6 +34,8 @@ export const edgeTypes = [
   'guards',
   'next',
   'branches',
+  'requires',
+  'escalates',
 ] as const;
 
 export type NodeType = (typeof nodeTypes)[number];
@@ -56,6 +60,10 @@ export interface GraphNode {
   term?: string;
   /** taint-flag */
   meaning?: string;
+  /** escalation: when to wake whom, null where the author does not say. */
+  calls?: { when: string | null; whom: string | null }[];
+  /** escalation: what to hand to whoever is called. */
+  attach?: string[];
   /** runbook that is linked to but not there */
   missing?: true;
 }

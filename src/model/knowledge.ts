@@ -3,9 +3,11 @@
 
 import type { Contact } from './organisation.ts';
 import type {
+  Escalation,
   FailureClass,
   NoteKind,
   Placeholder,
+  Requirement,
   Risk,
   RunsOn,
   SignatureFacts,
@@ -35,7 +37,9 @@ export interface KnownRunbook {
   kinds: string[];
   class: FailureClass | null;
   severity: string | null;
-  escalation: string | null;
+  /** What a person must have before the first step. */
+  requirements: Pick<Requirement, 'text' | 'needs'>[];
+  escalation: Escalation | null;
   steps: KnownStep[];
 }
 
@@ -47,7 +51,23 @@ export interface KnownStep {
   /** Plain text of its paragraphs, for the plan; may be empty. */
   text: string;
   commands: KnownCommand[];
+  branches: KnownBranch[];
   notes: { kind: NoteKind; title: string | null; text: string }[];
+}
+
+export interface KnownBranch {
+  when: string | null;
+  /** What the condition names in code: words that a log may hold. */
+  outputs: string[];
+  advice: string;
+  target: KnownTarget | null;
+}
+
+export interface KnownTarget {
+  runbook: string;
+  /** Anchor; null: the page. */
+  step: string | null;
+  title: string;
 }
 
 export interface KnownCommand {

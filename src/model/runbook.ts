@@ -55,6 +55,8 @@ export interface Section {
   depth: number;
   /** Fixes only: when it applies. */
   term: 'immediate' | 'long-term' | null;
+  /** Set where its title is nothing but their names: an alternative among others. */
+  distributions: string[];
   blocks: Block[];
   sections: Section[];
   span: Span;
@@ -95,6 +97,8 @@ export interface Command {
   /** Absolute paths that it names. */
   files: string[];
   placeholders: Placeholder[];
+  /** Names as the log reader gives them: `RHEL and kin`; empty: for all. */
+  distributions: string[];
   span: Span;
 }
 
@@ -126,6 +130,44 @@ export interface TaintFlagMention {
   letter: string;
   meaning: string;
   span: Span;
+}
+
+/** What a requirement asks for, where it has a name: the same in all runbooks. */
+export type Need =
+  | 'root'
+  | 'console'
+  | 'kdump'
+  | 'debug-symbols'
+  | 'vendor-tools'
+  | 'rescue-system'
+  | 'second-machine'
+  | 'backup'
+  | 'maintenance-window';
+
+/** What a person must have, or know, before the first step. */
+export interface Requirement {
+  id: string;
+  text: string;
+  /** What it names; several where one of them is enough, none where it has no name. */
+  needs: Need[];
+  span: Span;
+}
+
+export interface EscalationCall {
+  /** Without its "when"; null: at any time. */
+  when: string | null;
+  /** A role or a team; null where it does not say. */
+  whom: string | null;
+  /** The whole sentence, item or row. */
+  text: string;
+}
+
+export interface Escalation {
+  /** Id of its section; null where only the front matter speaks of it. */
+  section: string | null;
+  calls: EscalationCall[];
+  /** What to hand to whoever is called. */
+  attach: string[];
 }
 
 /** Where what was seen decides how to go on: "If it prints `X`, go to step 4; otherwise …". */
@@ -270,6 +312,8 @@ export interface Runbook {
   fixes: Section[];
   prevention: Section[];
   decisions: Decision[];
+  requirements: Requirement[];
+  escalation: Escalation | null;
   notes: Note[];
   signatures: Signature[];
   links: Link[];

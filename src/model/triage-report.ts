@@ -3,7 +3,7 @@
 
 import type { Frame, KernelEvent } from './kernel-log.ts';
 import type { Contact } from './organisation.ts';
-import type { FailureClass, Risk, RunsOn } from './runbook.ts';
+import type { FailureClass, Need, Risk, RunsOn } from './runbook.ts';
 
 export interface TriageReport {
   format: 'panicroom-report';
@@ -35,6 +35,12 @@ export interface TriageReport {
   plan: PlannedCommand[];
   /** Whom of the organisation to call, the nearest first; absent where nobody's own is laid over. */
   contacts?: Contact[];
+  /** The steps of the plan in its order, those that only decide too, with their ways on. */
+  steps: PlannedStep[];
+  /** What the first match's runbook asks for before the first step. */
+  requirements: { text: string; needs: Need[] }[];
+  /** When to wake whom, and what to hand them; null where its runbook does not say. */
+  escalation: PlannedEscalation | null;
   /** What to gather when no runbook is known for the primary event. */
   collect: PlannedCommand[];
 }
@@ -89,6 +95,31 @@ export interface Suspect {
 
 /** When a step is done, in the order of the plan. */
 export type PlanPhase = 'save' | 'look' | 'decide' | 'fix' | 'verify' | 'escalate';
+
+export interface PlannedStep {
+  runbook: string;
+  /** Id of the section in the runbook, its anchor in the page. */
+  step: string;
+  title: string;
+  phase: PlanPhase;
+  branches: PlannedBranch[];
+}
+
+/** One way on from a step. */
+export interface PlannedBranch {
+  /** What has to be seen; null: in all other cases. */
+  when: string | null;
+  advice: string;
+  target: { runbook: string; step: string | null; title: string } | null;
+  /** Line of the log that says it already; null where the log does not tell. */
+  seen: number | null;
+}
+
+export interface PlannedEscalation {
+  step: string | null;
+  calls: { when: string | null; whom: string | null; text: string }[];
+  attach: string[];
+}
 
 export interface PlannedCommand {
   runbook: string;

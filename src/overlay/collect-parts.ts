@@ -3,6 +3,7 @@
 
 import type { Block, Runbook, Section } from '../model/runbook.ts';
 import { flatSections } from '../parse/flat-sections.ts';
+import { readRequirements } from '../parse/read-requirements.ts';
 
 type PartLists = Pick<
   Runbook,
@@ -12,6 +13,7 @@ type PartLists = Pick<
   | 'prevention'
   | 'commands'
   | 'decisions'
+  | 'requirements'
   | 'symptoms'
   | 'taintFlags'
   | 'notes'
@@ -23,6 +25,7 @@ export function collectParts(sections: readonly Section[]): PartLists {
     ...flatSections(sections),
     commands: [],
     decisions: [],
+    requirements: readRequirements(sections),
     symptoms: [],
     taintFlags: [],
     notes: [],

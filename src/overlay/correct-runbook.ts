@@ -13,6 +13,7 @@ import type { Nodes } from 'mdast';
 import type { Origin } from '../model/organisation.ts';
 import type { Block, Link, Runbook, Section, SectionRole } from '../model/runbook.ts';
 import { titleSlug } from '../parse/anchors.ts';
+import { readEscalation } from '../parse/read-escalation.ts';
 import { collectParts } from './collect-parts.ts';
 import type { Touch } from './corrected-text.ts';
 import { type HeadingMatches, matchHeadings } from './match-headings.ts';
@@ -42,6 +43,7 @@ export function correctRunbook(target: Runbook, correction: Runbook): CorrectedR
   const corrected: Runbook = {
     ...merged,
     ...collectParts(merged.sections),
+    escalation: readEscalation(merged.sections, theirs.meta.escalation ?? merged.meta.escalation),
     links,
     correctedBy: [...new Set([...(merged.correctedBy ?? []), origin.whose])],
     meta: {

@@ -3,6 +3,7 @@
 import type { Block, Command, CommandLine } from '../model/runbook.ts';
 import type { RawCommand } from './command-lines.ts';
 import { readCommandRisk } from './command-risk.ts';
+import { distributionsOf, distributionsOfPurpose } from './distributions.ts';
 import { findPlaceholders } from './placeholders.ts';
 import type { BlockContext, RunbookParts } from './runbook-parts.ts';
 import type { ShellFence } from './shell-fences.ts';
@@ -26,12 +27,27 @@ export function readCommands(
       'Close it, or label the fence `text` if it is not meant to be typed.',
     );
   }
+  // A comment that is nothing but a label holds for the commands below it, up to a blank line.
+  let label: readonly string[] = [];
+  const around = nearest(fence.distributions, context.distributions);
   const read = fence.lines!.map((line): CommandLine => {
     const at = lines.span(line.start, line.end);
     switch (line.type) {
-      case 'command':
-        return { type: 'command', command: readCommand(line, fence, context, parts) };
+      case 'comment': {
+        const named = distributionsOf(line.text);
+        if (named.length > 0) label = named;
+        return { type: 'comment', text: line.text, span: at };
+      }
+      case 'command': {
+        const own = nearest(distributionsOfPurpose(line.purpose), label);
+        const distributions = nearest(own, around);
+        return {
+          type: 'command',
+          command: readCommand(line, fence, distributions, context, parts),
+        };
+      }
       case 'blank':
+        label = [];
         return { type: 'blank', span: at };
       default:
         return { type: line.type, text: line.text, span: at };
@@ -40,9 +56,15 @@ export function readCommands(
   return { type: 'commands', language: fence.language ?? 'console', lines: read, span };
 }
 
-function readCommand(
+function nearest(own: readonly string[], around: readonly string[]): readonly string[] {
+  return own.length > 0 ? own : around;
+}
+
+/** `fence`: what its author says of the risk and the place, for all of its commands. */
+export function readCommand(
   line: RawCommand,
-  fence: ShellFence,
+  fence: Pick<ShellFence, 'risk' | 'runs'>,
+  distributions: readonly string[],
   context: BlockContext,
   parts: RunbookParts,
 ): Command {
@@ -58,6 +80,7 @@ function readCommand(
     tool: reading.tool,
     files: reading.files,
     placeholders: findPlaceholders(line.text),
+    distributions: [...distributions],
     span,
   };
   parts.commands.push(command);

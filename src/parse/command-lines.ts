@@ -48,9 +48,9 @@ const consoleLanguages = new Set([
 const promptPrograms: Record<string, 'crash' | 'grub'> = { crash: 'crash', grub: 'grub' };
 
 const programPrompt = /^(crash|grub)(?:-[\d.]+)?> ?/;
-/** `$ `, `root@host:~# `, `[user@host dir]$ `, `bash-5.1# `; a bare `# ` is judged apart. */
+/** `$ `, `root@host:~# `, `[user@host dir]$ `, `bash-5.1# `, `/ # `; a bare `# ` is judged apart. */
 const shellPrompt =
-  /^(?:\[?[A-Za-z_][\w.-]*@[\w.-]+(?:[: ][^\]$#\s]*)?\]?\s?[$#%]|(?:ba)?sh-\d[\d.]*[$#]|\$) +(?=\S)/;
+  /^(?:\[?[A-Za-z_][\w.-]*@[\w.-]+(?:[: ][^\]$#\s]*)?\]?\s?[$#%]|(?:ba)?sh-\d[\d.]*[$#]|(?:~|\/[\w./-]{0,80}) [$#]|\$) +(?=\S)/;
 const rootPrompt = /^# +(?=\S)/;
 /** What kernels print, and shells are never told. */
 const kernelText =

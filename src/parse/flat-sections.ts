@@ -33,7 +33,7 @@ function listOf(section: Section, inside: Section['role'] | null): keyof Section
     case 'measure':
       return 'prevention';
     case 'fixes':
-      return hasCommands(section) ? 'fixes' : null;
+      return hasCommands(section) || section.sections.some(isItemWithCommands) ? 'fixes' : null;
     case 'prevention':
       return section.blocks.length > 0 && section.sections.length === 0 ? 'prevention' : null;
     case 'causes':
@@ -50,6 +50,12 @@ function listOf(section: Section, inside: Section['role'] | null): keyof Section
 /** "Decide" is a step of its own where it says where to go on. */
 function decides(section: Section): boolean {
   return section.role === 'decide' && section.blocks.some((block) => block.type === 'decision');
+}
+
+/** A fix whose steps are a list: the items are its parts, no fixes of their own. */
+function isItemWithCommands(section: Section): boolean {
+  if (section.form !== 'list-item' || section.role !== 'other') return false;
+  return hasCommands(section) || section.sections.some(isItemWithCommands);
 }
 
 function hasCommands(section: Section): boolean {

@@ -5,6 +5,7 @@
 // containers stay.
 
 import type { Nodes, Root, RootContent } from 'mdast';
+import { toString as plainText } from 'mdast-util-to-string';
 import remarkDirective from 'remark-directive';
 import remarkFrontmatter from 'remark-frontmatter';
 import remarkGfm from 'remark-gfm';
@@ -43,6 +44,7 @@ export function parseMarkdown(text: string, lines: LineIndex): RootContent[] | n
   try {
     const { children } = processor.parse(text.slice(mark)) as Root;
     if (mark === 1) walk(children, (node) => shift(node, lines));
+    placeAll(children, lines);
     return children;
   } catch (error) {
     if (error instanceof RangeError) return null;
@@ -50,8 +52,36 @@ export function parseMarkdown(text: string, lines: LineIndex): RootContent[] | n
   }
 }
 
+/**
+ * GFM makes links of addresses in finished text, and gives them no place. Each gets the place where
+ * its words stand behind what is before it, else that of what it stands in.
+ */
+function placeAll(nodes: readonly Nodes[], lines: LineIndex): void {
+  let parent: Nodes | null = null;
+  let behind = 0;
+  walk(nodes, (node, parents) => {
+    const around = parents.at(-1) ?? null;
+    if (around !== parent) {
+      parent = around;
+      behind = around?.position?.start.offset ?? 0;
+    }
+    if (!node.position) {
+      const end = around?.position?.end.offset ?? lines.source.length;
+      const words = plainText(node);
+      const found = lines.source.slice(behind, end).indexOf(words);
+      const start = found < 0 || words === '' ? behind : behind + found;
+      node.position = {
+        start: lines.point(start),
+        end: lines.point(found < 0 ? Math.max(start, end) : start + words.length),
+      };
+    }
+    behind = node.position.end.offset!;
+  });
+}
+
 function shift(node: Nodes, lines: LineIndex): void {
-  const { start, end } = node.position!;
+  if (!node.position) return;
+  const { start, end } = node.position;
   node.position = { start: lines.point(start.offset! + 1), end: lines.point(end.offset! + 1) };
 }
 

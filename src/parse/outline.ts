@@ -7,8 +7,8 @@
 
 import type { Heading, Paragraph, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
-import type { SectionForm } from '../model/runbook.ts';
-import { type HeadingTitle, headingTitle } from './heading-title.ts';
+import type { SectionForm, SectionRole } from '../model/runbook.ts';
+import { type HeadingTitle, headingTitle, roleOfTitle } from './heading-title.ts';
 
 export interface OutlineNode {
   form: SectionForm;
@@ -55,7 +55,9 @@ export function readOutline(blocks: RootContent[]): Outline {
       push(sectionAt('heading', block.depth, plainText(block), block));
       return;
     }
-    const lead = block.type === 'paragraph' ? leadIn(block, blocks[index + 1]) : null;
+    const next = blocks[index + 1];
+    const lead =
+      block.type === 'paragraph' ? (leadIn(block, next) ?? plainLeadIn(block, next)) : null;
     if (lead) {
       while (open.at(-1) && open.at(-1)!.form !== 'heading') open.pop();
       const depth = (open.at(-1)?.depth ?? 1) + 1;
@@ -127,6 +129,27 @@ function leadIn(
     title,
     rest: { type: 'paragraph', children, position: { start, end: paragraph.position!.end } },
   };
+}
+
+/** Parts that a plain line before a list may name; a step's "Check:" is no part of its own. */
+const namedPlainly = new Set<SectionRole>([
+  'before',
+  'symptoms',
+  'causes',
+  'prevention',
+  'escalation',
+]);
+
+/** `Prerequisites:` right before a list: nothing but the name of a part. */
+function plainLeadIn(
+  paragraph: Paragraph,
+  next: RootContent | undefined,
+): { title: string; rest: null } | null {
+  const [text, ...rest] = paragraph.children;
+  if (text?.type !== 'text' || rest.length > 0 || next?.type !== 'list') return null;
+  if (!/^[^\n]{3,60}:$/.test(text.value.trim())) return null;
+  const role = roleOfTitle(text.value, true);
+  return role !== null && namedPlainly.has(role) ? { title: text.value, rest: null } : null;
 }
 
 function isBold(paragraph: Paragraph): boolean {

@@ -21,6 +21,8 @@ import { linkedRunbook } from './links.ts';
 import { markdownTree } from './markdown-tree.ts';
 import { readOutline } from './outline.ts';
 import { problemList } from './problem-list.ts';
+import { readEscalation } from './read-escalation.ts';
+import { readRequirements } from './read-requirements.ts';
 import { readSections } from './read-sections.ts';
 import type { RunbookParts } from './runbook-parts.ts';
 import { shellFences } from './shell-fences.ts';
@@ -93,6 +95,8 @@ export function parseRunbook(source: string, file: string): ParsedRunbook {
     commands: parts.commands,
     taintFlags: parts.taintFlags,
     decisions: parts.decisions,
+    requirements: readRequirements(sections),
+    escalation: readEscalation(sections, values.escalation ?? null),
     notes: parts.notes,
     signatures: parts.signatures,
     links: parts.links,

@@ -4,8 +4,10 @@
 import type { Blockquote, Code, List, Nodes, Paragraph, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { Block, Command, Note, NoteKind, Signature } from '../model/runbook.ts';
+import { readAlternativeList, readAlternativeTable } from './alternatives.ts';
 import { readCommands } from './command-block.ts';
 import { startsKnownTool } from './command-risk.ts';
+import { distributionsOf } from './distributions.ts';
 import { squeeze } from './item-words.ts';
 import { readList, readLogSymptom, readTable } from './listed-parts.ts';
 import {
@@ -66,17 +68,19 @@ export class BlockReader {
   private block(node: RootContent, context: BlockContext, before: RootContent | null): Block[] {
     switch (node.type) {
       case 'code':
-        return this.code(node, context);
+        return this.code(node, context, before);
       case 'list':
         if (this.parts.fences.anyIn(node.children)) return this.opened(node, context);
         return [
           readList(node, context, before, this.parts) ??
+            readAlternativeList(node, context, this.parts) ??
             readDecisionList(node, context, this.above, this.parts) ??
             this.prose(node),
         ];
       case 'table':
         return [
-          readDecisionTable(node, context, this.above, this.parts) ??
+          readAlternativeTable(node, context, this.parts) ??
+            readDecisionTable(node, context, this.above, this.parts) ??
             readTable(node, context, before, this.parts) ??
             this.prose(node),
         ];
@@ -98,16 +102,21 @@ export class BlockReader {
         return [];
       case 'paragraph':
         this.reportStrayEnd(node);
+        this.reportTab(node);
         return [readDecisionParagraph(node, context, this.above, this.parts) ?? this.prose(node)];
       default:
         return [this.prose(node)];
     }
   }
 
-  private code(node: Code, context: BlockContext): Block[] {
+  private code(node: Code, context: BlockContext, before: RootContent | null): Block[] {
     const fence = this.parts.fences.of(node);
     const span = this.span(node);
-    if (fence.lines) return [readCommands(fence, context, span, this.parts)];
+    if (fence.lines) {
+      const label = before?.type === 'paragraph' ? distributionsOf(plainText(before)) : [];
+      const around = label.length > 0 ? { ...context, distributions: label } : context;
+      return [readCommands(fence, around, span, this.parts)];
+    }
     if (fence.language === 'console') {
       this.parts.problems.add(
         'info',
@@ -218,7 +227,7 @@ export class BlockReader {
       span: this.span(node),
     };
     this.parts.notes.push(note);
-    note.blocks = this.read(content, { role: null, section: context.section, about: title ?? '' });
+    note.blocks = this.read(content, { ...context, role: null, about: title ?? '' });
     return { type: 'note', note, span: note.span };
   }
 
@@ -242,6 +251,20 @@ export class BlockReader {
         'Remove it, or put the opening line (:::warning Title) before the text that it belongs to.',
       );
     }
+  }
+
+  /** `=== "Debian"` and the like are another generator's; what stands below is code to Markdown. */
+  private reportTab(node: Paragraph): void {
+    const { lines, problems } = this.parts;
+    const line = lines.line(node.position!.start.line);
+    if (!/^\s*(?:===[!+]? "|\{\{[<%]|<(?:Tabs?|TabItem)\b)/.test(line)) return;
+    problems.add(
+      'info',
+      'not-understood',
+      this.span(node),
+      'This is written for another site generator; it is kept as text, and commands in it are not read.',
+      'Use a label like `**Debian and Ubuntu:**` above an ordinary fence.',
+    );
   }
 
   private span(node: Nodes): Block['span'] {

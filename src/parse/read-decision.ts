@@ -39,7 +39,7 @@ const asksStep = /\bstep\s+#?(\d{1,3})\b/i;
 const code = new RegExp(codeMark, 'u');
 /** `X`, `Y` or `Z`, with a word or two of grammar around them. */
 const codesAlone = new RegExp(
-  String.raw`^\s*(?:(?:prints?|output|shows?|says|contains|exit code|status)\s+)?(?:${codeMark}+|["“”]|\s|,|and|or|only|alone|with|lines?)+$`,
+  String.raw`^\s*(?:(?:prints?|output|shows?|says|contains|exit code|status)\s+)?(?:${codeMark}|["“”]|\s|,|\b(?:and|or|only|alone|with|lines?)\b)+$`,
   'iu',
 );
 const longestBareCondition = 60;
@@ -123,7 +123,6 @@ export function readDecisionTable(
   above: Above,
   parts: RunbookParts,
 ): DecisionBlock | null {
-  if (isListOfSomethingElse(context)) return null;
   const header = (table.children[0]?.children ?? []).map((cell) =>
     squeeze(readPhrase(cell.children).plain).replace(/[:?…]+$/, ''),
   );
@@ -277,7 +276,8 @@ function readClauses(
 /** Sentences and their halves: at full stops, semicolons and "otherwise". */
 function* clauses(masked: string, from: number): Generator<[number, number]> {
   let start = from;
-  const ends = /[.!?](?=\s+\S|\s*$)|;(?=\s)|,(?=\s+(?:otherwise|or else|else|if not)\b)/gi;
+  const ends =
+    /[.!?](?=\s+\S|\s*$)|;(?=\s)|:(?=\s+(?:if|when)\s)|,(?=\s+(?:otherwise|or else|else|if not)\b)/gi;
   for (const end of masked.matchAll(ends)) {
     if (end.index < start) continue;
     if (masked.slice(start, end.index).trim() !== '') yield [start, end.index];

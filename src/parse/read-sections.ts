@@ -7,6 +7,7 @@
 import type { List, ListItem, Nodes, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { Section, SectionRole } from '../model/runbook.ts';
+import { distributionsOf } from './distributions.ts';
 import { headingTitle } from './heading-title.ts';
 import { itemWords, squeeze } from './item-words.ts';
 import { readLinks } from './links.ts';
@@ -37,7 +38,7 @@ export function readSections(outline: Outline, parts: RunbookParts): Section[] {
   claim(outline.sections, null, true);
   claim(outline.sections, null, false);
   for (const node of outline.sections) {
-    sections.push(reader.section(node, { role: null, term: null }, ids));
+    sections.push(reader.section(node, { role: null, term: null, distributions: [] }, ids));
   }
   return sections;
 }
@@ -57,7 +58,7 @@ class SectionReader {
     const section = this.empty('introduction', 'overview', start, end);
     section.title = 'Overview';
     this.parts.anchors.section('introduction', null);
-    this.fill(section, content, { role: 'overview', term: null }, null);
+    this.fill(section, content, { role: 'overview', term: null, distributions: [] }, null);
     return section.blocks.length + section.sections.length > 0 ? section : null;
   }
 
@@ -70,7 +71,12 @@ class SectionReader {
     section.title = node.heading.title;
     section.number = node.heading.number;
     section.term = purpose.term;
-    const context = { role: purpose.role, term: purpose.term ?? parent.term };
+    section.distributions = distributionsOf(section.title);
+    const context = {
+      role: purpose.role,
+      term: purpose.term ?? parent.term,
+      distributions: nearest(section.distributions, parent.distributions),
+    };
     this.fill(section, node.content, context, section.id);
     for (const child of node.children) section.sections.push(this.section(child, context, ids));
 
@@ -98,6 +104,7 @@ class SectionReader {
       number: null,
       depth: 2,
       term: null,
+      distributions: [],
       blocks: [],
       sections: [],
       span: this.parts.lines.span(start, end),
@@ -126,7 +133,8 @@ class SectionReader {
     const flush = () => {
       const id = target === section ? guarded : target.id;
       const about = target.title;
-      target.blocks.push(...blocks.read(pending, { role: targetContext.role, section: id, about }));
+      const { role, distributions } = targetContext;
+      target.blocks.push(...blocks.read(pending, { role, section: id, about, distributions }));
       pending = [];
     };
     parts.links.push(...readLinks(content, parts.file, context.role === 'next', parts.lines));
@@ -144,7 +152,7 @@ class SectionReader {
       const last = items.at(-1);
       if (last) {
         target = last;
-        targetContext = { role: last.role, term: context.term };
+        targetContext = { ...context, role: last.role };
       }
     }
     flush();
@@ -185,12 +193,14 @@ class SectionReader {
     content.push(...(others as RootContent[]));
     // Links were read with the whole list; here they would count twice.
     const links = parts.links.length;
-    this.fill(section, content, { role, term: context.term }, section.id);
+    section.distributions = distributionsOf(section.title);
+    const distributions = nearest(section.distributions, context.distributions);
+    this.fill(section, content, { role, term: context.term, distributions }, section.id);
     parts.links.length = links;
     return section;
   }
 
-  private itemRole({ role }: RoleContext): SectionRole {
+  private itemRole({ role, term }: RoleContext): SectionRole {
     switch (role) {
       case 'causes':
         return 'cause';
@@ -204,9 +214,15 @@ class SectionReader {
       case 'signatures':
         return 'other';
       default:
-        return 'step';
+        // Lists in lists under a fix are its parts, however deep.
+        return term === null ? 'step' : 'other';
     }
   }
+}
+
+/** What a part says itself counts before what stands around it. */
+function nearest(own: readonly string[], around: readonly string[]): readonly string[] {
+  return own.length > 0 ? own : around;
 }
 
 function hasDirective(list: List): boolean {

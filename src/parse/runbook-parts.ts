@@ -45,6 +45,8 @@ export interface BlockContext {
   section: string | null;
   /** Its title. */
   about: string;
+  /** For which its commands are, where they say nothing else; empty: for all. */
+  distributions: readonly string[];
 }
 
 /** A node's place, made from its offsets alone. */

@@ -60,6 +60,8 @@ export interface RoleContext {
   role: SectionRole | null;
   /** The nearest enclosing fix's term, if any. */
   term: Term | null;
+  /** For which distributions what stands inside is; empty: for all. */
+  distributions: readonly string[];
 }
 
 export interface SectionPurpose {

@@ -5,6 +5,7 @@ import type { Code, Nodes } from 'mdast';
 import type { Risk, RunsOn } from '../model/runbook.ts';
 import { readAttributes } from './attributes.ts';
 import { commandLines, type RawLine } from './command-lines.ts';
+import { distributionsOf } from './distributions.ts';
 import { fenceLines } from './fence-lines.ts';
 import type { LineIndex } from './line-index.ts';
 import { walk } from './markdown-parser.ts';
@@ -18,6 +19,8 @@ export interface ShellFence {
   lines: RawLine[] | null;
   risk: Risk | null;
   runs: RunsOn | null;
+  /** As its label says: `title="Debian"`, `[Debian]`, `{distribution="Debian, Ubuntu"}`. */
+  distributions: string[];
 }
 
 export interface ShellFences {
@@ -55,7 +58,13 @@ function readFence(code: Code, lines: LineIndex, problems: ProblemList): ShellFe
   const info = [code.lang, code.meta].filter(Boolean).join(' ');
   const brace = info.indexOf('{');
   const language = (brace < 0 ? info : info.slice(0, brace)).trim().split(/\s/)[0]!.toLowerCase();
-  const fence: ShellFence = { language: language || null, lines: null, risk: null, runs: null };
+  const fence: ShellFence = {
+    language: language || null,
+    lines: null,
+    risk: null,
+    runs: null,
+    distributions: labelOf(info),
+  };
   fence.lines = commandLines(fence.language, fenceLines(code, lines));
   if (fence.lines === null || brace < 0) return fence;
 
@@ -81,4 +90,14 @@ function readFence(code: Code, lines: LineIndex, problems: ProblemList): ShellFe
   fence.risk = choose('risk', risks);
   fence.runs = choose('runs', places);
   return fence;
+}
+
+/** What stands behind a fence's language, where it names distributions and nothing else. */
+function labelOf(info: string): string[] {
+  const rest = info.replace(/^[^\s{[]*/, '').slice(0, 400);
+  const given =
+    /\b(?:distributions?|distro|os|title|tab|label|name)=(?:"([^"]*)"|'([^']*)'|([^\s}]+))/i;
+  const named = given.exec(rest);
+  const label = named ? (named[1] ?? named[2] ?? named[3])! : rest.replace(/[[\]{}]/g, ' ');
+  return distributionsOf(label);
 }

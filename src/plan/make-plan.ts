@@ -1,17 +1,69 @@
 // A runbook's steps as a checklist for this log: save first, then look, then act, then verify, then
 // wake someone; commands with values filled in.
 
-import type { KernelLog } from '../model/kernel-log.ts';
-import type { Knowledge, KnownCommand } from '../model/knowledge.ts';
-import type { Match, PlannedCommand } from '../model/triage-report.ts';
+import type { KernelEvent, KernelLog } from '../model/kernel-log.ts';
+import type { Knowledge, KnownCommand, KnownRunbook } from '../model/knowledge.ts';
+import type { Match, PlannedCommand, PlannedStep, TriageReport } from '../model/triage-report.ts';
 import { eventValues } from './event-values.ts';
 import { fillCommand } from './fill-command.ts';
 import { phaseOrder } from './plan-phases.ts';
+import { seenBranches } from './seen-branches.ts';
 
-export function makePlan(log: KernelLog, match: Match, knowledge: Knowledge): PlannedCommand[] {
+/** What to do for a match: see TriageReport. */
+export type Plan = Pick<TriageReport, 'plan' | 'steps' | 'requirements' | 'escalation'>;
+
+export const noPlan: Plan = { plan: [], steps: [], requirements: [], escalation: null };
+
+export function makePlan(log: KernelLog, match: Match, knowledge: Knowledge): Plan {
   const runbook = knowledge.runbooks.find(({ id }) => id === match.runbook);
-  if (!runbook) return [];
+  if (!runbook) return noPlan;
   const event = match.event === null ? null : (log.events[match.event] ?? null);
+  return {
+    plan: plannedCommands(log, event, match, runbook),
+    steps: plannedSteps(log, event, runbook),
+    requirements: runbook.requirements,
+    escalation: runbook.escalation && {
+      step: runbook.escalation.section,
+      calls: runbook.escalation.calls,
+      attach: runbook.escalation.attach,
+    },
+  };
+}
+
+function plannedSteps(
+  log: KernelLog,
+  event: KernelEvent | null,
+  runbook: KnownRunbook,
+): PlannedStep[] {
+  const seen = seenBranches(
+    log,
+    event,
+    runbook.steps.flatMap(({ branches }) => branches),
+  );
+  const told = runbook.steps.filter(
+    ({ commands, branches }) => commands.length + branches.length > 0,
+  );
+  const steps = told.map(
+    ({ id, title, phase, branches }): PlannedStep => ({
+      runbook: runbook.id,
+      step: id,
+      title,
+      phase,
+      branches: branches.map((branch) => {
+        const { when, advice, target } = branch;
+        return { when, advice, target, seen: seen.get(branch) ?? null };
+      }),
+    }),
+  );
+  return steps.sort((a, b) => phaseOrder.indexOf(a.phase) - phaseOrder.indexOf(b.phase));
+}
+
+function plannedCommands(
+  log: KernelLog,
+  event: KernelEvent | null,
+  match: Match,
+  runbook: KnownRunbook,
+): PlannedCommand[] {
   const known = eventValues(log, event, match.evidence);
   const values = Object.fromEntries(
     Object.entries(known).map(([name, { value }]) => [name, value]),

@@ -1,7 +1,13 @@
-// In: the report's plan, a flat list in order. Out: phases in the order in which they are done, in
-// each the runbook's steps, numbered through, in each its commands.
+// In: the report's plan and steps, flat lists in order. Out: phases in the order in which they are
+// done, in each the runbook's steps, numbered through, in each its commands and ways on.
 
-import type { PlannedCommand, PlanPhase, TriageReport } from '../model/triage-report.ts';
+import type {
+  PlannedBranch,
+  PlannedCommand,
+  PlannedStep,
+  PlanPhase,
+  TriageReport,
+} from '../model/triage-report.ts';
 
 export interface PhaseOfPlan {
   phase: PlanPhase;
@@ -15,6 +21,7 @@ export interface StepOfPlan {
   step: string;
   title: string;
   commands: PlannedCommand[];
+  branches: readonly PlannedBranch[];
 }
 
 export const phaseHeadings: Readonly<Record<PlanPhase, string>> = {
@@ -27,25 +34,38 @@ export const phaseHeadings: Readonly<Record<PlanPhase, string>> = {
 };
 export const phaseOrder = Object.keys(phaseHeadings) as PlanPhase[];
 
-export function planPhases(plan: readonly PlannedCommand[]): PhaseOfPlan[] {
-  const phases: PhaseOfPlan[] = [];
+/** @param steps those that only decide stand among the others; without them, commands alone count. */
+export function planPhases(
+  plan: readonly PlannedCommand[],
+  steps: readonly PlannedStep[] = [],
+): PhaseOfPlan[] {
+  const told = new Set<string>();
+  const all = (steps.length > 0 ? steps : plan).map(namesOf).flatMap((names) => {
+    const { runbook, step, phase } = names;
+    const key = `${runbook}#${step} ${phase}`;
+    if (told.has(key)) return [];
+    told.add(key);
+    const isIts = (one: PlannedCommand | PlannedStep) =>
+      one.runbook === runbook && one.step === step && one.phase === phase;
+    const commands = plan.filter(isIts);
+    const branches = steps.find(isIts)?.branches ?? [];
+    return commands.length + branches.length > 0 ? [{ ...names, commands, branches }] : [];
+  });
   let number = 0;
-  for (const phase of phaseOrder) {
-    const steps: StepOfPlan[] = [];
-    for (const planned of plan) {
-      if (planned.phase !== phase) continue;
-      const open = steps.at(-1);
-      if (open?.runbook === planned.runbook && open.step === planned.step) {
-        open.commands.push(planned);
-        continue;
-      }
-      number += 1;
-      const { runbook, step, stepTitle: title } = planned;
-      steps.push({ number, runbook, step, title, commands: [planned] });
-    }
-    if (steps.length > 0) phases.push({ phase, heading: phaseHeadings[phase], steps });
-  }
-  return phases;
+  return phaseOrder.flatMap((phase) => {
+    const own = all
+      .filter((step) => step.phase === phase)
+      .map(({ phase: _, ...step }) => {
+        number += 1;
+        return { number, ...step };
+      });
+    return own.length > 0 ? [{ phase, heading: phaseHeadings[phase], steps: own }] : [];
+  });
+}
+
+function namesOf(one: PlannedCommand | PlannedStep) {
+  const { runbook, step, phase } = one;
+  return { runbook, step, phase, title: 'title' in one ? one.title : one.stepTitle };
 }
 
 /** Names a planned command across reports of the same text, so that ticks outlive typing. */

@@ -20,7 +20,7 @@ import { collectCommands } from './collect.ts';
 import { contactsFor } from './contacts.ts';
 import { guessMatches } from './guess-matches.ts';
 import { judge } from './judge.ts';
-import { makePlan } from './make-plan.ts';
+import { makePlan, noPlan } from './make-plan.ts';
 import { rankMatches } from './rank-matches.ts';
 
 /** A log that comes in chunks: `feed` them in order, then `finish`. */
@@ -99,7 +99,7 @@ function makeReport(
   const plan =
     leads && answer !== 'healthy' && answer !== 'no-kernel-text'
       ? makePlan(log, first, knowledge)
-      : [];
+      : noPlan;
   return {
     format: 'panicroom-report',
     version: 1,
@@ -117,11 +117,11 @@ function makeReport(
     primary: log.primary,
     matches,
     verdict: primary === null ? null : judge(log, primary),
-    plan,
+    ...plan,
     ...(knowledge.organisation
       ? { contacts: whomToCall(knowledge.organisation, primary, leads ? first.runbook : null) }
       : {}),
-    collect: plan.length > 0 ? [] : collectCommands(answer !== 'failure'),
+    collect: plan.plan.length > 0 ? [] : collectCommands(answer !== 'failure'),
   };
 }
 

@@ -1,6 +1,6 @@
 // The words and shapes in which the model's closed lists are shown.
 
-import type { FailureClass, Risk, RunsOn } from '../model/runbook.ts';
+import type { FailureClass, Need, Risk, RunsOn } from '../model/runbook.ts';
 
 export const riskSign: Record<Risk, string> = {
   'read-only': '○',
@@ -37,3 +37,21 @@ export const className: Record<FailureClass, string> = {
   resource: 'resources',
   unknown: 'hardware or software',
 };
+
+export const needWord: Record<Need, string> = {
+  root: 'root',
+  console: 'a console',
+  kdump: 'a crash dump',
+  'debug-symbols': 'debug symbols',
+  'vendor-tools': 'vendor tools',
+  'rescue-system': 'a rescue system',
+  'second-machine': 'a second machine',
+  backup: 'a backup',
+  'maintenance-window': 'a maintenance window',
+};
+
+/** For whom a command is; what is named with its family is not named again. */
+export function distributionWords(names: readonly string[]): string {
+  const kin = names.includes('RHEL and kin') ? ['Fedora', 'Amazon Linux'] : [];
+  return names.filter((name) => !kin.includes(name)).join(', ');
+}

@@ -223,6 +223,77 @@ describe('ids', () => {
       'command:a#fix--command-reboot-2',
     ]);
   });
+
+  test('a note under Prevention guards the runbook', () => {
+    const graph = graphOf({ 'a.md': '# A\n\n## Prevention\n\n> [!NOTE]\n> Words.\n' });
+    expect(edges(graph, 'guards')).toEqual(['note:a#prevention--note-note → runbook:a']);
+  });
+
+  test('decisions, what is needed first, and whom to wake', () => {
+    const graph = graphOf({
+      'a.md': `# A
+
+## Before you start
+
+- root, or a console
+- patience
+
+## Investigation
+
+### Step 1: Look
+
+If it prints \`X\` or \`Y\`, go to step 2. If it prints \`Z\`: escalate.
+
+\`\`\`bash
+dmesg
+\`\`\`
+
+### Step 2: Look closer
+
+\`\`\`bash
+free
+\`\`\`
+
+If it prints nothing, go to [B](b.md).
+
+## Decide
+
+- If step 1 prints \`V\`: go to option 1
+- If step 1 prints \`W\`: go to option 1
+- If step 2 prints \`U\`: go to [C](c.md)
+
+## Fix
+
+### Option 1: Give
+
+Words.
+
+## Escalation
+
+Wake the owner when it is late. Attach:
+
+- the log
+`,
+      'b.md': '# B\n',
+    });
+    const branches = graph.edges.filter(({ type }) => type === 'branches');
+    expect(branches.map(({ from, to, when }) => [from, to, when])).toEqual([
+      ['step:a#look', 'step:a#look-closer', ['it prints X or Y']],
+      ['step:a#look', 'escalation:a#escalation', ['it prints Z']],
+      ['step:a#look-closer', 'runbook:b', ['it prints nothing']],
+      ['step:a#look', 'fix:a#give', ['step 1 prints V', 'step 1 prints W']],
+      ['step:a#look-closer', 'runbook:c', ['step 2 prints U']],
+    ]);
+    expect(edges(graph, 'requires')).toEqual([
+      'runbook:a → requirement:root',
+      'runbook:a → requirement:console',
+      'runbook:a → requirement:a#before-you-start--requirement-patience',
+    ]);
+    expect(nodes(graph, 'escalation')).toMatchObject([
+      { calls: [{ whom: 'the owner', when: 'it is late' }], attach: ['the log'] },
+    ]);
+    expect(graphSchema.safeParse(graph).success).toBe(true);
+  });
 });
 
 const endpoints: Record<EdgeType, [from: NodeType[], to: NodeType[]]> = {
@@ -243,8 +314,10 @@ const endpoints: Record<EdgeType, [from: NodeType[], to: NodeType[]]> = {
   ],
   branches: [
     ['step', 'fix', 'prevention', 'runbook'],
-    ['step', 'fix', 'prevention', 'cause', 'runbook'],
+    ['step', 'fix', 'prevention', 'cause', 'escalation', 'runbook'],
   ],
+  requires: [['runbook'], ['requirement']],
+  escalates: [['runbook'], ['escalation']],
 };
 
 test('any library: valid by the schema, no doubles, no loose ends, each edge between its types', () => {

@@ -93,7 +93,7 @@ test('steps in their phases, signatures with their facts', () => {
     summary: 'Memory ran out.',
     kinds: ['oom-kill'],
     class: 'resource',
-    escalation: 'the storage team',
+    escalation: { section: 'escalation', calls: [{ when: null, whom: 'them', text: 'Call them' }] },
   });
   expect(
     known!.steps.map(({ id, phase, commands }) => [id, phase, commands.map((c) => c.text)]),

@@ -42,9 +42,17 @@ function summary(runbook: Runbook) {
       detail ? `${label} — ${detail}` : label,
     ),
     commands: runbook.commands.map(
-      ({ text, runs, risk, riskFrom, purpose }) =>
-        `${runs} ${risk} (${riskFrom}): ${text}${purpose ? `   # ${purpose}` : ''}`,
+      ({ text, runs, risk, riskFrom, purpose, distributions }) =>
+        `${runs} ${risk} (${riskFrom}): ${text}${purpose ? `   # ${purpose}` : ''}${distributions.length > 0 ? `   for ${distributions.join(', ')}` : ''}`,
     ),
+    decisions: runbook.decisions.flatMap(({ branches }) =>
+      branches.map(
+        ({ when, advice, target, missing }) =>
+          `${when ?? 'otherwise'}: ${advice} → ${target ? `${target.runbook}#${target.section}` : (missing ?? 'nowhere')}`,
+      ),
+    ),
+    requirements: runbook.requirements.map(({ text, needs }) => `${text} (${needs.join(', ')})`),
+    escalation: runbook.escalation?.calls.map(({ whom, when }) => `${whom}: ${when}`) ?? [],
     taintFlags: runbook.taintFlags.map(({ letter, meaning }) => `${letter} ${meaning}`),
     causes: runbook.causes.map(({ title }) => title),
     fixes: runbook.fixes.map(({ title }) => title),

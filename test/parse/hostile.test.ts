@@ -67,3 +67,28 @@ test('any text: a runbook, places inside the text, ids that are unique', () => {
   fc.assert(fc.property(markdown, check), { numRuns: 300 });
   fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 300 }), check), { numRuns: 200 });
 });
+
+test('addresses that GFM makes links of in finished text have a place', () => {
+  const source =
+    '# T\n\nAsk a_b@example.org (https://example.org/a).\n\n- c。https://example.org/d\n';
+  const { links } = parseRunbook(source, 'a.md').runbook;
+  expect(links.map(({ span }) => source.slice(span.start.offset, span.end.offset))).toEqual([
+    'a_b@example.org',
+    'https://example.org/a',
+    'https://example.org/d',
+  ]);
+});
+
+test.each([
+  ['code in a list', `- \`${'x'.repeat(2000)}\` then?\n- \`y\`: go to step 2\n`],
+  [
+    'codes in a list',
+    `${'- `x` `x` `x` `x` `x` `x` `x` `x` `x` `x` `x` `x` `x` ?: y\n'.repeat(200)}`,
+  ],
+  ['commas', `If ${'`x`, '.repeat(2000)}go to step 2.\n`],
+  ['spaces', `If it prints${' '.repeat(100_000)}x, go to step 3.\n`],
+  ['ifs', `${'If it prints `x`, go to step 3; otherwise '.repeat(2000)}\n`],
+])('a decision made to explode is bounded: %s', (_, body) => {
+  const source = `# T\n\n## Investigation\n\n${body}`;
+  expect(parseRunbook(source, 'a.md').runbook.title).toBe('T');
+});

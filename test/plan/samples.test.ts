@@ -127,6 +127,49 @@ describe('a plan', () => {
   });
 });
 
+describe('decisions', () => {
+  const answered = (file: string) => {
+    const { text } = samples.find((sample) => sample.file.endsWith(file))!;
+    const { steps } = triage(text, file, knowledge);
+    const rows = text.split('\n');
+    return steps.flatMap(({ step, branches }) =>
+      branches.flatMap(({ seen, target }) =>
+        seen === null
+          ? []
+          : [[step, target?.step, /CONSTRAINT_\w+|\w+ set/.exec(rows[seen - 1]!)?.[0]]],
+      ),
+    );
+  };
+
+  test('what the log itself prints is answered, with its line', () => {
+    expect(answered('oom-kill/cgroup.log')).toEqual([
+      ['whole-machine-or-one-cgroup', 'one-cgroup-ran-out', 'CONSTRAINT_MEMCG'],
+      ['decide', 'give-the-cgroup-what-it-needs', 'CONSTRAINT_MEMCG'],
+    ]);
+    expect(answered('oom-kill/global.log')).toEqual([
+      ['whole-machine-or-one-cgroup', 'the-whole-machine-ran-out', 'CONSTRAINT_NONE'],
+    ]);
+    expect(answered('warning-panic-on-warn.log')).toEqual([
+      ['decide', 'take-a-policy-back', 'panic_on_warn set'],
+    ]);
+    expect(answered('kernel-panic/warning.log')).toEqual([]);
+  });
+
+  test('a plan says what is needed first, and whom to wake', () => {
+    const { text } = samples.find(({ file }) => file.endsWith('oom-kill/cgroup.log'))!;
+    const report = triage(text, 'x', knowledge);
+    expect(report.requirements[0]).toMatchObject({ needs: ['root', 'console'] });
+    expect(report.escalation?.calls[0]).toMatchObject({
+      whom: 'the owner of the service that grew',
+    });
+    expect(report.escalation?.attach.length).toBeGreaterThan(2);
+    const phases = report.steps.map(({ phase }) => phaseOrder.indexOf(phase));
+    expect(phases).toEqual([...phases].sort((a, b) => a - b));
+    const told = new Set(report.steps.map(({ step }) => step));
+    expect(report.plan.filter(({ step }) => !told.has(step))).toEqual([]);
+  });
+});
+
 test('a failure that no runbook covers is said to be unknown, with what to collect', () => {
   const text = samples.find(({ file }) => file.endsWith('null-pointer-module.log'))!.text;
   const others = knowledge.runbooks.filter(

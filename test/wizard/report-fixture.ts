@@ -20,6 +20,9 @@ export function reportOf(parts: Partial<TriageReport> = {}): TriageReport {
     matches: [],
     verdict: null,
     plan: [],
+    steps: [],
+    requirements: [],
+    escalation: null,
     collect: [],
     ...parts,
   };

@@ -11,9 +11,9 @@ export interface CommandKeys {
 }
 
 export function prepareCommands(values: Values): CommandKeys | null {
-  const boxes = [...document.querySelectorAll<HTMLElement>('[data-command]')];
-  if (boxes.length === 0) return null;
-  for (const box of boxes) {
+  const all = [...document.querySelectorAll<HTMLElement>('[data-command]')];
+  if (all.length === 0) return null;
+  for (const box of all) {
     const line = box.querySelector('.line');
     if (!line || line.querySelector('.copy')) continue;
     const text = line.textContent ?? '';
@@ -29,32 +29,38 @@ export function prepareCommands(values: Values): CommandKeys | null {
   }
   for (const keys of document.querySelectorAll<HTMLElement>('[data-keys]')) keys.hidden = false;
 
-  let at = -1;
-  const go = (to: number) => {
-    at = Math.min(Math.max(to, 0), boxes.length - 1);
-    const box = boxes[at]!;
-    for (const each of boxes) each.classList.toggle('at', each === box);
+  let current: HTMLElement | null = null;
+  /** Those that are shown: the others are another distribution's. */
+  const shown = () => all.filter((box) => box.closest('[hidden]') === null);
+  const go = (step: number) => {
+    const boxes = shown();
+    const to = (current ? boxes.indexOf(current) : step > 0 ? -1 : 0) + step;
+    const box = boxes[Math.min(Math.max(to, 0), boxes.length - 1)];
+    if (!box) return;
+    current = box;
+    for (const each of all) each.classList.toggle('at', each === box);
     box.querySelector<HTMLElement>('pre')?.focus({ preventScroll: true });
     box.scrollIntoView({ block: 'center' });
   };
   /** The one walked to; else the first on the screen that is not ticked. */
   const here = () => {
-    if (at >= 0) return at;
-    const seen = boxes.findIndex((box) => {
+    const boxes = shown();
+    if (current && boxes.includes(current)) return current;
+    const seen = boxes.find((box) => {
       const { top, bottom } = box.getBoundingClientRect();
       return top >= 0 && bottom <= innerHeight && !tickOf(box)?.checked;
     });
-    return Math.max(seen, 0);
+    return seen ?? boxes[0] ?? all[0]!;
   };
   const actions: Record<string, () => void> = {
-    j: () => go(at + 1),
-    k: () => go(at - 1),
+    j: () => go(1),
+    k: () => go(-1),
     c: () => {
-      const box = boxes[here()]!;
+      const box = here();
       const button = box.querySelector<HTMLButtonElement>('.copy');
       if (button) void copy(box, button, values);
     },
-    x: () => tickOf(boxes[here()]!)?.click(),
+    x: () => tickOf(here())?.click(),
   };
   return {
     press(event) {

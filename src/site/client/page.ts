@@ -3,6 +3,7 @@
 
 import { type Blanks, prepareBlanks } from './blanks.ts';
 import { type CommandKeys, prepareCommands } from './commands.ts';
+import { prepareDistributions } from './distributions.ts';
 import { openKeyHelp } from './key-help.ts';
 import { preparePrinting } from './print-choice.ts';
 import { siteRoot } from './site-root.ts';
@@ -65,6 +66,7 @@ let blanks: Blanks;
 let commands: CommandKeys | null;
 function prepareText(): void {
   preparePrinting();
+  prepareDistributions();
   blanks = prepareBlanks();
   commands = prepareCommands(blanks.values);
   blanks.arrive();

@@ -52,6 +52,7 @@ const before: Way[] = [
     type: 'sample',
     path: [{ edge: 'shows' }, { edge: 'samples' }],
   },
+  { title: 'What it asks for first', type: 'requirement', path: [{ edge: 'requires' }] },
   { title: 'Runbooks that send here', type: 'runbook', path: [{ edge: 'next', backwards: true }] },
 ];
 
@@ -60,6 +61,7 @@ const behind: Way[] = [
   { title: 'Causes', type: 'cause', path: [{ edge: 'contains' }] },
   { title: 'Fixes', type: 'fix', path: [{ edge: 'contains' }] },
   { title: 'Prevention', type: 'prevention', path: [{ edge: 'contains' }] },
+  { title: 'Whom to wake', type: 'escalation', path: [{ edge: 'escalates' }] },
   {
     title: 'Tools',
     type: 'tool',
@@ -136,6 +138,7 @@ function addressOf({ id, type, label, missing }: GraphNode, runbook: string): st
     case 'cause':
     case 'fix':
     case 'prevention':
+    case 'escalation':
       return runbookAddress(runbook, slug.slice(runbook.length + 1));
     default:
       return null;

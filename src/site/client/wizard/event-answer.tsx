@@ -6,6 +6,7 @@ import kinds from '../../../../content/vocabulary/kinds.json' with { type: 'json
 import type { Match, ReportedEvent, Suspect, TriageReport } from '../../../model/triage-report.ts';
 import { confidenceNumber, confidenceWord } from '../../../plan/confidence-word.ts';
 import { primaryEvent, primaryMatch } from '../../../plan/find-match.ts';
+import { needWord } from '../../../plan/words.ts';
 import { eventFacts } from './event-facts.ts';
 import { EventTimeline } from './event-timeline.tsx';
 import { FactList } from './fact-list.tsx';
@@ -16,6 +17,7 @@ import { PlanList } from './plan-list.tsx';
 import { runbookLink } from './runbook-link.ts';
 import { SuspectWords } from './suspect-words.tsx';
 import { VerdictReasons } from './verdict-reasons.tsx';
+import { WakeSomeone } from './wake-someone.tsx';
 import { WhomToCall } from './whom-to-call.tsx';
 import { WizardContext } from './wizard-context.ts';
 
@@ -41,6 +43,7 @@ export function EventAnswer({ report, paste, change }: EventAnswerProps) {
       </div>
       <EventTimeline report={report} />
       {!match && <NotKnownYet event={event} />}
+      {match && report.requirements.length > 0 && <BeforeYouStart report={report} />}
       {plan.length > 0 && (
         <PlanList
           heading={match ? 'Do this' : 'Collect this'}
@@ -49,6 +52,9 @@ export function EventAnswer({ report, paste, change }: EventAnswerProps) {
           paste={paste}
           change={change}
         />
+      )}
+      {match && report.escalation && (
+        <WakeSomeone runbook={match.runbook} escalation={report.escalation} />
       )}
       {report.contacts && report.contacts.length > 0 && <WhomToCall contacts={report.contacts} />}
       <FactList facts={facts} />
@@ -111,6 +117,25 @@ function Ending({ event }: { event: ReportedEvent }) {
     return <p class="ending">The log ends inside this report. What came after is missing.</p>;
   }
   return null;
+}
+
+/** In a line what has a name; the author's own words one click away. */
+function BeforeYouStart({ report: { requirements } }: { report: TriageReport }) {
+  const names = [...new Set(requirements.flatMap(({ needs }) => needs))].map(
+    (need) => needWord[need],
+  );
+  return (
+    <details class="before">
+      <summary>
+        You need {names.length > 0 ? names.join(', ') : 'a look at this before you start'}
+      </summary>
+      <ul>
+        {requirements.map(({ text }) => (
+          <li key={text}>{text}</li>
+        ))}
+      </ul>
+    </details>
+  );
 }
 
 /** The first in the answer; the others stand with the reasons. */

@@ -47,7 +47,7 @@ export function PlanList({ heading, plan, report, paste, change }: PlanListProps
   };
   const isTicked = (planned: PlannedCommand) => tickedAt(planned) !== null;
   const isDone = ({ commands }: StepOfPlan) => commands.every(isTicked);
-  const phases = planPhases(plan);
+  const phases = planPhases(plan, plan === report.plan ? report.steps : []);
   const steps = phases.flatMap((phase) => phase.steps);
   const ordered = steps.flatMap(({ commands }) => commands);
   const openPhases = phases.filter(({ steps }) => !steps.every(isDone)).slice(0, phasesOpenAtOnce);
@@ -58,7 +58,8 @@ export function PlanList({ heading, plan, report, paste, change }: PlanListProps
     !isDone(step) &&
     step.commands.some((each) => each.runs === 'host' && isAboutThisLog(each, report));
   const isOpen = (step: StepOfPlan) =>
-    toggled[step.number] ?? (isFirstOfPhase(step) || isAsked(step));
+    toggled[step.number] ??
+    (isFirstOfPhase(step) || isAsked(step) || step.branches.some(({ seen }) => seen !== null));
 
   const copy = async (command: string) => {
     const copied = await copyText(command);

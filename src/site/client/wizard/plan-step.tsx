@@ -5,6 +5,7 @@ import type { ComponentChildren } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { StepOfPlan } from '../../../plan/plan-phases.ts';
 import { riskSign, riskWord } from '../../../plan/words.ts';
+import { PlanBranches } from './plan-branches.tsx';
 import { runbookLink } from './runbook-link.ts';
 import { WizardContext } from './wizard-context.ts';
 
@@ -16,7 +17,8 @@ interface PlanStepProps extends StepOfPlan {
 }
 
 export function PlanStep(props: PlanStepProps) {
-  const { number, title, runbook, step, commands, open, done, onToggle, children } = props;
+  const { number, title, runbook, step, commands, branches, open, done, onToggle, children } =
+    props;
   const { root } = useContext(WizardContext);
   const id = `step-${number}`;
   const risks = [...new Set(commands.map(({ risk }) => risk))];
@@ -33,7 +35,8 @@ export function PlanStep(props: PlanStepProps) {
         <span>
           {title}{' '}
           <span class="quiet">
-            {done === commands.length ? 'done' : `${done} of ${commands.length}`}{' '}
+            {commands.length > 0 &&
+              (done === commands.length ? 'done' : `${done} of ${commands.length}`)}{' '}
             {risks.map((risk) => (
               <span key={risk} class={`risk ${risk}`} title={riskWord[risk]}>
                 {riskSign[risk]}
@@ -44,7 +47,8 @@ export function PlanStep(props: PlanStepProps) {
         </span>
       </button>
       <div id={id} class={open ? 'step-body' : 'step-body is-closed'}>
-        <ul>{children}</ul>
+        {commands.length > 0 && <ul>{children}</ul>}
+        {branches.length > 0 && <PlanBranches branches={branches} />}
         {runbook !== '' && (
           <p class="quiet">
             <a href={runbookLink(root, runbook, step)}>This step in the runbook</a>
