@@ -29,13 +29,15 @@ export interface CorpusScore {
   misses: Miss[];
 }
 
-interface Case {
+export interface LabelledCase {
   id: string;
   text: string;
   expect: Record<string, unknown>;
 }
 
-export function scoreCorpora(folder: string, part: 'dev' | 'held-out' | 'all'): CorpusScore[] {
+export type Part = 'dev' | 'held-out' | 'all';
+
+export function scoreCorpora(folder: string, part: Part): CorpusScore[] {
   const scores: CorpusScore[] = [];
   for (const [corpus, score] of [
     ['qemu', scoreLabelled],
@@ -43,9 +45,7 @@ export function scoreCorpora(folder: string, part: 'dev' | 'held-out' | 'all'): 
     ['syzkaller', scoreSyzkaller],
     ['satyr', scoreSatyr],
   ] as const) {
-    const cases = readCases(folder, corpus).filter(
-      (one) => part === 'all' || partOf(one.id) === part,
-    );
+    const cases = labelledCases(folder, corpus, part);
     if (cases.length > 0) scores.push(score(corpus, cases));
   }
   return scores;
@@ -58,7 +58,12 @@ export function partOf(id: string): 'dev' | 'held-out' {
   return (hash >>> 8) % 4 === 3 ? 'held-out' : 'dev';
 }
 
-function readCases(folder: string, corpus: string): Case[] {
+/** The cases of one corpus; none where the folder does not hold it. */
+export function labelledCases(folder: string, corpus: string, part: Part): LabelledCase[] {
+  return readCases(folder, corpus).filter((one) => part === 'all' || partOf(one.id) === part);
+}
+
+function readCases(folder: string, corpus: string): LabelledCase[] {
   if (corpus === 'qemu') {
     const labels = [join(folder, 'qemu', 'labels.jsonl'), join(folder, 'labels.jsonl')].find(
       existsSync,
@@ -71,7 +76,7 @@ function readCases(folder: string, corpus: string): Case[] {
     }));
   }
   const file = join(folder, `${corpus}.jsonl`);
-  return existsSync(file) ? (readJsonLines(file) as unknown as Case[]) : [];
+  return existsSync(file) ? (readJsonLines(file) as unknown as LabelledCase[]) : [];
 }
 
 function readJsonLines(file: string): Record<string, unknown>[] {
@@ -120,7 +125,7 @@ class Scorer {
 
 const facts = ['cpu', 'pid', 'comm', 'taint', 'function', 'module', 'device'] as const;
 
-function scoreLabelled(corpus: string, cases: Case[]): CorpusScore {
+function scoreLabelled(corpus: string, cases: LabelledCase[]): CorpusScore {
   const scorer = new Scorer(corpus, cases.length);
   for (const { id, text, expect } of cases) {
     const log = readKernelLog(text, id);
@@ -152,7 +157,7 @@ function scoreLabelled(corpus: string, cases: Case[]): CorpusScore {
   return scorer.score();
 }
 
-function scoreSyzkaller(corpus: string, cases: Case[]): CorpusScore {
+function scoreSyzkaller(corpus: string, cases: LabelledCase[]): CorpusScore {
   const scorer = new Scorer(corpus, cases.length);
   for (const { id, text, expect } of cases) {
     const event = primaryOf(readKernelLog(text, id));
@@ -172,7 +177,7 @@ function scoreSyzkaller(corpus: string, cases: Case[]): CorpusScore {
   return scorer.score();
 }
 
-function scoreSatyr(corpus: string, cases: Case[]): CorpusScore {
+function scoreSatyr(corpus: string, cases: LabelledCase[]): CorpusScore {
   const scorer = new Scorer(corpus, cases.length);
   for (const { id, text, expect } of cases) {
     const event = primaryOf(readKernelLog(text, id));

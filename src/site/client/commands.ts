@@ -5,9 +5,12 @@
 import type { Placeholder, RunsOn } from '../../model/runbook.ts';
 import { fillCommand } from '../../plan/fill-command.ts';
 import type { Values } from './blanks.ts';
+import type { PaletteAction } from './palette.ts';
 
 export interface CommandKeys {
   press(event: KeyboardEvent): void;
+  /** The same, for the palette. */
+  actions: readonly PaletteAction[];
 }
 
 export function prepareCommands(values: Values): CommandKeys | null {
@@ -63,6 +66,12 @@ export function prepareCommands(values: Values): CommandKeys | null {
     x: () => tickOf(here())?.click(),
   };
   return {
+    actions: [
+      { label: 'Copy this command', key: 'c', run: actions.c! },
+      { label: 'Tick this command as done', key: 'x', run: actions.x! },
+      { label: 'Next command', key: 'j', run: actions.j! },
+      { label: 'Command before', key: 'k', run: actions.k! },
+    ],
     press(event) {
       const action = actions[event.key];
       if (!action) return;

@@ -1,7 +1,8 @@
 // The list of keys, opened by `?`. Built when first asked for.
 
 const everywhere: [keys: string, does: string][] = [
-  ['/', 'search (also Ctrl+K)'],
+  ['/', 'search'],
+  ['Ctrl+K', 'everything that can be done here'],
   ['?', 'this list'],
   ['Esc', 'close'],
 ];

@@ -5,6 +5,7 @@ import { type Blanks, prepareBlanks } from './blanks.ts';
 import { type CommandKeys, prepareCommands } from './commands.ts';
 import { prepareDistributions } from './distributions.ts';
 import { openKeyHelp } from './key-help.ts';
+import { type ActionsEvent, openPalette } from './palette.ts';
 import { preparePrinting } from './print-choice.ts';
 import { siteRoot } from './site-root.ts';
 
@@ -76,10 +77,26 @@ prepareText();
 document.addEventListener('panicroom:page', prepareText);
 addEventListener('hashchange', () => blanks.arrive());
 
+document.addEventListener('panicroom:actions', (event) => {
+  const { add } = (event as ActionsEvent).detail;
+  const theme = document.querySelector<HTMLButtonElement>('[data-theme-toggle]');
+  if (theme) add([{ label: 'Change between light and dark', run: () => theme.click() }]);
+  add([{ label: 'Print this page', run: () => print() }]);
+  if (commands) add(commands.actions);
+  // The wizard has a list of its own.
+  if (!document.querySelector('.wizard'))
+    add([{ label: 'Show the keys', key: '?', run: () => openKeyHelp(commands !== null) }]);
+});
+
 document.addEventListener('keydown', (event) => {
   if (event.defaultPrevented || event.altKey) return;
   const palette = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k';
-  if (palette || (event.key === '/' && !isTyping(event.target) && !event.ctrlKey)) {
+  if (palette) {
+    event.preventDefault();
+    openPalette(searchField);
+    return;
+  }
+  if (event.key === '/' && !isTyping(event.target) && !event.ctrlKey) {
     if (!searchField) return;
     event.preventDefault();
     searchField.focus();

@@ -12,7 +12,8 @@ import { localTime } from './local-time.ts';
 import type { Paste, PastesAction } from './pastes.ts';
 import { PlanCommand } from './plan-command.tsx';
 import { PlanStep } from './plan-step.tsx';
-import { keyAction, takesTyping } from './single-keys.ts';
+import { type KeyAction, keyAction, takesTyping } from './single-keys.ts';
+import { usePalette } from './use-palette.ts';
 import { type Loss, whatIsLost } from './what-is-lost.ts';
 import { WizardContext } from './wizard-context.ts';
 
@@ -81,24 +82,39 @@ export function PlanList({ heading, plan, report, paste, change }: PlanListProps
     requestAnimationFrame(() => commandElements(list.current)[ordered.indexOf(planned)]?.focus());
   };
 
+  /** The command with the focus; else the first that is not ticked. */
+  const here = () => {
+    const at = commandElements(list.current).findIndex((element) =>
+      element.contains(document.activeElement),
+    );
+    const first = Math.max(
+      ordered.findIndex((planned) => !isTicked(planned)),
+      0,
+    );
+    return { walked: at >= 0, index: at < 0 ? first : at };
+  };
+  const act = (action: KeyAction | null): boolean => {
+    const { walked, index } = here();
+    const planned = ordered[index];
+    if (!planned) return false;
+    if (action === 'next') go(walked ? index + 1 : index);
+    else if (action === 'previous') go(walked ? index - 1 : index);
+    else if (action === 'copy') ask(planned);
+    else if (action === 'tick') tick(planned);
+    else return false;
+    return true;
+  };
+  usePalette(() => [
+    { label: 'Copy the next command of the plan', key: 'c', run: () => act('copy') },
+    { label: 'Tick the next command of the plan', key: 'x', run: () => act('tick') },
+    { label: 'Go to the next command of the plan', key: 'j', run: () => act('next') },
+    { label: 'Go to the command before', key: 'k', run: () => act('previous') },
+  ]);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || document.querySelector('dialog[open]')) return;
       const action = singleKeys ? keyAction(event, takesTyping(event.target)) : null;
-      const here = commandElements(list.current).findIndex((element) =>
-        element.contains(document.activeElement),
-      );
-      const first = Math.max(
-        ordered.findIndex((planned) => !isTicked(planned)),
-        0,
-      );
-      const planned = ordered[here < 0 ? first : here];
-      if (!planned) return;
-      if (action === 'next') go(here < 0 ? first : here + 1);
-      else if (action === 'previous') go(here < 0 ? first : here - 1);
-      else if (action === 'copy') ask(planned);
-      else if (action === 'tick') tick(planned);
-      else return;
+      if (!act(action)) return;
       event.preventDefault();
     };
     document.addEventListener('keydown', onKey);

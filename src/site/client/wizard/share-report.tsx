@@ -12,6 +12,7 @@ import { Pasted } from './pasted.tsx';
 import type { Paste } from './pastes.ts';
 import { saveFile } from './save-file.ts';
 import { keyAction, takesTyping } from './single-keys.ts';
+import { usePalette } from './use-palette.ts';
 import { WizardContext } from './wizard-context.ts';
 
 const formats: readonly [format: SharedFormat, label: string, ending: string, type: string][] = [
@@ -26,14 +27,18 @@ export function ShareReport({ paste }: { paste: Paste }) {
   const [open, setOpen] = useState(false);
   const summary = useRef<HTMLElement>(null);
 
+  const show = () => {
+    setOpen(true);
+    summary.current?.scrollIntoView({ block: 'start', behavior: 'instant' });
+    summary.current?.focus({ preventScroll: true });
+  };
+  usePalette(() => [{ label: 'Write the report for the ticket', key: 'r', run: show }]);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || document.querySelector('dialog[open]')) return;
       if (!singleKeys || keyAction(event, takesTyping(event.target)) !== 'report') return;
       event.preventDefault();
-      setOpen(true);
-      summary.current?.scrollIntoView({ block: 'start', behavior: 'instant' });
-      summary.current?.focus({ preventScroll: true });
+      show();
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);

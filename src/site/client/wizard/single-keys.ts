@@ -29,6 +29,7 @@ export const keyHelp: readonly (readonly [key: string, does: string])[] = [
   ['x', 'Tick this command'],
   ['r', 'The report for the ticket'],
   ['/', 'Search the runbooks'],
+  ['Ctrl+K', 'Everything that can be done here'],
   ['?', 'This help'],
   ['Esc', 'Leave a field, close a dialog'],
 ];

@@ -25,6 +25,7 @@ import { keyAction, takesTyping } from './single-keys.ts';
 import { readSingleKeys, writeSingleKeys } from './single-keys-preference.ts';
 import { openFiles, openText, takeDrop, takePaste } from './take-in.ts';
 import { createTriageClient, type TriageClient, type WorkerLike } from './triage-client.ts';
+import { usePalette } from './use-palette.ts';
 import { WizardContext } from './wizard-context.ts';
 
 interface WizardProps {
@@ -85,6 +86,20 @@ export function Wizard({ knowledge, samples, root, version, createWorker }: Wiza
     return () => document.removeEventListener('keydown', onKey, { capture: true });
   }, [singleKeys]);
 
+  const clear = () => {
+    client.drop();
+    change({ type: 'cleared' });
+  };
+  usePalette(() => [
+    ...(paste ? [{ label: 'Clear the log and its answer', run: clear }] : []),
+    ...pastes.all.flatMap(({ name, id }, index) =>
+      id === paste?.id
+        ? []
+        : [{ label: `Show the file ${name}`, run: () => change({ type: 'chosen', index }) }],
+    ),
+    { label: 'Show the keys', key: '?', run: () => setHelpOpen(true) },
+  ]);
+
   const links: LogLinks = { lit, light, show: (line) => setShown({ line }) };
   return (
     <WizardContext.Provider value={{ root, version, singleKeys, announce }}>
@@ -98,10 +113,7 @@ export function Wizard({ knowledge, samples, root, version, createWorker }: Wiza
               change({ type: 'typed', text });
             }}
             onFiles={(files) => take(openFiles(files))}
-            onClear={() => {
-              client.drop();
-              change({ type: 'cleared' });
-            }}
+            onClear={clear}
           />
           {paste ? (
             <>
