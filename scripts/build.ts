@@ -10,7 +10,9 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { formatDiagnostics } from '../src/library/format-diagnostics.ts';
 import { readOverlay, showOverlayPaths } from '../src/library/read-overlay.ts';
+import { reasonOf } from '../src/library/text-file.ts';
 import { buildSite } from '../src/offline/build-site.ts';
+import { whyNotWritable } from '../src/offline/output-folder.ts';
 import { readContent } from '../src/offline/read-content.ts';
 
 const project = fileURLToPath(new URL('..', import.meta.url));
@@ -31,6 +33,8 @@ const overlayFolder =
     ? null
     : resolve(process.env.INIT_CWD ?? process.cwd(), values.overlay);
 const overlay = overlayFolder === null ? null : await readOverlay(overlayFolder);
+const refusal = await whyNotWritable(out);
+if (refusal !== null) refuse(refusal);
 const content = await readContent(folder, { overlay });
 const said = showOverlayPaths(overlayFolder ?? '', content.diagnostics, content.sources);
 const told = said.diagnostics.filter(({ level }) => level !== 'info');
@@ -42,10 +46,12 @@ if (errors > 0) {
   process.exit(1);
 }
 
-const { pages, siteBytes, singleFileBytes, zipBytes, cliBytes } = await buildSite({
-  ...content,
-  out,
+const built = await buildSite({ ...content, out }).catch((error: NodeJS.ErrnoException) => {
+  // The disk is full, or was taken away: one line is enough. Anything else is a fault of ours.
+  if (error.path === undefined || error.syscall === undefined) throw error;
+  refuse(`${error.path} cannot be written: ${reasonOf(error)}.`);
 });
+const { pages, siteBytes, singleFileBytes, zipBytes, cliBytes } = built;
 const seconds = ((performance.now() - started) / 1000).toFixed(1);
 const kilobytes = (bytes: number) => `${Math.round(bytes / 1000)} kB`;
 const shown = relative(process.cwd(), out) || out;
@@ -54,3 +60,8 @@ console.log(`  ${join(shown, 'site')}  ${kilobytes(siteBytes)}`);
 console.log(`  ${join(shown, 'panicroom.html')}  ${kilobytes(singleFileBytes)}`);
 console.log(`  ${join(shown, 'panicroom.mjs')}  ${kilobytes(cliBytes)}`);
 console.log(`  ${join(shown, 'panicroom.zip')}  ${kilobytes(zipBytes)}`);
+
+function refuse(why: string): never {
+  console.error(`${why}\nNothing was built, what stands there stays.`);
+  process.exit(1);
+}

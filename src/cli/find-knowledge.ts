@@ -93,19 +93,39 @@ function builtInBase(): Knowledge {
   return globalThis.__PANICROOM_LIBRARY__?.knowledge ?? globalThis.__PANICROOM_KNOWLEDGE__!;
 }
 
+type PackedFiles = Record<string, { file: string; source: string }>;
+
+/** Text of each runbook that is built in, by its id; null in a checkout. */
+function packedFiles(): PackedFiles | null {
+  const packed = globalThis.__PANICROOM_LIBRARY__?.files;
+  if (packed === undefined) return null;
+  return JSON.parse(gunzipSync(Buffer.from(packed, 'base64')).toString('utf8')) as PackedFiles;
+}
+
 /** Only the runbooks that are corrected are parsed: each costs some milliseconds. */
 function builtInRunbooks({ runbooks }: Knowledge): LibraryBelow {
-  let files: Record<string, { file: string; source: string }> | null = null;
+  let files: PackedFiles | null = null;
   return {
     ids: runbooks.map(({ id }) => id),
     runbook(id) {
-      const packed = globalThis.__PANICROOM_LIBRARY__?.files;
-      if (packed === undefined) return null;
-      files ??= JSON.parse(gunzipSync(Buffer.from(packed, 'base64')).toString('utf8')) as never;
-      if (!Object.hasOwn(files!, id)) return null;
-      const { file, source } = files![id]!;
+      files ??= packedFiles();
+      if (files === null || !Object.hasOwn(files, id)) return null;
+      const { file, source } = files[id]!;
       return { runbook: parseRunbook(source, file).runbook, source };
     },
+  };
+}
+
+/** All of the library that is built in, parsed; null in a checkout. */
+export function builtInLibrary(): Library | null {
+  const files = packedFiles();
+  if (files === null) return null;
+  const all = Object.values(files);
+  return {
+    runbooks: all.map(({ file, source }) => parseRunbook(source, file).runbook),
+    corrections: [],
+    diagnostics: [],
+    sources: new Map(all.map(({ file, source }) => [file, source])),
   };
 }
 

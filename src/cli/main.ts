@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { Command, CommanderError, Option } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { type CheckOptions, checkCommand } from './check.ts';
-import { graphCommand } from './graph.ts';
+import { type GraphOptions, graphCommand } from './graph.ts';
 import type { Io } from './io.ts';
 import { type NewOptions, newCommand } from './new.ts';
 import { noteCommand } from './note.ts';
@@ -76,8 +76,9 @@ program
   .command('graph')
   .description('Print the knowledge graph of a folder of runbooks as JSON')
   .argument('<dir>', 'folder of Markdown runbooks')
-  .action(async (dir: string) => {
-    process.exitCode = await graphCommand(dir, io);
+  .option('--overlay <dir>', "lay this folder of your organisation's own over them")
+  .action(async (dir: string, options: GraphOptions) => {
+    process.exitCode = await graphCommand(dir, io, options);
   });
 
 program
@@ -93,6 +94,7 @@ program
     '--samples <dir>',
     'folder of real logs; "samples" beside the runbooks where it is absent',
   )
+  .option('--overlay <dir>', "lay this folder of your organisation's own over them, and check both")
   .option('--no-shell', 'do not hand the commands to bash and ShellCheck')
   .addHelpText('after', '\nExit status: 0 no error, 1 errors, 2 the folder cannot be read.')
   .action(async (dir: string, options: CheckOptions) => {

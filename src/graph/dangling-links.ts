@@ -14,7 +14,7 @@ export function danglingLinks(runbooks: readonly Runbook[]): Diagnostic[] {
       .filter((link) => link.next && link.runbook !== null && !known.has(link.runbook))
       .map(
         (link): Diagnostic => ({
-          file: runbook.file,
+          file: link.origin?.file ?? runbook.file,
           span: link.span,
           level: 'warning',
           code: 'graph/dangling-link',

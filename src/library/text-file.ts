@@ -91,6 +91,9 @@ const reasons: Record<string, string> = {
   ENOTDIR: 'it is not a folder',
   EISDIR: 'it is a folder',
   EIO: 'the disk reports an error',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the quota is used up',
 };
 
 /** Why the system refused, in words. */

@@ -17,7 +17,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Knowledge } from '../model/knowledge.ts';
 import type { Overlay } from '../model/overlay.ts';
 import type { Sample } from '../model/sample.ts';
-import { layOverlay, wholeLibrary } from '../overlay/lay-overlay.ts';
+import { laidRunbooks, layOverlay, wholeLibrary } from '../overlay/lay-overlay.ts';
 import type { SiteInput } from '../site/site-input.ts';
 import type { CliLibrary } from './bundle-cli.ts';
 import { signaturesOfSamples } from './signatures-of-samples.ts';
@@ -53,10 +53,7 @@ export async function readContent(
   const library = await readLibrary(join(folder, 'runbooks'), cache);
   const laid =
     overlay === null ? null : layOverlay(wholeLibrary(library.runbooks, library.sources), overlay);
-  const runbooks = [
-    ...library.runbooks.map((runbook) => laid?.corrected.get(runbook.id) ?? runbook),
-    ...(laid?.added ?? []),
-  ];
+  const runbooks = laid ? laidRunbooks(library.runbooks, laid) : library.runbooks;
   const diagnostics = [
     ...library.diagnostics,
     ...(overlay?.diagnostics ?? []),

@@ -21,7 +21,10 @@ export async function swapDirectory(
       break;
     } catch (error) {
       // Another build put its folder there between the two renames: retire that one as well.
-      if (!isOccupied(error) || attempt === 20) throw error;
+      if (isOccupied(error) && attempt < 20) continue;
+      // What stood there goes back: no build at all would be worse than the last one.
+      await rename(`${retired}-${attempt}`, target).catch(() => {});
+      throw error;
     }
   }
   for (let attempt = 0; attempt <= 20; attempt++) {

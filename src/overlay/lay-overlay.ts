@@ -127,6 +127,14 @@ function problem(
   };
 }
 
+/** The library as the organisation has it: ours, corrected where they correct it, then theirs. */
+export function laidRunbooks(
+  library: readonly Runbook[],
+  { corrected, added }: LaidOverlay,
+): Runbook[] {
+  return [...library.map((runbook) => corrected.get(runbook.id) ?? runbook), ...added];
+}
+
 /** A library that was read whole. */
 export function wholeLibrary(
   runbooks: readonly Runbook[],

@@ -40,3 +40,12 @@ test('of many swaps at once one wins whole', async () => {
   expect(names).toContain(await readFile(join(target, 'a.txt'), 'utf8'));
   expect(await readdir(folder)).toEqual(['dist']);
 });
+
+test('where the new folder cannot be put in place, the old one is back', async () => {
+  const target = await made('dist', 'old');
+  await expect(
+    swapDirectory(join(folder, 'never-made'), target, join(folder, 'retired')),
+  ).rejects.toThrow('ENOENT');
+  expect(await readFile(join(target, 'a.txt'), 'utf8')).toBe('old');
+  expect(await readdir(folder)).toEqual(['dist']);
+});
