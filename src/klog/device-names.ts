@@ -31,6 +31,8 @@ const ofInterfaces = new Set([
   'netdev-watchdog',
   'unregister-netdevice',
   'nic-firmware',
+  'bridge-loop',
+  'duplicate-address',
   'link-down',
 ]);
 

@@ -15,6 +15,7 @@ const background = new Set([
   'module-load-failure',
   'crashkernel-failed',
   'syn-flood',
+  'bridge-loop',
   // the end of something that happened before the paste: what failed is not known
   'report-without-header',
 ]);

@@ -32,7 +32,8 @@ import {
   decodeIommuSource,
   decodeSmmuEvent,
 } from './iommu-fault.ts';
-import { decodeMachineCheck } from './machine-check.ts';
+import { decodeIscsiError } from './iscsi-error.ts';
+import { decodeMachineCheck, decodeMachineCheckFlags } from './machine-check.ts';
 import {
   decodeDimmLabel,
   decodeEdacType,
@@ -88,7 +89,9 @@ const decoders: Record<string, Decoder> = {
   'efi-status': decodeEfiStatus,
   'kernel-stack': () =>
     'The word at the end of the stack is overwritten: the task used more stack than it has, or something wrote over it.',
-  status: decodeMachineCheck,
+  status: (value) => decodeMachineCheck(value),
+  'deferred-status': (value) => decodeMachineCheck(value, true),
+  'mce-flags': decodeMachineCheckFlags,
   csts: decodeCsts,
   device: decodeBlockNumber,
   map: decodeBlockNumber,
@@ -134,6 +137,7 @@ const decoders: Record<string, Decoder> = {
   'tlp-header': decodeTlpHeader,
   'dpc-status': decodeDpcStatus,
   errno: decodeErrno,
+  'iscsi-error': decodeIscsiError,
   'nmi-reason': decodeNmiReason,
   recovery: decodeRecovery,
   xid: decodeXid,

@@ -8,13 +8,14 @@
 
 const bit = (n: number) => 1n << BigInt(n);
 
-/** Null for what is no status. */
-export function decodeMachineCheck(value: string): string | null {
+/** Null for what is no status. `deferred`: as AMD's processors mean it, found bad and not used yet. */
+export function decodeMachineCheck(value: string, deferred = false): string | null {
   if (!/^[0-9a-f]{16}$/i.test(value)) return null;
   const status = BigInt(`0x${value}`);
   if ((status & bit(63)) === 0n) return 'no valid error is recorded in this bank';
   const parts = [errorClass(Number(status & 0xffffn))];
-  if ((status & bit(61)) === 0n) parts.push('corrected by the hardware');
+  if (deferred) parts.push('not corrected, and not used yet');
+  else if ((status & bit(61)) === 0n) parts.push('corrected by the hardware');
   else {
     parts.push('not corrected');
     if (status & bit(57)) parts.push('the processor lost its state');
@@ -71,4 +72,28 @@ function errorClass(code: number): string {
   }
   if ((plain & 0xfc00) === 0x0400) return 'an error inside the processor';
   return `an error of class 0x${code.toString(16).padStart(4, '0')}`;
+}
+
+const flags: [word: string, meaning: string][] = [
+  ['PCC', 'the processor lost its state'],
+  ['TCC', 'the task that ran there lost its state'],
+  ['Poison', 'data that had been marked as bad earlier was used'],
+  ['Deferred', 'bad data was found before anybody used it'],
+  ['UECC', 'more bits were wrong than the ECC can mend'],
+  ['CECC', 'the ECC mended it'],
+  ['Scrub', 'found while memory was being read through in the background'],
+];
+
+/**
+ * `Over|CE|MiscV|-|-|-|SyndV|CECC|-|-`: the flags that AMD's processors have beside the number.
+ * Source: drivers/edac/mce_amd.c (amd_decode_mce).
+ */
+export function decodeMachineCheckFlags(words: string): string | null {
+  const set = words.split('|');
+  return (
+    flags
+      .filter(([word]) => set.includes(word))
+      .map(([, meaning]) => meaning)
+      .join('; ') || null
+  );
 }

@@ -64,9 +64,14 @@ export const buses: Opener[] = [
   {
     // The port cuts off what is behind it before wrong data can spread.
     kind: 'pcie-aer',
-    literals: ['DPC: containment event', 'DPC: unmasked uncorrectable', 'DPC: ERR_'],
+    literals: [
+      'DPC: containment event',
+      'DPC: unmasked uncorrectable',
+      'DPC: ERR_',
+      'DPC: RP PIO error',
+    ],
     pattern: new RegExp(
-      `^${pci}: DPC: (?:containment event, status:(?<dpc_status>0x[0-9a-f]{4})|(?:unmasked uncorrectable error|ERR_(?:FATAL|NONFATAL)) detected)`,
+      `^${pci}: DPC: (?:containment event, status:(?<dpc_status>0x[0-9a-f]{4})|(?:unmasked uncorrectable error|RP PIO error|ERR_(?:FATAL|NONFATAL)) detected)`,
     ),
     title: 'DPC: containment event on {device}',
     form: 'line',
@@ -114,11 +119,12 @@ export const buses: Opener[] = [
       'device inaccessible',
       'config space inaccessible',
       'PCIe link lost',
+      'AHCI controller unavailable',
       'Adapter removed',
       'Adapter has been removed',
     ],
     pattern: new RegExp(
-      String.raw`^${pci}(?: (?<interface>[\w.-]{1,16}))?(?: \(\w{1,20}\))?: (?:not ready \d{1,9}ms after [\w ]{2,32}; giving up|(?:Unable to|can't) change power state from \w{1,10} to \w{1,10},? \(?(?:device|config space) inaccessible|Device config space inaccessible|PCIe link lost|Adapter (?:has been )?removed)`,
+      String.raw`^${pci}(?: (?<interface>[\w.-]{1,16}))?(?: \(\w{1,20}\))?: (?:not ready \d{1,9}ms after [\w ]{2,32}; giving up|(?:Unable to|can't) change power state from \w{1,10} to \w{1,10},? \(?(?:device|config space) inaccessible|Device config space inaccessible|PCIe link lost|AHCI controller unavailable|Adapter (?:has been )?removed)`,
     ),
     title: 'PCI device {device} does not answer any more',
     form: 'line',

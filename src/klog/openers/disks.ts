@@ -72,11 +72,13 @@ export const disks: Opener[] = [
       'ttempting Target Reset',
       'timing out command, waited ',
       'uas_eh_abort_handler ',
+      'ttempting bus reset',
+      ' megasas: RESET cmd=',
       'Host device reset request. SCSI hang',
       'Host target reset request. SCSI hang',
     ],
     pattern: new RegExp(
-      String.raw`${scsi}(?:[Aa]ttempting (?:task abort|device reset|target reset|Target Reset)|uas_eh_abort_handler |timing out command, waited (?<waited>\d{1,7}s))|^aacraid: Host (?:device|target) reset request\. SCSI hang`,
+      String.raw`${scsi}(?:[Aa]ttempting (?:task abort|device reset|target reset|Target Reset)|megasas: RESET cmd=|uas_eh_abort_handler |timing out command, waited (?<waited>\d{1,7}s))|^mptscsih: (?<device3>ioc\d{1,3}): attempting (?:task abort|target reset|bus reset|host reset)!|^aacraid: Host (?:device|target) reset request\. SCSI hang`,
     ),
     title: 'SCSI command timed out on {device}',
     form: 'line',
@@ -134,6 +136,26 @@ export const disks: Opener[] = [
     rank: 2,
   },
   {
+    // Reads, writes and flushes that the host of a virtual machine failed; other commands it may not know.
+    kind: 'block-io-error',
+    literals: ['status: scsi 0x'],
+    pattern:
+      /^hv_storvsc (?<device>[0-9a-f-]{36}|\S{1,40}): tag#\d{1,6} cmd 0x(?<scsi_command>28|2a|35|88|8a) status: scsi 0x(?<scsi_status>[0-9a-f]{1,2}) srb 0x[0-9a-f]{1,2} hv 0x[0-9a-f]{1,8}/,
+    title: 'SCSI command failed at the Hyper-V host',
+    form: 'line',
+    rank: 2,
+  },
+  {
+    // Disks of IBM Z.
+    kind: 'block-io-error',
+    literals: ['ERP failed for the DASD', 'An I/O request was rejected'],
+    pattern:
+      /^dasd(?:-\w{2,8})?(?:\.[0-9a-f]{6})? (?<device>[0-9a-f]\.[0-9a-f]\.[0-9a-f]{4}): (?:[0-9a-f.]{8}: )?(?:ERP failed for the DASD|An I\/O request was rejected)/,
+    title: 'I/O error on DASD {device}',
+    form: 'line',
+    rank: 2,
+  },
+  {
     kind: 'ata-error',
     literals: ['exception Emask '],
     pattern:
@@ -174,9 +196,9 @@ export const disks: Opener[] = [
   },
   {
     kind: 'nvme-timeout',
-    literals: [' QID ', 'controller is down; will reset'],
+    literals: [' QID ', ': timeout request 0x', 'controller is down; will reset'],
     pattern:
-      /^nvme (?<device>nvme\d{1,4}): (?:I\/O (?:tag )?\d{1,6} (?:\([0-9a-f]{4}\) )?(?:type \d{1,3} )?(?:opcode 0x[0-9a-f]{1,2} \((?<nvme_command>[\w ./-]{1,32})\) )?QID (?<nvme_queue>\d{1,6}) timeout(?:, (?<nvme_action>(?:aborting|reset|disable|completion)(?: (?:controller|polled))?))?|controller is down; will reset(?:: CSTS=(?<csts>0x[0-9a-f]{1,8})(?:, PCI_STATUS(?:=(?<pci_status>0x[0-9a-f]{1,4}))?)?)?)/,
+      /^nvme (?<device>nvme\d{1,4}): (?:I\/O (?:tag )?\d{1,6} (?:\([0-9a-f]{4}\) |\((?<nvme_command2>[A-Z][\w ./-]{1,31})\) )?(?:type \d{1,3} )?(?:opcode 0x[0-9a-f]{1,2} \((?<nvme_command>[\w ./-]{1,32})\) )?QID (?<nvme_queue>\d{1,6}) timeout(?:, (?<nvme_action>(?:aborting|reset|disable|completion)(?: (?:controller|polled))?))?|queue (?<nvme_queue2>\d{1,6}): timeout request 0x[0-9a-f]{1,8} type \d{1,3}|controller is down; will reset(?:: CSTS=(?<csts>0x[0-9a-f]{1,8})(?:, PCI_STATUS(?:=(?<pci_status>0x[0-9a-f]{1,4}))?)?)?)/,
     title: 'nvme {device}: timeout or reset',
     form: 'line',
     rank: 3,
@@ -185,7 +207,7 @@ export const disks: Opener[] = [
     kind: 'nvme-timeout',
     literals: ['nvme nvme'],
     pattern:
-      /^nvme (?<device>nvme\d{1,4}): (?:Device not ready(?:; aborting [a-z]{1,16}, CSTS=(?<csts>0x[0-9a-f]{1,8}))?|Device shutdown incomplete|Disabling device after reset failure|Removing after probe failure|Removing controller \(|Abort status(?:: (?<abort_status>0x[0-9a-f]{1,4}))?|frozen state error detected|failure state error detected|resetting controller due to persistent internal error|Fw activation timeout|IO queues (?:lost|not created)|Identify Controller failed|failed nvme_keep_alive_end_io|keep-alive failed|starting error recovery|Failed reconnect attempt |Max reconnect attempts|Connect command failed|failed to connect (?:socket|queue)|no (?:available|usable) path - |NVME-FC\{\d{1,5}\}: (?:controller connectivity lost|transport error|reconnect failure|Max reconnect attempts|create_assoc failed|error_recovery|dev_loss_tmo))/,
+      /^nvme (?<device>nvme\d{1,4}): (?:Device not ready(?:; aborting [a-z]{1,16}, CSTS=(?<csts>0x[0-9a-f]{1,8}))?|Device shutdown incomplete|Disabling device after reset failure|Removing after probe failure|Removing controller \(|Abort status(?:: (?<abort_status>0x[0-9a-f]{1,4}))?|frozen state error detected|failure state error detected|resetting controller due to (?:persistent internal error|AER)|Fw activation timeout|IO queues (?:lost|not created)|Identify Controller failed|failed nvme_keep_alive_end_io|keep-alive failed|starting error recovery|Failed reconnect attempt |Max reconnect attempts|Connect command failed|failed to connect (?:socket|queue)|no (?:available|usable) path - |NVME-FC\{\d{1,5}\}: (?:controller connectivity lost|transport error|reconnect failure|Max reconnect attempts|create_assoc failed|error_recovery|dev_loss_tmo))/,
     title: 'nvme {device}: timeout or reset',
     form: 'line',
     rank: 2,

@@ -39,7 +39,7 @@ export const filesystems: Opener[] = [
     kind: 'ext4-error',
     literals: ['EXT4-fs (', 'EXT3-fs (', 'EXT2-fs ('],
     pattern:
-      /^(?<filesystem>EXT[234])-fs \((?<device>[\w-]{1,32})\): (?:error: |(?:Remounting|remounting) filesystem read-only|This should not happen|group descriptors corrupted|\w{4,40}: .{1,60} not in group|ext4_check_descriptors: Checksum for group |previous I\/O error to superblock|I\/O error while writing superblock|failed to convert unwritten extents|Delayed block allocation failed|can't read group descriptor|bad geometry: |(?:corrupt|get) root inode|error loading journal|failed to initialize system zone|no journal found|journal inode is deleted)/,
+      /^(?<filesystem>EXT[234])-fs \((?<device>[\w-]{1,32})\): (?:(?:error: )?[Rr]emounting filesystem read-only|error: (?<function>ext[234]_\w{3,40}): |This should not happen|group descriptors corrupted|\w{4,40}: .{1,60} not in group|ext4_check_descriptors: Checksum for group |previous I\/O error to superblock|I\/O error while writing superblock|failed to convert unwritten extents|Delayed block allocation failed|can't read group descriptor|bad geometry: |(?:corrupt|get) root inode|error loading journal|failed to initialize system zone|no journal found|journal inode is deleted)/,
     title: '{filesystem}-fs error on {device}',
     form: 'line',
     rank: 2,
@@ -58,10 +58,19 @@ export const filesystems: Opener[] = [
   },
   {
     kind: 'ext4-error',
-    literals: ['Aborting journal on device ', 'JBD2: ', 'JBD: '],
-    pattern:
-      /^(?:JBD2?: )?(?:Aborting journal on device (?<device>[\w-]{1,32}?)(?:-8)?\.|(?<=JBD2?: )(?:Detected IO errors while flushing file data on (?<device2>[\w-]{1,32}?)(?:-8)?$|(?:Error -?\d{1,3} detected|I\/O error|previous I\/O error detected) (?:when|for) (?:updating )?journal superblock(?: update)? for (?<device3>[\w-]{1,32}?)(?:-8)?\.|journal transaction \d{1,10} on (?<device4>[\w-]{1,32}?)(?:-8)? is corrupt|journal recovery failed|IO error -?\d{1,3} recovering block|corrupted journal superblock|Spotted dirty metadata buffer \(dev = (?<device5>[\w-]{1,32}),))/,
+    literals: ['Aborting journal on device '],
+    pattern: /^(?:JBD2?: )?Aborting journal on device (?<device>[\w-]{1,32}?)(?:-8)?\./,
     title: 'Aborting journal on {device}',
+    form: 'line',
+    rank: 2,
+    sameBy: ['device'],
+  },
+  {
+    kind: 'ext4-error',
+    literals: ['JBD2: '],
+    pattern:
+      /^JBD2: (?:Detected IO errors while flushing file data on (?<device>[\w-]{1,32}?)(?:-8)?$|(?:Error -?\d{1,3} detected|I\/O error|previous I\/O error detected) (?:when|for) (?:updating )?journal superblock(?: update)? for (?<device2>[\w-]{1,32}?)(?:-8)?\.|journal transaction \d{1,10} on (?<device3>[\w-]{1,32}?)(?:-8)? is corrupt|(?:journal )?recovery failed|IO error reading journal superblock|IO error -?\d{1,3} recovering block|corrupted journal superblock|Spotted dirty metadata buffer \(dev = (?<device4>[\w-]{1,32}),)/,
+    title: 'JBD2: journal error on {device}',
     form: 'line',
     rank: 2,
     sameBy: ['device'],
@@ -320,6 +329,15 @@ export const filesystems: Opener[] = [
     form: 'line',
     rank: 3,
     sameBy: ['server'],
+  },
+  {
+    kind: 'network-storage-timeout',
+    literals: ['cifs_mount failed w/return code'],
+    pattern: /^CIFS:? VFS: cifs_mount failed w\/return code = (?<errno>-\d{1,3})/,
+    title: 'CIFS mount failed',
+    form: 'line',
+    rank: 2,
+    sameBy: ['errno'],
   },
   {
     kind: 'network-storage-timeout',

@@ -50,11 +50,22 @@ export const hardware: Opener[] = [
     kind: 'mce-hardware-error',
     literals: ['_STATUS['],
     pattern:
-      /^\[Hardware Error\]: CPU:(?<cpu>\d{1,5})\s(?:\([0-9a-f:]{3,16}\) )?MC(?<bank>\d{1,3})_STATUS\[[^\]]{1,80}\]: 0x(?<status>(?<_uncorrected>[abef])?[0-9a-f]{15,16})/,
+      /^\[Hardware Error\]: CPU:(?<cpu>\d{1,5})\s(?:\([0-9a-f:]{3,16}\) )?MC(?<bank>\d{1,3})_STATUS\[(?<mce_flags>[^\]]{1,80})\]: 0x(?:(?<=\|Deferred\|[^\]]{0,60}\]: 0x)(?<deferred_status>[0-9a-f]{16})|(?<status>(?<_uncorrected>[abef])?[0-9a-f]{15,16}))/,
     title: 'Machine check on CPU {cpu} bank {bank}',
     form: 'line',
     rank: 3,
     sameBy: ['_uncorrected'],
+  },
+  {
+    // So many corrected errors that the kernel asks for them now and then, and is no longer told.
+    kind: 'mce-hardware-error',
+    literals: ['CMCI storm detected'],
+    pattern:
+      /^(?:mce: )?(?:CPU(?<cpu>\d{1,5}) BANK(?<bank>\d{1,3}) )?(?<mended>CMCI storm) detected/,
+    title: 'CMCI storm: very many corrected errors',
+    form: 'line',
+    rank: 1,
+    sameBy: ['mended'],
   },
   {
     // Data in a program's memory: the kernel sends it SIGBUS and takes the page out of use.
@@ -241,6 +252,20 @@ export const hardware: Opener[] = [
     rank: 3,
     sameBy: [],
     joins: true,
+  },
+  {
+    kind: 'suspend-failure',
+    literals: [
+      'tasks refusing to freeze',
+      'Some devices failed to suspend',
+      ' failed to suspend',
+      ' failed to resume',
+    ],
+    pattern:
+      /^(?:Freezing (?:of |user space processes |remaining freezable tasks )[\w ]{0,30}(?:failed|aborted) after \d{1,4}\.\d{3} seconds \((?<tasks>\d{1,6}) tasks refusing to freeze|PM: (?:Some devices failed to suspend|Device (?<device>\S{1,48}) failed to (?:suspend|resume)(?: async| noirq| early| late)?: error (?<errno>-\d{1,3}))|(?:[\w-]{1,24} )?(?<device2>\S{1,48}): PM: failed to (?:suspend|resume)(?: async| noirq| early| late)?: error (?<errno2>-\d{1,3}))/,
+    title: 'suspend or resume failed on {device}',
+    form: 'line',
+    rank: 3,
   },
   {
     kind: 'undervoltage',

@@ -88,6 +88,7 @@ export const network: Opener[] = [
       'device is going to be reset',
       'Firmware not responding, status',
       'Detected firmware fatal condition',
+      'Error (timeout: ',
       'encountered fatal error, adapter stopped',
       'FW assertion at ',
       'MC assert!',
@@ -99,7 +100,7 @@ export const network: Opener[] = [
       'device has crashed during init',
     ],
     pattern: new RegExp(
-      String.raw`^(?:(?<driver>[\w-]{1,24}) (?:(?<pci>${pciAddress}) (?<device>[\w.-]{1,16})|(?<device2>${pciAddress}|[\w:.-]{1,32}))|(?<driver2>bnx2x|ieee80211)): (?:\[\w{4,60}:\d{1,6}\((?<device3>[\w.-]{1,16})\)\])?.{0,60}?(?:device's health compromised|health_care:\d{1,5}:|assert_var\[0\]|Health issue observed, (?<health>.{2,60}?), severity|Fatal error \d{1,5} detected|(?:starting )?health recovery f(?:low|ailed)|Internal error detected|device is going to be reset|Firmware not responding, status: (?<fw_status>0x[0-9a-f]{1,8})|Detected firmware fatal condition|encountered fatal error, adapter stopped|FW assertion at|MC assert!|Parity errors detected in blocks|Keep alive watchdog timeout|Microcode SW error detected|[Ff]irmware crashed|Firmware has halted or crashed|device has crashed during init)`,
+      String.raw`^(?:(?<driver>[\w-]{1,24}) (?:(?<pci>${pciAddress}) (?<device>[\w.-]{1,16})|(?<device2>${pciAddress}|[\w:.-]{1,32}))|(?<driver2>bnx2x|ieee80211)): (?:\[\w{4,60}:\d{1,6}\((?<device3>[\w.-]{1,16})\)\])?.{0,60}?(?:device's health compromised|health_care:\d{1,5}:|assert_var\[0\]|Health issue observed, (?<health>.{2,60}?), severity|Fatal error \d{1,5} detected|(?:starting )?health recovery f(?:low|ailed)|Internal error detected|device is going to be reset|Firmware not responding, status: (?<fw_status>0x[0-9a-f]{1,8})|Detected firmware fatal condition|Error \(timeout: \d{1,9}\) msg|encountered fatal error, adapter stopped|FW assertion at|MC assert!|Parity errors detected in blocks|Keep alive watchdog timeout|Microcode SW error detected|[Ff]irmware crashed|Firmware has halted or crashed|device has crashed during init)`,
     ),
     title: 'NIC firmware failure on {device}',
     form: 'line',
@@ -136,6 +137,47 @@ export const network: Opener[] = [
     pattern: /^(?:bonding: )?(?<device>[\w.-]{1,16}): now running without any active interface/,
     title: 'bond {device} has no link left',
     form: 'line',
+    rank: 3,
+  },
+  {
+    // Cable or transceiver, as the card itself sees it.
+    kind: 'link-down',
+    literals: ['Port module event[error]'],
+    pattern: new RegExp(
+      String.raw`^mlx5_core (?<device>${pciAddress}): .{0,60}?Port module event\[error\]: module (?<module_number>\d{1,3}), (?<cable>\w[\w, -]{2,60})`,
+    ),
+    title: 'port of {device}: {cable}',
+    form: 'line',
+    rank: 3,
+    sameBy: ['device', 'module_number'],
+  },
+  {
+    // What a machine sends comes back to it: two ways between the same bridges, or one address twice.
+    kind: 'bridge-loop',
+    literals: ['with own address as source address'],
+    pattern:
+      /^(?<bridge>[\w.-]{1,16}): received packet on (?<device>[\w.-]{1,16}) {1,2}with own address as source address/,
+    title: 'bridge {bridge}: own address received on {device}',
+    form: 'line',
+    rank: 3,
+  },
+  {
+    kind: 'duplicate-address',
+    literals: ['IPv6 duplicate address '],
+    pattern:
+      /^(?:IPv6: )?(?<device>[\w.-]{1,16}): IPv6 duplicate address (?<duplicate>[0-9a-f:]{2,39})(?: used by (?<other>[0-9a-f:]{17}))? detected/,
+    title: 'IPv6 duplicate address {duplicate} on {device}',
+    form: 'line',
+    rank: 3,
+    sameBy: ['device', 'duplicate'],
+  },
+  {
+    // A dump of the packet and of the way it came follows.
+    kind: 'warn',
+    literals: ['hw csum failure'],
+    pattern: new RegExp(`${card}hw csum failure$`),
+    title: '{device}: hw csum failure',
+    form: 'report',
     rank: 3,
   },
   {
