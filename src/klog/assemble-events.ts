@@ -13,7 +13,7 @@
 import type { KernelEvent, LogLine } from '../model/kernel-log.ts';
 import { CutBeginning, openerOfRest } from './cut-beginning.ts';
 import { bareDie, dieLine } from './die-lines.ts';
-import { EventBuilder } from './event-builder.ts';
+import { EventBuilder, identityOf } from './event-builder.ts';
 import { behindGlue } from './glued-header.ts';
 import { LineDetails } from './line-details.ts';
 import { OpenReports } from './open-reports.ts';
@@ -33,6 +33,8 @@ const headerLines = 12;
 const panicReach = 400;
 /** … and among this many events: a flood of them must not be searched anew for each panic. */
 const panicLooksAt = 64;
+/** … and a line belongs to one of this many events before it. */
+const partLooksAt = 64;
 /** Events that a log may have; a flood of others is counted, and says nothing new. */
 const mostEvents = 5000;
 /** Repeats of a single line worth looking at. */
@@ -162,7 +164,7 @@ export class EventAssembler {
 
   /** A report that ended, or was given up among other lines, and of which this is one more line. */
   #partOf(opener: Opener, match: RegExpExecArray, line: LogLine): EventBuilder | null {
-    const last = this.#events.findLast(({ kind }) => kind === opener.kind);
+    const last = this.#events.slice(-partLooksAt).findLast(({ kind }) => kind === opener.kind);
     const isPart =
       last !== undefined &&
       opener.rank < last.rank &&
@@ -171,10 +173,11 @@ export class EventAssembler {
     return isPart ? last : null;
   }
 
-  #single(opener: Opener, match: RegExpExecArray, line: LogLine): EventBuilder {
-    const event = new EventBuilder(opener, match, line);
-    const same = this.#singles.get(event.identity) ?? this.#saidVaguely(opener, event, line);
-    if (!opener.vague) this.#vague.delete(event.kind);
+  /** Null for one that is beyond the most that are told. */
+  #single(opener: Opener, match: RegExpExecArray, line: LogLine): EventBuilder | null {
+    const identity = identityOf(opener, match);
+    const same = this.#singles.get(identity) ?? this.#saidVaguely(opener, identity, line);
+    if (!opener.vague) this.#vague.delete(opener.kind);
     if (same !== undefined) {
       same.repeat(opener, match, line);
       this.#details.said(same, line);
@@ -182,20 +185,25 @@ export class EventAssembler {
     }
     const joined = opener.joins ? this.#details.join(opener, match, line) : null;
     if (joined) return joined;
-    // A single line does not interrupt a report that is being printed around it.
-    if (this.#add(event)) {
-      this.#singles.set(event.identity, event);
-      if (opener.vague) this.#vague.set(event.kind, event);
-      this.#details.said(event, line);
+    if (this.#events.length >= mostEvents) {
+      // Of a flood nothing is made but its number.
+      this.leftOut++;
+      return null;
     }
+    // A single line does not interrupt a report that is being printed around it.
+    const event = new EventBuilder(opener, match, line);
+    this.#add(event);
+    this.#singles.set(identity, event);
+    if (opener.vague) this.#vague.set(event.kind, event);
+    this.#details.said(event, line);
     return event;
   }
 
   /** The event just before that this line is the first to be clear about. */
-  #saidVaguely(opener: Opener, event: EventBuilder, line: LogLine): EventBuilder | undefined {
-    const vague = this.#vague.get(event.kind);
+  #saidVaguely(opener: Opener, identity: string, line: LogLine): EventBuilder | undefined {
+    const vague = this.#vague.get(opener.kind);
     if (vague === undefined || opener.vague || line.number - vague.lastLine > headerLines) return;
-    this.#singles.set(event.identity, vague);
+    this.#singles.set(identity, vague);
     return vague;
   }
 

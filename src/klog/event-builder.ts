@@ -66,7 +66,6 @@ export class EventBuilder {
   #about: string | null;
   /** Name of the fact that the next line is, where the header goes on there. */
   #next: string | null;
-  readonly #sameBy: readonly string[];
   readonly #groups: Record<string, string> = {};
   readonly #facts = new FactKeeper();
   readonly #task = new ReportedTask();
@@ -96,7 +95,6 @@ export class EventBuilder {
     this.#titleTemplate = opener.title;
     this.#about = opener.about ?? null;
     this.#next = opener.next ?? null;
-    this.#sameBy = opener.sameBy ?? ['device', 'comm'];
     this.first = line;
     this.#headers.push(line.text);
     this.lastLine = line.number;
@@ -114,11 +112,6 @@ export class EventBuilder {
     return this.#groups.device ?? null;
   }
 
-  /** What the report calls itself, to tell a repeated line from another. */
-  get identity(): string {
-    return [this.kind, ...this.#sameBy.map((name) => this.#groups[name] ?? '')].join('\0');
-  }
-
   /** Whether it names this task as the one that it is about. */
   isOfTask(pid: number): boolean {
     return this.#task.pid === pid;
@@ -127,7 +120,7 @@ export class EventBuilder {
   /** Whether a line names another task, or another value, than the report does. */
   saysOtherwise({ groups = {} }: RegExpExecArray): boolean {
     return Object.entries(groups).some(([key, value]) => {
-      const said = this.#groups[key.replace(/\d$/, '')];
+      const said = this.#groups[nameOfGroup(key)];
       return value !== undefined && said !== undefined && said !== value;
     });
   }
@@ -444,10 +437,11 @@ export class EventBuilder {
   }
 
   #readGroups(match: RegExpExecArray, line: LogLine): void {
-    for (const [key, value] of Object.entries(match.groups ?? {})) {
+    const { groups } = match;
+    for (const key in groups) {
+      const value = groups[key];
       if (value === undefined) continue;
-      // `device2`, `cpu2`, …: the same fact from another branch of the pattern.
-      const name = key.replace(/\d$/, '');
+      const name = nameOfGroup(key);
       if (this.#groups[name] !== undefined || (name === 'function' && isInline(line.text)))
         continue;
       this.#groups[name] = value;
@@ -461,7 +455,7 @@ export class EventBuilder {
         this.#named = named;
       }
       this.#facts.keep(
-        name.replaceAll('_', '-'),
+        factOfGroup(name),
         name === 'function' ? this.#named!.function : value,
         line,
         match.indices?.groups?.[key],
@@ -472,8 +466,9 @@ export class EventBuilder {
 
   /** Under which names commands ask for the device; a disk that the line names itself comes first. */
   #keepRoles({ groups, indices }: RegExpExecArray, line: LogLine): void {
-    for (const [key, device] of Object.entries(groups ?? {})) {
-      if (device === undefined || !/^device\d?$/.test(key)) continue;
+    for (const key in groups) {
+      const device = groups[key];
+      if (device === undefined || nameOfGroup(key) !== 'device') continue;
       const place = indices?.groups?.[key];
       for (const [role, value] of rolesOf(this.kind, device)) {
         const from = (place?.[0] ?? 0) + device.indexOf(value);
@@ -486,6 +481,46 @@ export class EventBuilder {
 function isInline(header: string): boolean {
   return / \[inline\](?: at addr \S+)?$/.test(header);
 }
+
+const namesOfGroups = new Map<string, string>();
+const factsOfGroups = new Map<string, string>();
+
+/** `device2`, `cpu2`, …: the same fact from another branch of the pattern. */
+function nameOfGroup(key: string): string {
+  let name = namesOfGroups.get(key);
+  if (name === undefined) {
+    name = key.replace(/\d$/, '');
+    namesOfGroups.set(key, name);
+  }
+  return name;
+}
+
+function factOfGroup(name: string): string {
+  let fact = factsOfGroups.get(name);
+  if (fact === undefined) {
+    fact = name.replaceAll('_', '-');
+    factsOfGroups.set(name, fact);
+  }
+  return fact;
+}
+
+/** What a single line says of whom, to tell a repeated one from another. */
+export function identityOf(opener: Opener, { groups }: RegExpExecArray): string {
+  let identity = opener.kind;
+  for (const name of opener.sameBy ?? usualIdentity) {
+    let value = '';
+    for (const key in groups) {
+      if (nameOfGroup(key) === name && groups[key] !== undefined) {
+        value = groups[key];
+        break;
+      }
+    }
+    identity += `\0${value}`;
+  }
+  return identity;
+}
+
+const usualIdentity = ['device', 'comm'];
 
 /** A function that a header names without its size: `foo()`, `foo+0x1a0`, `foo`. */
 function unplaced(value: string): CodePlace {

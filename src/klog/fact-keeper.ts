@@ -6,6 +6,9 @@ import type { Fact, LogLine } from '../model/kernel-log.ts';
 import { poisonIn } from './decode/address.ts';
 import { spanIn } from './pasted-columns.ts';
 
+/** `x0:0000000000000000` */
+const shortestRegister = 19;
+
 export class FactKeeper {
   readonly all = new Map<string, Fact>();
 
@@ -45,7 +48,11 @@ export class FactKeeper {
       this.keep('oops-error-code', error[1]!, line);
       this.keep('die-counter', error[2]!, line);
     }
-    for (const register of text.matchAll(/\b(?:R[A-Z0-9]{2}|x\d{1,2}) ?: ?[0-9a-f]{16}\b/g)) {
+    const registers =
+      text.length < shortestRegister
+        ? []
+        : text.matchAll(/\b(?:R[A-Z0-9]{2}|x\d{1,2}) ?: ?[0-9a-f]{16}\b/g);
+    for (const register of registers) {
       if (poisonIn(register[0]) !== null) this.keep('poisoned-register', register[0], line);
     }
     const range =

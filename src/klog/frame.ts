@@ -43,14 +43,16 @@ export function readPlace(text: string): CodePlace | null {
 }
 
 export function readFrame(text: string): Omit<Frame, 'stack' | 'line'> | null {
-  const groups = (armPattern.exec(text) ?? framePattern.exec(text))?.groups;
+  // What a pattern asks for is looked for first: most lines are no frame, and this is much cheaper.
+  const hasOffset = text.includes('+0x');
+  const groups = hasOffset ? (armPattern.exec(text) ?? framePattern.exec(text))?.groups : undefined;
   if (groups) {
     const doubted = groups.doubt !== undefined || text.endsWith('(unreliable)');
     return { ...placeFrom(groups), reliable: !doubted };
   }
-  const decoded = decodedPattern.exec(text)?.groups;
+  const decoded = text.includes(' (') ? decodedPattern.exec(text)?.groups : undefined;
   if (decoded) return { ...placeFrom(decoded), reliable: decoded.doubt === undefined };
-  const inline = inlinePattern.exec(text)?.groups;
+  const inline = text.includes(' [inline]') ? inlinePattern.exec(text)?.groups : undefined;
   if (inline) {
     return {
       function: inline.function!,
@@ -61,7 +63,7 @@ export function readFrame(text: string): Omit<Frame, 'stack' | 'line'> | null {
       inlined: true,
     };
   }
-  const short = shortPattern.exec(text)?.groups;
+  const short = hasOffset ? shortPattern.exec(text)?.groups : undefined;
   if (short) {
     return {
       function: short.function!,
@@ -71,7 +73,7 @@ export function readFrame(text: string): Omit<Frame, 'stack' | 'line'> | null {
       reliable: short.doubt === undefined,
     };
   }
-  const bare = bareAddress.exec(text)?.groups;
+  const bare = text.includes('0x') ? bareAddress.exec(text)?.groups : undefined;
   if (bare) {
     return { function: bare.address!, offset: null, size: null, module: null, reliable: false };
   }

@@ -13,11 +13,19 @@ const budget = 16 * 1024 * 1024;
 export class KeptLines {
   readonly #lines = new Map<number, string>();
   #room = budget;
+  /** The line that was asked for last, and the last that was looked at for it. */
+  #asked = 0;
+  #seen = 0;
 
   /** Keeps a line of the segment and those around it, as far as the segment holds them. */
   keep(number: number, segment: LogSegment): void {
     const last = Math.min(number + around, segment.last);
-    for (let near = Math.max(number - around, segment.first); near <= last; near++) {
+    // Of a report each line is asked for after the one before it.
+    const follows = number > this.#asked && number - around <= this.#seen + 1;
+    const first = follows ? this.#seen + 1 : number - around;
+    this.#asked = number;
+    this.#seen = last;
+    for (let near = Math.max(first, segment.first); near <= last; near++) {
       if (this.#lines.has(near)) continue;
       const line = segment.raw(near);
       if (line.length > this.#room) continue;

@@ -12,6 +12,10 @@ import type { Unframed } from './unframe.ts';
 export interface LineFrame {
   name: Framing;
   pattern: RegExp;
+  /** Which characters the frame may begin with; a line that begins otherwise is not tried. */
+  starts: RegExp;
+  /** Words that stand in every line with this frame, where there are such. */
+  holds?: string;
   /** Only a kernel log has this frame. */
   fromKernel: boolean;
   /** Takes what the frame says. */
@@ -40,6 +44,7 @@ export const frames: readonly LineFrame[] = [
   // `[   12.345678 <    0.000123>] ` (dmesg -d)
   {
     name: 'dmesg',
+    starts: /\[/,
     pattern:
       /^\[ {0,7}(?<time>\d{1,10}\.\d{6})(?: < {0,8}\d{1,8}\.\d{6}>)?\](?: {1,2}(?=\[\d{1,3}: )| ?)/,
     fromKernel: true,
@@ -50,11 +55,13 @@ export const frames: readonly LineFrame[] = [
   // `<48> 3d 01 f0 …` is no level but the marked byte of a `Code:` line that was wrapped.
   {
     name: 'level',
+    starts: /[<&]/,
     pattern: /^(?:<\d{1,3}>|&lt;\d{1,3}&gt;)(?!1 |(?: [0-9a-f]{2}){3})/,
     fromKernel: false,
   },
   {
     name: 'caller',
+    starts: /\[/,
     pattern: /^\[ {0,8}(?<caller>[TC]\d{1,10})\] ?/,
     fromKernel: true,
     read: (groups, into) => {
@@ -65,6 +72,7 @@ export const frames: readonly LineFrame[] = [
   // the names of days and months that the person's locale has
   {
     name: 'dmesg-t',
+    starts: /\[/,
     pattern:
       /^\[(?<day>[\p{L}.]{1,6} [\p{L}\d.]{2,6} {1,2}\d{1,2} \d\d:\d\d:\d\d (?:[A-Z]{2,5} )?\d{4})\] ?/u,
     fromKernel: true,
@@ -75,6 +83,7 @@ export const frames: readonly LineFrame[] = [
   // `[Nov 3 10:11] `, `[Nov03 10:11] ` and `[  +0.000003] ` (dmesg -H), `[<    0.000003>] ` (delta)
   {
     name: 'dmesg-h',
+    starts: /\[/,
     pattern:
       /^\[(?:[A-Z][a-z]{2} {0,2}\d{1,2} \d\d:\d\d| {0,8}\+ {0,8}\d{1,8}\.\d{6}|< {0,8}\d{1,8}\.\d{6}>)\] ?/,
     fromKernel: true,
@@ -82,6 +91,7 @@ export const frames: readonly LineFrame[] = [
   // `2026-11-03T10:11:12,345678+01:00 ` (dmesg --time-format iso); nothing else writes this comma
   {
     name: 'dmesg-iso',
+    starts: /\d/,
     pattern: /^(?<iso>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d,\d{6}[+-]\d\d:\d\d) (?!\S{1,255} kernel)/,
     fromKernel: true,
     read: takeTimestamp,
@@ -89,6 +99,7 @@ export const frames: readonly LineFrame[] = [
   // `kern  :err   : [   12.345678] ` (dmesg -x)
   {
     name: 'dmesg-x',
+    starts: /[kumdas]/,
     pattern:
       /^(?:kern|user|mail|daemon|auth|syslog) {0,4}:(?:emerg|alert|crit|err|warn|notice|info|debug) {0,3}: /,
     fromKernel: true,
@@ -97,6 +108,8 @@ export const frames: readonly LineFrame[] = [
   // for); the time is in microseconds
   {
     name: 'kmsg',
+    starts: /\d/,
+    holds: ';',
     pattern:
       /^(?:\d{1,2}\.\d{1,3}\.[^\s,]{1,64},)?\d{1,4},\d{1,10},(?<us>\d{1,16}),[-c+](?:,caller=(?<caller>[TC]\d{1,10}))?(?:,[a-z]\w*=[^;,]{1,40})*;/,
     fromKernel: true,
@@ -108,6 +121,8 @@ export const frames: readonly LineFrame[] = [
   // `Nov  3 10:11:12 host kernel: `, `… host kernel[0]: `, `… host kern.err kernel: `, with a year or not
   {
     name: 'syslog',
+    starts: /[\p{L}\d.]/u,
+    holds: 'kernel',
     pattern: new RegExp(
       String.raw`^(?:[\p{L}.]{1,6} )?[\p{L}\d.]{2,6} {1,2}\d{1,2} \d\d:\d\d:\d\d(?:\.\d{1,9})?(?: \d{4})? (?:${host} )?(?:[a-z]{3,8}\d?\.[a-z]{3,7} )?kernel(?:\[\d{1,7}\])?: ?`,
       'u',
@@ -117,6 +132,8 @@ export const frames: readonly LineFrame[] = [
   // `<3>1 2026-11-03T10:11:12.345Z host kernel - - - ` (RFC 5424), its priority left out in files
   {
     name: 'syslog',
+    starts: /[<\d]/,
+    holds: ' kernel ',
     pattern: new RegExp(
       String.raw`^(?:<\d{1,3}>1 )?(?<iso>${wallClock}) ${host} kernel \S{1,48} \S{1,32} (?:-|\[[^\]]{0,400}\]) ?`,
     ),
@@ -127,6 +144,8 @@ export const frames: readonly LineFrame[] = [
   // `Tue 2026-11-03 10:11:12 CET host kernel: ` (journalctl -o short-full)
   {
     name: 'journal-iso',
+    starts: /[A-Z\d]/,
+    holds: 'kernel',
     pattern: new RegExp(
       String.raw`^(?:[A-Z][a-z]{2} )?(?<iso>${wallClock})(?: [A-Z]{2,5})? (?:${host} )?(?:[a-z]{3,8}\d?\.[a-z]{3,7} )?kernel(?:\[\d{1,7}\])?: ?`,
     ),
@@ -136,30 +155,48 @@ export const frames: readonly LineFrame[] = [
   // `[   12.345678] host kernel: ` (journalctl -o short-monotonic): the time was taken off before
   {
     name: 'journal-monotonic',
+    starts: /[A-Za-z\d]/,
+    holds: ' kernel',
     pattern: /^[\w.-]{1,255} kernel(?:\[\d{1,7}\])?: /,
     fromKernel: true,
   },
   // `1762161072.345678 host kernel: ` (journalctl -o short-unix)
   {
     name: 'journal-unix',
+    starts: /\d/,
+    holds: ' kernel',
     pattern: new RegExp(String.raw`^\d{9,11}\.\d{6} ${host} kernel(?:\[\d{1,7}\])?: ?`),
     fromKernel: true,
   },
   // journalctl -o export writes a field a line
-  { name: 'journal-export', pattern: /^MESSAGE=(?=\S)/, fromKernel: false },
+  { name: 'journal-export', starts: /M/, pattern: /^MESSAGE=(?=\S)/, fromKernel: false },
   // `[pod/guest-0/console] `, `guest-1  | `, `build<tab>Boot<tab>2026-…`: whose output it is (kubectl,
   // docker compose, GitHub's command line)
   {
     name: 'container',
-    pattern: new RegExp(
-      String.raw`^(?:\[pod\/[\w.-]{1,253}\/[\w.-]{1,64}\] |[a-z][\w.-]{0,60}[_-]\d{1,3} {1,32}\| |[^\t]{1,100}\t[^\t]{1,100}\t(?=${wallClock}))`,
-    ),
+    pattern: /^\[pod\/[\w.-]{1,253}\/[\w.-]{1,64}\] /,
+    starts: /\[/,
+    fromKernel: false,
+  },
+  {
+    name: 'container',
+    pattern: /^[a-z][\w.-]{0,60}[_-]\d{1,3} {1,32}\| /,
+    starts: /[a-z]/,
+    holds: ' | ',
+    fromKernel: false,
+  },
+  {
+    name: 'container',
+    pattern: new RegExp(String.raw`^[^\t]{1,100}\t[^\t]{1,100}\t(?=${wallClock})`),
+    starts: /[^\t]/,
+    holds: '\t',
     fromKernel: false,
   },
   // Console servers, CI runners, containers (`… stderr F `, GitLab's ` 00O `), terminal programs and
   // `ts`: a wall clock, perhaps a host, before the kernel's own frame
   {
     name: 'console-stamp',
+    starts: /[[\d]/,
     pattern: new RegExp(
       String.raw`^\[?(?<iso>${wallClock})\]?:?(?: (?:stdout|stderr) [FP]| [0-9a-f]{2}[OE])?(?: ${host}(?= ))?[ +]{0,2}${ahead}`,
     ),
@@ -169,6 +206,7 @@ export const frames: readonly LineFrame[] = [
   // … and where the kernel has none, only a stamp that leaves no doubt
   {
     name: 'console-stamp',
+    starts: /[[\d]/,
     pattern:
       /^\[?(?<iso>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d))\]?(?: (?:stdout|stderr) [FP]| [0-9a-f]{2}[OE][ +])? /,
     fromKernel: false,
@@ -176,6 +214,7 @@ export const frames: readonly LineFrame[] = [
   },
   {
     name: 'console-stamp',
+    starts: /[A-Z[\d]/,
     pattern: new RegExp(
       String.raw`^(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d(?: ${host})?|\[?\d\d:\d\d:\d\d(?:[.,]\d{1,9})?\]?) {1,2}${ahead}`,
     ),
@@ -184,6 +223,8 @@ export const frames: readonly LineFrame[] = [
   // `11-03 10:11:12.345     0     0 W kernel  : `, `11-03 10:11:12.345 W/kernel  (    0): ` (logcat)
   {
     name: 'logcat',
+    starts: /[VDIWEFr\d]/,
+    holds: 'ernel',
     pattern:
       /^(?:\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} {1,6})?(?:(?:(?:root|\d{1,7}) {1,6}){0,3}[VDIWEF] [kK]ernel {0,8}: |[VDIWEF]\/[kK]ernel {0,8}\( {0,6}\d{1,7}\): )/,
     fromKernel: true,
@@ -192,6 +233,7 @@ export const frames: readonly LineFrame[] = [
   // add them
   {
     name: 'caller',
+    starts: /[[( .-]/,
     pattern:
       /^(?:\[\d{1,3}: {0,16}[^\]:]{1,24}(?::\d{1,4})?: {0,8}\d{1,7}\] |[ .-]?\(\d{1,2}\)\[\d{1,7}:[^\]]{1,24}\])/,
     fromKernel: true,
@@ -199,14 +241,22 @@ export const frames: readonly LineFrame[] = [
   // `10:11:12,345 WARNING kernel:` (anaconda's log of the kernel's words)
   {
     name: 'syslog',
+    starts: /\d/,
+    holds: ' kernel:',
     pattern: /^\d\d:\d\d:\d\d,\d{3} [A-Z]{3,9} kernel: ?/,
     fromKernel: true,
   },
   // rsyslog and netconsole receivers keep the tag alone, and who takes the host's name off a journal
-  { name: 'syslog', pattern: new RegExp(`^kernel: ?(?=${time})|^kernel: `), fromKernel: true },
+  {
+    name: 'syslog',
+    starts: /k/,
+    pattern: new RegExp(`^kernel: ?(?=${time})|^kernel: `),
+    fromKernel: true,
+  },
   // a quoted mail; `>ffff8881…: 00 fc` is KASAN's mark
   {
     name: 'quoted',
+    starts: /[>&]/,
     pattern: /^(?:(?:>|&gt;) ?){1,12}(?! {0,2}[0-9a-f]{8,16}: )/,
     fromKernel: false,
   },

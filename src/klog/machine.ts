@@ -34,6 +34,8 @@ const architectureOfRelease: [RegExp, string][] = [
   [/armv\d|armhf|\barm\b/, 'arm'],
 ];
 
+/** What the lines below begin with: few others do. */
+const mayTellArchitecture = /^(?:[RE]IP|[RE]AX|[pPI]|Booting|NIP|Krnl|epc)/;
 const architectureOfLine: [RegExp, string][] = [
   [/^RIP: |^RAX: /, 'x86_64'],
   [/^EIP: |^EAX: |^EIP is at/, 'i386'],
@@ -72,6 +74,7 @@ export class MachineReader {
 
   /** A line inside a report: registers tell the architecture where no banner does. */
   static architectureOf(text: string): string | null {
+    if (!mayTellArchitecture.test(text)) return null;
     return findName(architectureOfLine, text);
   }
 

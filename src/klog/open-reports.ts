@@ -34,7 +34,8 @@ export class OpenReports {
 
   /** The report that a line goes on with; null where it is nobody's. */
   of(line: LogLine): EventBuilder | null {
-    this.#open = this.#open.filter((event) => line.number - event.lastLine <= staleAfter);
+    const isStale = (event: EventBuilder) => line.number - event.lastLine > staleAfter;
+    if (this.#open.some(isStale)) this.#open = this.#open.filter((event) => !isStale(event));
     const own = this.#open.findLast(({ first }) => first.caller === line.caller);
     if (own) return own;
     if (line.caller === null) return this.#open.at(-1) ?? null;

@@ -48,7 +48,8 @@ export function printedText(
 ): PrintedText | null {
   const text = withPlainBlanks(pasted);
   const ordered = orderParts(text, table);
-  const rows = ordered === null ? rowsOf(text, table) : rowsOf(ordered.text);
+  const rows =
+    ordered === null ? rowsOf(text, table) : rowsOf(ordered.text, splitLines(ordered.text));
   const joins = findWraps(text.includes('\u001b') ? withoutEscapes(rows) : rows, text.length);
   if (ordered === null && joins === null && text === pasted) return null;
 
@@ -92,7 +93,7 @@ export function printedSegment(printed: PrintedText): LogSegment {
   };
 }
 
-function rowsOf(text: string, table = splitLines(text)) {
+function rowsOf(text: string, table: LineTable) {
   const whole = (index: number) => text.slice(table.start(index), table.end(index));
   return {
     count: table.count,

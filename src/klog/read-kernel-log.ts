@@ -9,7 +9,8 @@ import { type LogSegment, makeSegment } from './log-segment.ts';
 import { type PrintedText, printedText } from './printed-text.ts';
 
 export function readKernelLog(text: string, name = 'pasted text'): KernelLog {
-  return readWhole(name, makeSegment(text), printedText(text), new LogPass());
+  const pasted = makeSegment(text);
+  return readWhole(name, pasted, printedText(text, pasted.table), new LogPass());
 }
 
 /**

@@ -52,6 +52,8 @@ const taintLine = new RegExp(
 );
 const taskLine = /^task:(?<comm>.{1,32}?) {0,16}state:\S (?:.*? )?pid:\s?(?<pid>\d{1,10})/;
 
+/** What `placePrefixes` begin with. */
+const mayBePlace = /^[REIpPNerK]/;
 const placePrefixes =
   /^(?:RIP: [0-9a-f]{4}:|RIP: |RIP +\[|EIP: (?:[0-9a-f]{4}:)?|EIP is at |IP: |pc : |PC is at |NIP \[[0-9a-f]{8,16}\] |epc : |epc {3}: [0-9a-f]{8,16} |rIP: |Krnl PSW : [0-9a-f]{16} [0-9a-f]{16} \()(?<rest>.*)$/;
 
@@ -142,6 +144,7 @@ const detail = new RegExp(
 
 /** Which stack a line says that the next frames are on; undefined where it says nothing of it. */
 function stackMark(text: string): Frame['stack'] | undefined {
+  if (!text.includes('>') && !text.includes('#DF')) return undefined;
   return stackMarks[text.trim().replace(/<+/, '<').replace(/>+/, '>')];
 }
 
@@ -160,7 +163,7 @@ export function readReportLine(text: string): ReportLine | null {
   const tainted = readVerboseTaint(text);
   if (tainted !== null) return { is: 'detail' };
 
-  const place = placePrefixes.exec(text)?.groups;
+  const place = mayBePlace.test(text) ? placePrefixes.exec(text)?.groups : undefined;
   if (place) {
     const rest = place.rest!.replace(/^(?:\[<[0-9a-f]{1,16}>\] *|<[0-9a-f]{1,16}>\] *)+/, '');
     return { is: 'place', place: readPlace(rest), user: /^RIP: 0033:|^RIP: 002b:/.test(text) };
@@ -169,15 +172,19 @@ export function readReportLine(text: string): ReportLine | null {
     return { is: 'modules', modules: readModules(text) };
   }
   // ` <<EOE>>  <IRQ>  [<ffffffff81584ca7>] ip_local_deliver+0x47/0x80`, until 4.9
-  const marks = /^\s*(?:<{1,2}\/?[A-Z#]{2,8}>{1,2}\s+){1,3}(?=\S)/.exec(text)?.[0] ?? '';
+  const marks = text.includes('>')
+    ? (/^\s*(?:<{1,2}\/?[A-Z#]{2,8}>{1,2}\s+){1,3}(?=\S)/.exec(text)?.[0] ?? '')
+    : '';
   const frame = readFrame(text.slice(marks.length));
   if (frame) {
     return { is: 'frame', frame, stack: stackMark(marks.trim().split(/\s+/).at(-1)!) ?? null };
   }
-  const taint = (taintLine.exec(text) ?? bannerLine.exec(text))?.groups;
+  const taint = text.includes('ainted')
+    ? (taintLine.exec(text) ?? bannerLine.exec(text))?.groups
+    : undefined;
   if (taint)
     return { is: 'taint', taint: readTaintLetters(text) ?? '', kernel: taint.kernel ?? null };
-  const task = taskLine.exec(text)?.groups;
+  const task = text.startsWith('task:') ? taskLine.exec(text)?.groups : undefined;
   if (task) return { is: 'task', comm: task.comm!, pid: Number(task.pid) };
   return detail.test(text) ? { is: 'detail' } : null;
 }

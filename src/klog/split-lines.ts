@@ -20,11 +20,7 @@ export function lineBreakOf(text: string): '\n' | '\r' {
 
 /** @param lineBreak for a part of a longer text: what ends a line of the whole. */
 export function splitLines(text: string, lineBreak = lineBreakOf(text)): LineTable {
-  const starts: number[] = text.length === 0 ? [] : [0];
-  for (let at = text.indexOf(lineBreak); at >= 0; at = text.indexOf(lineBreak, at + 1)) {
-    if (at + 1 < text.length) starts.push(at + 1);
-  }
-  const offsets = Uint32Array.from(starts);
+  const offsets = lineStarts(text, lineBreak);
   const count = offsets.length;
 
   return {
@@ -47,6 +43,39 @@ export function splitLines(text: string, lineBreak = lineBreakOf(text)): LineTab
       return low;
     },
   };
+}
+
+/** Lines shorter than this on average are found by a loop: a search costs as much for each. */
+const shortLines = 24;
+/** Lines after which the average is looked at. */
+const probed = 256;
+
+function lineStarts(text: string, lineBreak: '\n' | '\r'): Uint32Array {
+  if (text.length === 0) return new Uint32Array();
+  let starts = new Uint32Array(1 + Math.ceil(text.length / 64));
+  let count = 1;
+  const room = () => {
+    if (count < starts.length) return;
+    const more = new Uint32Array(2 * starts.length + probed);
+    more.set(starts);
+    starts = more;
+  };
+  let at = text.indexOf(lineBreak);
+  while (at >= 0 && at + 1 < text.length) {
+    room();
+    starts[count++] = at + 1;
+    if (count % probed === 0 && at - starts[count - probed]! < probed * shortLines) break;
+    at = text.indexOf(lineBreak, at + 1);
+  }
+  if (at >= 0) {
+    const code = lineBreak.charCodeAt(0);
+    for (let i = at + 1; i + 1 < text.length; i++) {
+      if (text.charCodeAt(i) !== code) continue;
+      room();
+      starts[count++] = i + 1;
+    }
+  }
+  return starts.slice(0, count);
 }
 
 function isBreak(code: number): boolean {

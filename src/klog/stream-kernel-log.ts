@@ -74,8 +74,8 @@ export class KernelLogStream {
   finish(): KernelLog {
     if (this.#long !== null) return this.#long.finish(this.#name);
     const text = this.text!;
-    const printed = printedText(text);
     const pasted = makeSegment(text);
+    const printed = printedText(text, pasted.table);
     this.#onSegment(printed === null ? pasted : printedSegment(printed), () => {});
     return readWhole(this.#name, pasted, printed, new LogPass(() => {}, this.#filter));
   }

@@ -68,7 +68,7 @@ export function readTaintLetters(line: string): string | null {
 
 /** The 6.12 second line: `Tainted: [P]=PROPRIETARY_MODULE, [W]=WARN`; null for other lines. */
 export function readVerboseTaint(line: string): string | null {
-  if (!/^Tainted: \[[A-Za-z]\]=/.test(line)) return null;
+  if (!line.startsWith('Tainted: [') || !/^Tainted: \[[A-Za-z]\]=/.test(line)) return null;
   return sortLetters([...line.matchAll(/\[([A-Za-z])\]=/g)].map((match) => match[1]).join(''));
 }
 

@@ -53,10 +53,13 @@ export function unframe(line: string): Unframed {
     [rest, escapes] = withoutEscapes(rest);
     if (escapes.length > 0) result.framing.push('ansi');
   }
-  const spilled = lead.exec(rest)?.[0].length ?? 0;
-  result.offset += spilled;
-  rest = takeFrames(rest.slice(spilled), result);
-  if (!result.fromKernel) {
+  if (mayLead.test(rest)) {
+    const spilled = lead.exec(rest)?.[0].length ?? 0;
+    result.offset += spilled;
+    rest = rest.slice(spilled);
+  }
+  rest = takeFrames(rest, result);
+  if (!result.fromKernel && rest.includes('[')) {
     // Another program wrote to the console without ending its line: `ok 1 futex[  347.411307] BUG: …`
     const glued = rest.slice(0, 512).search(gluedStamp);
     if (glued > 0) {
@@ -84,6 +87,8 @@ export function unframe(line: string): Unframed {
 const indented =
   /^(?: {2,16}|\t{1,4})(?=BUG: |WARNING: |INFO: |CPU: \d|RIP: |EIP: |EIP is|PC is|LR is|pc : |lr : |NIP |Hardware name: |Call [Tt]race:|Code: |Modules linked in:|Oops: |Workqueue: |---\[ end|kernel BUG at|Kernel panic|general protection fault|Unable to handle|Internal error: |refcount_t: |watchdog: |rcu: |Tainted: \[)/;
 
+/** What `lead` may begin with: most lines begin otherwise. */
+const mayLead = /^[\s\0\ufeff|\d]/;
 const gluedStamp =
   /\[ {0,6}\d{1,7}\.\d{6}\](?: |\[ {0,8}[TC]\d{1,10}\] )(?= {0,2}[A-Za-z\-[(<?>#])/;
 
@@ -115,23 +120,10 @@ function takeFrames(line: string, into: Unframed): string {
 }
 
 function takeFrame(rest: string, into: Unframed): number {
-  const first = rest.charCodeAt(0);
-  // All frames begin with `[`, `(`, `<`, `>`, `&`, a digit or a letter of any script: most others cost
-  // this one test.
-  if (
-    !(
-      first === 91 ||
-      first === 40 ||
-      first === 60 ||
-      first === 62 ||
-      first === 38 ||
-      isDigit(first) ||
-      isLetter(first) ||
-      first > 127
-    )
-  )
-    return 0;
-  for (const frame of frames) {
+  const candidates = framesByStart[Math.min(rest.charCodeAt(0), beyondAscii)];
+  if (candidates === undefined) return 0;
+  for (const frame of candidates) {
+    if (frame.holds !== undefined && !rest.includes(frame.holds)) continue;
     const match = frame.pattern.exec(rest);
     if (match === null) continue;
     frame.read?.(match.groups ?? {}, into);
@@ -142,10 +134,8 @@ function takeFrame(rest: string, into: Unframed): number {
   return 0;
 }
 
-function isDigit(code: number): boolean {
-  return code >= 48 && code <= 57;
-}
-
-function isLetter(code: number): boolean {
-  return (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
-}
+const beyondAscii = 128;
+/** Frames by the code of the character that they may begin with; all others are tried beyond ASCII. */
+const framesByStart = Array.from({ length: beyondAscii + 1 }, (_, code) =>
+  frames.filter(({ starts }) => starts.test(code < beyondAscii ? String.fromCharCode(code) : 'é')),
+);
