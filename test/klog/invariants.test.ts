@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { readKernelLog } from '../../src/klog/read-kernel-log.ts';
 import { terminalEscapes } from '../../src/klog/unframe.ts';
 import { readSamples } from '../../src/library/read-samples.ts';
-import type { KernelLog } from '../../src/model/kernel-log.ts';
+import type { KernelEvent, KernelLog } from '../../src/model/kernel-log.ts';
 import { expectSpans } from './spans.ts';
 
 const samples = await readSamples(join(import.meta.dirname, '../../content/samples'));
@@ -75,7 +75,71 @@ describe('places point at the pasted words', () => {
   });
 });
 
+describe('the lines of an event', () => {
+  test('are enough to find it again', () => {
+    for (const { file, text } of samples) {
+      const rows = text.split('\n');
+      for (const event of readKernelLog(text).events) {
+        const own = rows.slice(event.lines[0] - 1, event.lines[1]).join('\n');
+        const names = readKernelLog(own).events.map(nameOf);
+        expect(names, `${file}, lines ${event.lines.join('–')}`).toContainEqual(nameOf(event));
+      }
+    }
+  });
+});
+
+/** Who failed where. Taint may be known from another report of the same boot, so it is left out. */
+const nameOf = ({
+  kind,
+  title,
+  cpu,
+  pid,
+  comm,
+  function: where,
+  guilty,
+  module,
+  device,
+}: KernelEvent) => ({
+  kind,
+  title,
+  cpu,
+  pid,
+  comm,
+  where,
+  guilty,
+  module,
+  device,
+});
+
 describe('a cut log', () => {
+  test('has no failure that the whole has not, wherever it is cut', () => {
+    const isFailure = ({ severity }: KernelEvent) => severity !== 'notice';
+    const cut = fc.record({
+      sample: fc.constantFrom(...samples),
+      from: fc.double({ min: 0, max: 1, noNaN: true }),
+      to: fc.double({ min: 0, max: 1, noNaN: true }),
+    });
+    fc.assert(
+      fc.property(cut, ({ sample, from, to }) => {
+        const rows = sample.text.split('\n');
+        const [first, last] = [from, to]
+          .map((place) => Math.floor(place * rows.length))
+          .sort((a, b) => a - b) as [number, number];
+        const part = readKernelLog(rows.slice(first, last).join('\n'));
+        const known = readKernelLog(sample.text).events.filter(isFailure);
+        for (const { kind, lines } of part.events.filter(isFailure)) {
+          const isKnown = known.some(
+            (event) => event.lines[0] <= lines[1] + first && event.lines[1] >= lines[0] + first,
+          );
+          expect(isKnown, `${sample.file}, ${first}–${last}: ${kind} at ${lines[0] + first}`).toBe(
+            true,
+          );
+        }
+      }),
+      { numRuns: 600 },
+    );
+  });
+
   test('cutting a healthy boot at any line invents no failure', () => {
     for (const { text } of samples.filter(({ kind }) => kind === 'none')) {
       const rows = text.split('\n');
