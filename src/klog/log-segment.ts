@@ -76,7 +76,17 @@ export function makeSegment(
     last: first + toRead - 1,
     end: toRead < table.count ? table.start(toRead) : text.length,
     raw,
-    line: (number) => readLine(number, raw(number)),
+    line(number) {
+      const start = table.start(number - first);
+      if (text.charCodeAt(start) !== 0) return readLine(number, raw(number));
+      // A file system leaves a block of zeros before the first words after a loss of power.
+      const end = table.end(number - first);
+      let words = start;
+      while (words < end && text.charCodeAt(words) === 0) words++;
+      const shown = text.slice(words, Math.min(end, words + longestMessage));
+      const line = readLine(number, detached ? detach(shown) : shown);
+      return { ...line, column: line.column + words - start };
+    },
     scan(literals, filter, onHit) {
       const end = toRead < table.count ? plain.table.start(toRead) : plain.text.length;
       if (filter !== null && filter !== asked) {

@@ -35,6 +35,7 @@ export function readWhole(
     ...pastedLines(pasted),
     byteCount: byteLength(pasted.text),
     isBlank: isBlank(pasted.text),
+    looksBinary: looksBinary(pasted.text),
   };
 }
 
@@ -73,6 +74,29 @@ function spanAsPasted(span: LogSpan, printed: PrintedText): LogSpan {
 
 export function isBlank(text: string): boolean {
   return !/\S/.test(text);
+}
+
+/** Characters at the beginning that tell what a file is. */
+const telling = 4096;
+
+/**
+ * Whether a tenth of the first characters are none that a text has: control characters, or bytes that
+ * are no UTF-8. Zeros alone do not count: a file system leaves blocks of them in a log whose machine
+ * lost its power.
+ */
+export function looksBinary(text: string): boolean {
+  let strange = 0;
+  const length = Math.min(text.length, telling);
+  for (let i = 0; i < length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 0xfffd || (code < 32 && code > 0 && !isUsualControl(code))) strange++;
+  }
+  return length > 0 && strange * 10 > length;
+}
+
+/** Backspace, tab, line feed, carriage return, escape: consoles write them. */
+function isUsualControl(code: number): boolean {
+  return (code >= 8 && code <= 10) || code === 13 || code === 27;
 }
 
 /** Bytes of the text in UTF-8, without encoding it. */

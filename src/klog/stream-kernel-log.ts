@@ -11,7 +11,7 @@ import { KeptLines } from './kept-lines.ts';
 import { LogPass } from './log-pass.ts';
 import { type LogSegment, makeSegment, readLine } from './log-segment.ts';
 import { printedSegment, printedText } from './printed-text.ts';
-import { byteLength, isBlank, readWhole } from './read-kernel-log.ts';
+import { byteLength, isBlank, looksBinary, readWhole } from './read-kernel-log.ts';
 
 export interface StreamOptions {
   /** Hears of each segment in order; `keep` makes one of its lines outlive it. */
@@ -88,6 +88,7 @@ class LongRead {
   readonly #pass: LogPass;
   #byteCount = 0;
   #isBlank = true;
+  #looksBinary: boolean | null = null;
 
   constructor(
     onSegment: NonNullable<StreamOptions['onSegment']>,
@@ -107,6 +108,7 @@ class LongRead {
   feed(chunk: string): void {
     this.#byteCount += byteLength(chunk);
     this.#isBlank &&= isBlank(chunk);
+    this.#looksBinary ??= looksBinary(chunk);
     this.#cutter.feed(chunk);
   }
 
@@ -118,6 +120,7 @@ class LongRead {
       name,
       byteCount: this.#byteCount,
       isBlank: this.#isBlank,
+      looksBinary: this.#looksBinary ?? false,
       line: (number) => readLine(number, raw(number) ?? ''),
       raw,
     };

@@ -52,6 +52,16 @@ const signatures: readonly Signature[] = [
     wayOut: { command: 'unzip -p FILE > kernel.log' },
   },
   {
+    magic: [0x04, 0x22, 0x4d, 0x18],
+    what: 'lz4 data',
+    wayOut: { command: 'lz4 -dc FILE > kernel.log' },
+  },
+  {
+    magic: [...ascii('7z'), 0xbc, 0xaf, 0x27, 0x1c],
+    what: 'a 7z archive',
+    wayOut: { command: '7z e -so FILE > kernel.log' },
+  },
+  {
     magic: [0x89, ...ascii('PNG')],
     what: 'a picture',
     wayOut: {

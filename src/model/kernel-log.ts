@@ -141,6 +141,8 @@ export interface KernelLog {
   fromKernel: boolean;
   /** Nothing but blanks, or nothing at all. */
   isBlank: boolean;
+  /** It begins with what is no text: a picture, a database, a memory dump. */
+  looksBinary: boolean;
   /** Line `number` (from 1) with its framing taken off; empty where `raw` is null. */
   line(number: number): LogLine;
   /** Line `number` (from 1) as pasted; null where the text has no such line or does not hold it. */

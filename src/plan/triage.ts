@@ -108,7 +108,7 @@ function makeReport(
       lines: log.lineCount,
       bytes: log.byteCount,
       framing: log.framing,
-      remarks,
+      remarks: log.looksBinary && answer === 'no-kernel-text' ? [...remarks, noText] : remarks,
     },
     machine: log.machine,
     answer,
@@ -150,6 +150,9 @@ function isTyped({ events, framing, lineCount }: KernelLog): boolean {
 function guess(text: string | null, knowledge: Knowledge): Match[] {
   return text === null ? [] : guessMatches(text, knowledge);
 }
+
+const noText =
+  "It does not look like text: a dump, a database or a packed file. Get the kernel's log out of it first, or take another file.";
 
 function answerOf(log: KernelLog, primary: KernelEvent | null): TriageReport['answer'] {
   if (primary !== null) return primary.severity === 'notice' ? 'notice' : 'failure';
