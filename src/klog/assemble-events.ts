@@ -208,7 +208,7 @@ export class EventAssembler {
   }
 
   #start(opener: Opener, match: RegExpExecArray, line: LogLine): EventBuilder {
-    const event = new EventBuilder(opener, match, line);
+    const event = new EventBuilder(opener, match, line, this.#events.length < mostEvents);
     this.#beginning.stop();
     if (this.#add(event)) this.#details.said(event, line);
     this.#open.start(event);
@@ -260,10 +260,16 @@ export class EventAssembler {
       line.number - event.lastLine <= panicReach &&
       (words.after === '*' ? event.form !== 'line' : words.after.includes(event.kind));
     // Whoever panics ends its own report, where the log says who speaks.
-    const recent = this.#events.slice(-panicLooksAt);
-    const led =
-      recent.findLast((event) => leads(event) && event.first.caller === line.caller) ??
-      recent.findLast(leads);
+    let led: EventBuilder | undefined;
+    const first = Math.max(0, this.#events.length - panicLooksAt);
+    for (let at = this.#events.length - 1; at >= first; at--) {
+      const event = this.#events[at]!;
+      if (!leads(event)) continue;
+      led ??= event;
+      if (event.first.caller !== line.caller) continue;
+      led = event;
+      break;
+    }
     if (led) {
       led.panicked(reason, words, line);
       this.#open.start(led);

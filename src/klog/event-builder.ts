@@ -88,7 +88,8 @@ export class EventBuilder {
   /** What reads tables and lines that mean something only together. */
   readonly #bodies: BodyDecoder[];
 
-  constructor(opener: Opener, match: RegExpExecArray, line: LogLine) {
+  /** @param isTold false: it is one too many, and only says which lines are its own. */
+  constructor(opener: Opener, match: RegExpExecArray, line: LogLine, isTold = true) {
     this.kind = opener.kind;
     this.rank = opener.rank;
     this.form = opener.form;
@@ -98,11 +99,12 @@ export class EventBuilder {
     this.first = line;
     this.#headers.push(line.text);
     this.lastLine = line.number;
-    this.#bodies = bodyDecodersOf(opener.kind, opener.form);
+    this.#severity = opener.severity ?? null;
+    this.#bodies = isTold ? bodyDecodersOf(opener.kind, opener.form) : [];
+    if (!isTold) return;
     for (const body of this.#bodies) body.take(line);
     this.#readGroups(match, line);
     this.#task.taint = readTaintLetters(line.text);
-    this.#severity = opener.severity ?? null;
     this.#locks.read(line.text);
   }
 

@@ -16,6 +16,7 @@ import { FramingDetector } from './detect-framing.ts';
 import type { LogSegment } from './log-segment.ts';
 import { MachineReader } from './machine.ts';
 import { allOpeners } from './openers/all-openers.ts';
+import type { Opener } from './openers/opener.ts';
 import { choosePrimary } from './primary.ts';
 
 const dieLiterals = ['Oops: ', 'Internal error: ', 'Oops - ', ' [#', 'Oops[#'];
@@ -38,9 +39,24 @@ const literalSet = compileLiterals(reportLiterals);
 const reportFilter = compileLineFilter(reportLiterals);
 
 /** Which openers a literal leads to, so that a line tries only those. */
-const openersOf = reportLiterals.map((literal) =>
-  allOpeners.flatMap((opener, index) => (opener.literals.includes(literal) ? [index] : [])),
+const openersByLiteral = reportLiterals.map((literal) =>
+  allOpeners.filter((opener) => opener.literals.includes(literal)),
 );
+/** The same for the literals that stood in one line together, as such lines come. */
+const openersByLiterals = new Map<string, readonly Opener[]>();
+const mostCombinations = 4096;
+
+/** In the order of the tables. */
+function openersOf(literals: readonly number[]): readonly Opener[] {
+  if (literals.length === 1) return openersByLiteral[literals[0]!]!;
+  const key = literals.join();
+  const known = openersByLiterals.get(key);
+  if (known !== undefined) return known;
+  const wanted = new Set(literals.flatMap((literal) => openersByLiteral[literal]!));
+  const openers = allOpeners.filter((opener) => wanted.has(opener));
+  if (openersByLiterals.size < mostCombinations) openersByLiterals.set(key, openers);
+  return openers;
+}
 
 export type PassResult = Pick<
   KernelLog,
@@ -74,16 +90,16 @@ export class LogPass {
     this.#framing.sample(segment);
     this.#lineCount = segment.last;
     let candidate = 0;
-    let openers = new Set<number>();
+    const literals: number[] = [];
     segment.scan(literalSet, this.#filter, (literal, line) => {
       if (line !== candidate) {
-        if (candidate > 0) this.#offer(candidate, openers, segment);
+        if (candidate > 0) this.#offer(candidate, openersOf(literals), segment);
         candidate = line;
-        openers = new Set();
+        literals.length = 0;
       }
-      for (const opener of openersOf[literal]!) openers.add(opener);
+      if (!literals.includes(literal)) literals.push(literal);
     });
-    if (candidate > 0) this.#offer(candidate, openers, segment);
+    if (candidate > 0) this.#offer(candidate, openersOf(literals), segment);
     this.#continueTo(segment.last + 1, segment);
   }
 
@@ -107,15 +123,11 @@ export class LogPass {
     };
   }
 
-  #offer(number: number, openers: ReadonlySet<number>, segment: LogSegment): void {
+  #offer(number: number, openers: readonly Opener[], segment: LogSegment): void {
     this.#continueTo(number, segment);
     const line = segment.line(number);
     this.#machine.read(line);
-    const isTaken = this.#assembler.offer(
-      line,
-      [...openers].sort((a, b) => a - b).map((index) => allOpeners[index]!),
-    );
-    if (isTaken) this.#onTaken(number);
+    if (this.#assembler.offer(line, openers)) this.#onTaken(number);
     this.#next = number + 1;
   }
 
