@@ -35,7 +35,12 @@ interface Watched {
   literal: string;
   /** Where in the literal the three characters stand that were seen. */
   at: number;
+  /** The literal's characters before them and behind them; `none` where it has none. */
+  before: number;
+  behind: number;
 }
+
+const none = -1;
 
 /**
  * Throws RangeError for a literal that holds a line feed, since it would stand in no line. Gives null
@@ -54,8 +59,8 @@ export function compileLineFilter(literals: readonly string[]): LineFilter | nul
   return {
     lines(text, from = 0, to = text.length) {
       const found: number[] = [];
-      const block = new Uint8Array(Math.min(to - from, blockLength + longest) + step);
-      const room = block.subarray(0, block.length - step);
+      const block = new Uint8Array(Math.min(to - from, blockLength + longest) + 2 * step);
+      const room = block.subarray(0, block.length - 2 * step);
       let tries = 0;
       const give = (begin: number, end: number) => {
         if (found.length > 0 && begin <= found.at(-1)! + 1) found[found.length - 1] = end;
@@ -73,7 +78,7 @@ export function compileLineFilter(literals: readonly string[]): LineFilter | nul
           at = end + 1;
           continue;
         }
-        block.fill(0, written, written + step);
+        block.fill(0, written, written + 2 * step);
         for (let i = 0; i < written; i += step) {
           const first = block[i]!;
           const pair = pairs[(first << 7) | block[i + 1]!]!;
@@ -82,11 +87,18 @@ export function compileLineFilter(literals: readonly string[]): LineFilter | nul
             pair === seeThird ? triples[hash(first, block[i + 1]!, block[i + 2]!)]! : pair;
           if (list === 0) continue;
           const place = at + i;
-          const candidates = watched[list]!;
-          if (!isThere(candidates, text, place)) {
-            tries += candidates.length;
-            if (tries < mostTries) continue;
+          const before = i > 0 ? block[i - 1]! : none;
+          const after = block[i + step]!;
+          let isThere = false;
+          for (const one of watched[list]!) {
+            // One character more on either side spares most comparisons.
+            if (one.behind !== after && one.behind !== none) continue;
+            if (one.before !== before && one.before !== none && before !== none) continue;
+            isThere = text.startsWith(one.literal, place - one.at);
+            if (isThere) break;
+            tries++;
           }
+          if (!isThere && tries < mostTries) continue;
           tries = 0;
           const end = endOfLine(text, place, to);
           give(startOfLine(text, place, from), end);
@@ -104,14 +116,6 @@ export function compileLineFilter(literals: readonly string[]): LineFilter | nul
   };
 }
 
-function isThere(candidates: readonly Watched[], text: string, place: number): boolean {
-  for (let i = 0; i < candidates.length; i++) {
-    const { literal, at } = candidates[i]!;
-    if (text.startsWith(literal, place - at)) return true;
-  }
-  return false;
-}
-
 /** Said of a pair that is watched for together with a third character. */
 const seeThird = 1;
 
@@ -125,16 +129,23 @@ function buildTables(literals: readonly string[]) {
   // Lists are numbered from 2: 0 is none, 1 is seeThird.
   const watched: Watched[][] = [[], []];
   const short: [Watched, first: number, second: number | null][] = [];
-  for (const literal of literals) {
+  // Short ones have the least choice; the others do with the pairs that these need, where they can.
+  for (const literal of [...literals].sort((a, b) => a.length - b.length)) {
     for (let group = 0; group < step; group++) {
-      const at = rarest(literal, group);
+      const at = rarest(literal, group, pairs);
+      const one: Watched = {
+        literal,
+        at,
+        before: at > 0 ? literal.charCodeAt(at - 1) : none,
+        behind: at + step < literal.length ? literal.charCodeAt(at + step) : none,
+      };
       const [first, second, third] = [at, at + 1, at + 2].map((i) =>
         i < literal.length ? literal.charCodeAt(i) : null,
       );
-      if (third === null) short.push([{ literal, at }, first!, second!]);
+      if (third === null) short.push([one, first!, second!]);
       else {
         pairs[(first! << 7) | second!] = seeThird;
-        watch(triples, hash(first!, second!, third!), watched, { literal, at });
+        watch(triples, hash(first!, second!, third!), watched, one);
       }
     }
   }
@@ -165,11 +176,11 @@ function watch(table: Uint16Array, index: number, watched: Watched[][], one: Wat
 }
 
 /** The place of a group (0, 3, 6 … or 1, 4, 7 … or 2, 5, 8 …) that costs least. */
-function rarest(literal: string, group: number): number {
+function rarest(literal: string, group: number, pairs: Uint16Array): number {
   let best = group;
   let least = Infinity;
   for (let at = group; at < literal.length; at += step) {
-    const own = costOf(literal, at);
+    const own = costOf(literal, at, pairs);
     if (own < least) [best, least] = [at, own];
   }
   return best;
@@ -189,13 +200,20 @@ const likely = (part: string) =>
   [...part].reduce((product, letter) => product * ((often(letter) + 0.3) / usualText.length), 1) *
   usualText.length;
 
+/** A place where three characters fit costs more than one where two do. */
+const tripleWeight = 8;
+
 /** How often a place of a literal will be seen in vain. */
-function costOf(literal: string, at: number): number {
+function costOf(literal: string, at: number, pairs: Uint16Array): number {
   const pair = literal.slice(at, at + 2);
   const triple = literal.slice(at, at + 3);
   // Fewer characters stand for all that may follow, and cost a comparison each time.
   if (triple.length < 3) return 4 * (often(pair) + 1);
-  return often(pair) + 0.2 * likely(pair) + 3 * (often(triple) + 0.2 * likely(triple));
+  const isWatched = pairs[(pair.charCodeAt(0) << 7) | pair.charCodeAt(1)] !== 0;
+  return (
+    (isWatched ? 0 : often(pair) + 0.2 * likely(pair)) +
+    tripleWeight * (often(triple) + 0.2 * likely(triple))
+  );
 }
 
 function startOfLine(text: string, at: number, from: number): number {
