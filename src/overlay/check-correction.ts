@@ -125,7 +125,16 @@ export function checkCorrection(
       'Run `panicroom note` on this folder once you have seen that the pages are as you want them.',
     );
   }
-  const { severity, class: failureClass, kernels } = correction.meta;
+  const { severity, class: failureClass, kernels, escalation } = correction.meta;
+  if (escalation !== null && [...parts.values()].some(({ role }) => role === 'escalation')) {
+    say(
+      'warning',
+      'not-corrected',
+      at,
+      `\`escalation\` is not shown: \`${corrects}\` has a section on it.`,
+      'Write yours under a heading “Escalation” here: it is added to ours.',
+    );
+  }
   for (const [field, value] of Object.entries({ severity, class: failureClass, kernels })) {
     if (value === null) continue;
     say(

@@ -416,3 +416,37 @@ test('a correction in the library itself is refused, and not taken for a runbook
     ['library/correction', 2],
   ]);
 });
+
+test('what is needed first and whom to wake are read from both', async () => {
+  put(
+    'library/memory/oom.md',
+    `${ours}\n## Before you start\n\n- You need root.\n\n## Escalation\n\nWake the service owner when it comes back.\n`,
+  );
+  put(
+    'theirs/runbooks/oom.md',
+    `---
+corrects: memory/oom
+escalation: Wake nobody.
+---
+
+## Before you start
+
+- You need a console.
+
+## Escalation
+
+Wake the rack owner when two hosts are hit.
+`,
+  );
+  const laid = await lay();
+  const runbook = laid.corrected.get('memory/oom')!;
+  expect(runbook.requirements.map(({ text, needs }) => [text, needs])).toEqual([
+    ['You need root.', ['root']],
+    ['You need a console.', ['console']],
+  ]);
+  expect(runbook.escalation?.calls.map(({ whom, when }) => [whom, when])).toEqual([
+    ['the service owner', 'it comes back'],
+    ['the rack owner', 'two hosts are hit'],
+  ]);
+  expect(laid.diagnostics.map(({ code }) => code)).toContain('overlay/not-corrected');
+});
