@@ -87,13 +87,17 @@ describe('a failure', () => {
     expect(focused).toBe(line);
   });
 
-  test('links each step to its runbook, and the page is there', async () => {
+  test('links each step to its runbook, in a tab of its own: the log stays open', async () => {
     await wizard.log.fill(nullPointer);
     await answered(/null-pointer-dereference/);
+    const opened = wizard.page.context().waitForEvent('page');
     await wizard.result.getByRole('link', { name: 'This step in the runbook' }).first().click();
-    await wizard.page.waitForURL(/runbooks\/.*\/index\.html#/);
-    const anchor = decodeURIComponent(new URL(wizard.page.url()).hash.slice(1));
-    expect(await wizard.page.locator(`[id="${anchor}"]`).count()).toBe(1);
+    const runbook = await opened;
+    await runbook.waitForURL(/runbooks\/.*\/index\.html#/);
+    const anchor = decodeURIComponent(new URL(runbook.url()).hash.slice(1));
+    expect(await runbook.locator(`[id="${anchor}"]`).count()).toBe(1);
+    // The log and its answer are where they were.
+    expect(await heading().textContent()).toContain('NULL pointer dereference');
   });
 
   test('that no runbook knows says so, and what to collect', async () => {
@@ -394,8 +398,9 @@ test('over http, below any path, it answers the same', async () => {
     await pasteText(served.page, nullPointer);
     await served.result.getByRole('heading', { name: /null-pointer-dereference/ }).waitFor();
     const link = served.result.getByRole('link', { name: 'This step in the runbook' }).first();
+    const opened = served.page.context().waitForEvent('page');
     await link.click();
-    await served.page.waitForURL(/\/tools\/panicroom\/runbooks\/.*#/);
+    await (await opened).waitForURL(/\/tools\/panicroom\/runbooks\/.*#/);
     expect(served.complaints).toEqual([]);
   } finally {
     await served.close();

@@ -4,6 +4,7 @@ import { useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
 import type { Knowledge } from '../../../model/knowledge.ts';
 import { announcePaste } from './announce-paste.ts';
 import { HelpDialog } from './help-dialog.tsx';
+import { useKeepPage } from './keep-page.ts';
 import { type LogLinks, LogLinksContext } from './log-links.ts';
 import { LogPane } from './log-pane.tsx';
 import type { Sample } from './page-globals.ts';
@@ -59,6 +60,7 @@ export function Wizard({ knowledge, samples, root, version, createWorker }: Wiza
   useEffect(() => client.warm(), []);
   useTakeIn(take);
   useReader(pastes, change, client);
+  useKeepPage(paste !== null && paste.source !== '', announce);
   // What was opened, unlike what is being typed, moves the focus to its answer.
   useEffect(() => {
     if (!paste || isBusy(paste.work) || !awaitsFocus.current) return;
