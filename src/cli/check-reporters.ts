@@ -1,4 +1,4 @@
-// How the findings of a check are told: to a person, to a program, to a CI system's page.
+// How the findings of a check are told: to a person, to an editor, to a program, to a CI system's page.
 
 import { join } from 'node:path';
 import { formatDiagnostics, wrapWords } from '../library/format-diagnostics.ts';
@@ -16,7 +16,7 @@ export interface CheckReport {
   notes: readonly string[];
 }
 
-export type ReporterName = 'text' | 'json' | 'github';
+export type ReporterName = 'text' | 'lines' | 'json' | 'github';
 
 export const reporters: Record<ReporterName, (report: CheckReport, io: Io) => void> = {
   text({ runbooks, diagnostics, sources, notes: own }, io) {
@@ -34,6 +34,13 @@ export const reporters: Record<ReporterName, (report: CheckReport, io: Io) => vo
     io.stdout(
       `${count(runbooks.length, 'runbook')}, ${count(errors, 'error')}, ${count(diagnostics.length - errors, 'warning')}\n`,
     );
+  },
+  /** As compilers write it: what editors read from a task, line by line. */
+  lines({ dir, diagnostics }, io) {
+    for (const { file, span, level, code, message, fix } of diagnostics) {
+      const place = `${join(dir, file)}:${span.start.line}:${span.start.column}`;
+      io.stdout(`${place}: ${level}: ${oneLine(`${message} ${fix}`)} [${code}]\n`);
+    }
   },
   json({ runbooks, diagnostics, notes }, io) {
     const report = {
@@ -57,6 +64,10 @@ export const reporters: Record<ReporterName, (report: CheckReport, io: Io) => vo
 
 function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\s]+/gu, ' ');
 }
 
 function data(text: string): string {

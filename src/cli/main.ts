@@ -86,8 +86,11 @@ program
   .description('Say what is wrong in a folder of runbooks, and how to mend it')
   .argument('[dir]', 'folder of Markdown runbooks', 'content/runbooks')
   .addOption(
-    new Option('--reporter <name>', 'how it is told: to a person, a program, a CI system')
-      .choices(['text', 'json', 'github'])
+    new Option(
+      '--reporter <name>',
+      'how it is told: to a person, an editor, a program, a CI system',
+    )
+      .choices(['text', 'lines', 'json', 'github'])
       .default('text'),
   )
   .option(
