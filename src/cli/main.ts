@@ -98,6 +98,7 @@ program
     'folder of real logs; "samples" beside the runbooks where it is absent',
   )
   .option('--overlay <dir>', "lay this folder of your organisation's own over them, and check both")
+  .option('--today <day>', 'count the age of reviews to this day, YYYY-MM-DD')
   .option('--no-shell', 'do not hand the commands to bash and ShellCheck')
   .addHelpText('after', '\nExit status: 0 no error, 1 errors, 2 the folder cannot be read.')
   .action(async (dir: string, options: CheckOptions) => {

@@ -4,6 +4,7 @@
 //     sotf-lockup soft-lockup        two letters the wrong way round
 //     oomkill     oom-kill           no hyphen
 //     lockup      soft-lockup, hard-lockup    a part of the name
+//     oom-storm   oom-kill, oom-panic         a word in common
 
 import { editDistance } from '../scan/edit-distance.ts';
 
@@ -22,20 +23,34 @@ export function nearestWords(wanted: string, among: readonly string[]): string[]
     .sort((a, b) => a.slips - b.slips);
   const fewest = slips[0]?.slips ?? most + 1;
   const misspelt = slips.filter((near) => near.slips === fewest).map(({ word }) => word);
-  // A whole part of a name is surer than two wrong letters.
+  // A whole part of a name is surer than two wrong letters, these than a word in common.
   const shortened = fewest <= 1 ? [] : among.filter((word) => isPart(wanted, word));
-  return (shortened.length > 0 ? shortened : misspelt).slice(0, mostOffered);
+  const found = [shortened, misspelt].find(({ length }) => length > 0) ?? akin(wanted, among);
+  return found.slice(0, mostOffered);
 }
 
-/** `lockup` or `null-pointer` of a longer name, or the other way round: `oom-kill-of-java`. */
+/** `lockup` or `null-pointer` of a longer name. */
 function isPart(wanted: string, word: string): boolean {
   const bare = bareLetters(wanted);
-  const parts = wanted.toLowerCase().split(/[^a-z0-9]+/);
   return (
     (bare.length > 3 && bareLetters(word).includes(bare)) ||
-    word.split('-').some((part) => part.length > 2 && parts.includes(part))
+    (bare.length > 2 && word.split('-').includes(wanted.toLowerCase()))
   );
 }
+
+/** Names that share most words with what was written: `oom-kill-of-java` and `oom-kill`. */
+function akin(wanted: string, among: readonly string[]): string[] {
+  const parts = partsOf(wanted);
+  const shared = among.map((word) => partsOf(word).filter((part) => parts.includes(part)).length);
+  const most = Math.max(1, ...shared);
+  return among.filter((_, index) => shared[index] === most);
+}
+
+const partsOf = (word: string) =>
+  word
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter(({ length }) => length > 2);
 
 /** ``Did you mean `a` or `b`? `` with a blank behind it; nothing where nothing is near. */
 export function didYouMean(wanted: string, among: readonly string[], before = ''): string {

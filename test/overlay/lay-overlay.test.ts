@@ -369,7 +369,7 @@ Text.
     "DIR/runbooks/none.md:2:11 error overlay/unknown-runbook  There is no runbook \`memory/oomkill\` in the library; what stands here is kept as a runbook of its own.
         corrects: memory/oomkill
                   ^^^^^^^^^^^^^^
-      Fix: Name the runbook that has the text now, or take \`corrects\` out to keep this as your own.
+      Fix: Did you mean \`memory/oom\`? Name the runbook that has the text now, or take \`corrects\` out to keep this as your own.
 
     DIR/runbooks/wrong.md:3:12 error overlay/unknown-part  \`memory/oom\` has no part \`rise-the-limit\`.
         replaces: [rise-the-limit, stop-it]

@@ -25,6 +25,8 @@ test.each([
   ['mce', ['mce-hardware-error']],
   ['lockup', ['soft-lockup', 'hard-lockup', 'workqueue-lockup']],
   ['aer', ['pcie-aer']],
+  ['oom-storm', ['oom-kill', 'oom-panic']],
+  ['oom-kill-of-java', ['oom-kill']],
 ])('%s → %j', (wanted, offered) => {
   expect(nearestWords(wanted, slugs)).toEqual(offered);
 });
@@ -36,6 +38,15 @@ test.each(['', '-', 'x', 'coffee-machine', 'printer-on-fire', 'ab'])(
     expect(didYouMean(wanted, slugs)).toBe('');
   },
 );
+
+test('of long names the one with the fewest slips, before those that share a word', () => {
+  const headings = [
+    'was-it-built-for-this-kernel',
+    'build-it-for-this-kernel',
+    'the-rebuild-failed',
+  ];
+  expect(nearestWords('build-it-for-the-kernel', headings)).toEqual(['build-it-for-this-kernel']);
+});
 
 test('says it as a question', () => {
   expect(didYouMean('oom-panik', slugs)).toBe('Did you mean `oom-panic`? ');

@@ -1,6 +1,7 @@
 // Where a decision sends the reader is there.
 
 import type { Branch, Link, Runbook } from '../../model/runbook.ts';
+import { didYouMean } from '../../parse/nearest-word.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { walkSections } from '../walk-sections.ts';
 
@@ -53,10 +54,7 @@ export const unknownBranchTarget: Rule = {
               runbook,
               span,
               message: `This leads to \`#${section}\`, and ${target === runbook ? 'this page' : `\`${id}\``} has no such heading.`,
-              fix: `Its headings are ${[...walkSections(target)]
-                .slice(0, 12)
-                .map(({ section: one }) => `#${one.id}`)
-                .join(', ')}.`,
+              fix: headingsOf(target, section),
             };
           }
         }
@@ -64,6 +62,14 @@ export const unknownBranchTarget: Rule = {
     }
   },
 };
+
+/** The heading that was meant, or the first ones that there are. */
+function headingsOf(target: Runbook, wanted: string): string {
+  const ids = [...walkSections(target)].map(({ section }) => section.id);
+  const list = ids.slice(0, 12).map((id) => `#${id}`);
+  const meant = didYouMean(wanted, ids, '#').trim();
+  return meant || `Its headings are ${list.join(', ')}.`;
+}
 
 /** Whether this rule speaks of a link already, and more strictly: then the rules on links need not. */
 export function waysOn(runbook: Runbook): ReadonlySet<Link> {

@@ -24,6 +24,8 @@ export const noKind: Rule = {
         };
         continue;
       }
+      // A kind that is none is told already; its signatures are most likely right.
+      if (covered.some((kind) => !knownKinds.has(kind))) continue;
       for (const signature of runbook.signatures) {
         const { kind } = signature;
         if (kind === null || !knownKinds.has(kind) || covered.includes(kind)) continue;
