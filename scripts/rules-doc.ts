@@ -1,9 +1,13 @@
-// `npm run rules-doc`: writes docs/rules.md from the rules themselves, so that it cannot be wrong.
+// `npm run rules-doc`: writes docs/rules.md, and the lists of docs/authors-guide.md, from the program
+// itself, so that they cannot be wrong.
 
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { withLists } from './describe-authoring.ts';
 import { describeRules } from './describe-rules.ts';
 
-const file = join(resolve(import.meta.dirname, '..'), 'docs/rules.md');
-writeFileSync(file, describeRules());
-console.log(`Wrote ${file}`);
+const docs = join(resolve(import.meta.dirname, '..'), 'docs');
+const guide = join(docs, 'authors-guide.md');
+writeFileSync(join(docs, 'rules.md'), describeRules());
+writeFileSync(guide, withLists(readFileSync(guide, 'utf8')));
+console.log(`Wrote ${join(docs, 'rules.md')} and the lists of ${guide}`);

@@ -31,25 +31,34 @@ export const frontMatterSchema = z.strictObject({
   replaces: words
     .optional()
     .describe('With `corrects`: anchors of the headings whose text is replaced.'),
-  title: z.string().min(1).optional(),
+  title: z.string().min(1).optional().describe('The first heading where it is absent.'),
   area: z.string().min(1).optional().describe('The first folder of the path where it is absent.'),
   kinds: words.optional().describe('Slugs of content/vocabulary/kinds.json that this covers.'),
-  severity: z.enum(['fatal', 'failure', 'notice']).optional(),
-  class: z.enum(['hardware', 'software', 'configuration', 'resource', 'unknown']).optional(),
+  severity: z
+    .enum(['fatal', 'failure', 'notice'])
+    .optional()
+    .describe('The kernel stopped, something broke, or it is worth a line.'),
+  class: z
+    .enum(['hardware', 'software', 'configuration', 'resource', 'unknown'])
+    .optional()
+    .describe('Where the cause lies most often.'),
   architectures: words.optional().describe('x86_64, arm64, … Every one where it is absent.'),
   kernels: z
     .union([z.string(), z.number()])
     .optional()
     .describe('Versions that it speaks of: `>= 4.12`.'),
-  distributions: words.optional(),
-  owner: z.string().optional(),
+  distributions: words.optional().describe('Those that it was written for: Debian, RHEL, …'),
+  owner: z.string().optional().describe('Who keeps it true: a person or a team.'),
   reviewed: z
     .string()
     .regex(/^\d{4}-\d{2}-\d{2}$/)
     .optional()
     .describe('Day of the last review, YYYY-MM-DD.'),
   escalation: z.string().optional().describe('Whom to wake, and when.'),
-  sources: z.union([z.string(), z.array(source)]).optional(),
+  sources: z
+    .union([z.string(), z.array(source)])
+    .optional()
+    .describe('Kernel files with their version, man pages, packages.'),
   next: words.optional().describe('Paths of the runbooks to go on with, relative to this file.'),
 });
 

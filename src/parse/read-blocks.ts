@@ -19,7 +19,8 @@ import {
 import { type BlockContext, nodeSpan, type RunbookParts } from './runbook-parts.ts';
 import { readSignature } from './signature-block.ts';
 
-const noteKinds: Record<string, NoteKind> = {
+/** What an author may write behind `:::`. */
+export const noteKinds: Readonly<Record<string, NoteKind>> = {
   tip: 'tip',
   hint: 'tip',
   note: 'note',

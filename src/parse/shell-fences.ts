@@ -30,7 +30,8 @@ export interface ShellFences {
 }
 
 const risks: Risk[] = ['read-only', 'changes-state', 'reboots', 'destroys-data'];
-const places: RunsOn[] = ['host', 'crash', 'grub', 'bmc', 'workstation'];
+/** Where commands may run, as fences say it. */
+export const placesToRun: RunsOn[] = ['host', 'crash', 'grub', 'bmc', 'workstation'];
 
 export function shellFences(lines: LineIndex, problems: ProblemList): ShellFences {
   const known = new Map<Code, ShellFence>();
@@ -88,7 +89,7 @@ function readFence(code: Code, lines: LineIndex, problems: ProblemList): ShellFe
     return null;
   };
   fence.risk = choose('risk', risks);
-  fence.runs = choose('runs', places);
+  fence.runs = choose('runs', placesToRun);
   return fence;
 }
 
