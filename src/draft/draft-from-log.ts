@@ -106,13 +106,16 @@ function headerFormat(
       const start = at.start - line.column;
       const isHere =
         at.line === number && line.text.slice(start, start + at.end - at.start) === value;
-      return isHere ? [{ name, start, end: start + value.length }] : [];
+      return isHere && !isProse(value) ? [{ name, start, end: start + value.length }] : [];
     });
     const proposal = proposeFormat(line.text, [...known, ...standInPieces(line.text, standIns)]);
     if (proposal !== null) return { ...proposal, line: number, times: event.repeats };
   }
   return null;
 }
+
+/** Several small words in a row are the kernel's own, whatever the reader calls them: a reason, an error. */
+const isProse = (value: string) => /^[a-z']+(?: [a-z'/-]+)+$/.test(value);
 
 function fromStable(
   { number, text, times }: { number: number; text: string; times: number },

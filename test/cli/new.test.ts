@@ -231,6 +231,14 @@ describe('from a log', () => {
     expect(json).not.toContain('"signatures/');
   });
 
+  test('words that the reader captures are kept as the words that they are', async () => {
+    const line = '[    7.536165] kfail: disagrees about version of symbol module_layout\n';
+    await begin('boot/refused', paste('paste.log', line));
+    expect(read('runbooks/boot/refused.md')).toContain(
+      '\n%s{module}: disagrees about version of symbol module_layout\n',
+    );
+  });
+
   test('no name of a machine or a network leaves the log', async () => {
     await begin('storage/acme-fault', paste('paste.log', firmware));
     for (const file of written().filter((name) => name !== 'paste.log')) {
