@@ -51,10 +51,13 @@ const built = await buildSite({ ...content, out }).catch((error: NodeJS.ErrnoExc
   if (error.path === undefined || error.syscall === undefined) throw error;
   refuse(`${error.path} cannot be written: ${reasonOf(error)}.`);
 });
-const { pages, siteBytes, singleFileBytes, zipBytes, cliBytes } = built;
+const { pages, brokenLinks, siteBytes, singleFileBytes, zipBytes, cliBytes } = built;
 const seconds = ((performance.now() - started) / 1000).toFixed(1);
 const kilobytes = (bytes: number) => `${Math.round(bytes / 1000)} kB`;
 const shown = relative(process.cwd(), out) || out;
+for (const { page, address, missing } of brokenLinks) {
+  console.error(`${page}: the link ${address} leads nowhere: there is no ${missing}.`);
+}
 console.log(`${content.site.runbooks.length} runbooks, ${pages} pages, ${seconds} s`);
 console.log(`  ${join(shown, 'site')}  ${kilobytes(siteBytes)}`);
 console.log(`  ${join(shown, 'panicroom.html')}  ${kilobytes(singleFileBytes)}`);

@@ -11,6 +11,7 @@ import type { SiteInput } from '../site/site-input.ts';
 import { bundleCli, type CliLibrary } from './bundle-cli.ts';
 import { bundleClient } from './bundle-client.ts';
 import { writeOrganisationAssets } from './organisation-assets.ts';
+import type { BrokenLink } from './page-links.ts';
 import { postProcess } from './post-process.ts';
 import { renderPages } from './render-pages.ts';
 import { writeSearchIndex } from './search-index.ts';
@@ -33,6 +34,8 @@ export interface BuildInput {
 
 export interface BuildResult {
   pages: number;
+  /** Links between pages that lead nowhere: a draft may have some. */
+  brokenLinks: BrokenLink[];
   siteBytes: number;
   singleFileBytes: number;
   zipBytes: number;
@@ -65,7 +68,7 @@ export async function buildSite(input: BuildInput): Promise<BuildResult> {
       ),
     ]);
     await writeOrganisationAssets(assets, input.site.organisation, input.logo);
-    const pages = await postProcess(site);
+    const { pages, brokenLinks } = await postProcess(site);
     await writeSearchIndex(site);
     const single = await singleFile(site);
     await writeFile(join(dist, 'panicroom.html'), single);
@@ -74,6 +77,7 @@ export async function buildSite(input: BuildInput): Promise<BuildResult> {
     await writeFile(join(dist, 'panicroom.zip'), zip);
     const result = {
       pages,
+      brokenLinks,
       siteBytes: await folderBytes(site),
       singleFileBytes: Buffer.byteLength(single),
       zipBytes: zip.length,

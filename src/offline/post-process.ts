@@ -5,6 +5,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { addPolicy, contentSecurityPolicy } from './content-security.ts';
 import { readHtml, writeHtml } from './html-tree.ts';
+import { type BrokenLink, PageLinks } from './page-links.ts';
 import { makeLinksRelative } from './relative-links.ts';
 
 /** Paths of the pages below `folder`, with forward slashes, sorted. */
@@ -16,15 +17,19 @@ export async function listPages(folder: string): Promise<string[]> {
     .sort();
 }
 
-/** Returns how many pages were written. */
-export async function postProcess(folder: string): Promise<number> {
+/** Returns how many pages were written, and the links between them that lead nowhere. */
+export async function postProcess(
+  folder: string,
+): Promise<{ pages: number; brokenLinks: BrokenLink[] }> {
   const pages = await listPages(folder);
+  const links = new PageLinks();
   for (const page of pages) {
     const file = join(folder, page);
     const tree = readHtml(await readFile(file, 'utf8'));
     makeLinksRelative(tree, page);
+    links.add(page, tree);
     addPolicy(tree, contentSecurityPolicy);
     await writeFile(file, writeHtml(tree));
   }
-  return pages.length;
+  return { pages: pages.length, brokenLinks: links.broken() };
 }
