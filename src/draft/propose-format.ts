@@ -30,6 +30,9 @@ export interface ProposedFormat {
 /** A format need not hold the whole line; longer ones are lists and tables. */
 const longestFormat = 200;
 
+/** Characters of fixed words; fewer stand in lines of every kind. */
+const leastFixed = 10;
+
 export function proposeFormat(
   text: string,
   known: readonly KnownPiece[] = [],
@@ -59,7 +62,8 @@ export function proposeFormat(
   format = (format + literalText(words.slice(at, cut))).trim();
   const parsed = parseFormat(format);
   const compiled = parsed.ok ? compileFormat(format, parsed.segments) : null;
-  if (compiled === null || compiled.match(words) === null) return null;
+  if (compiled === null || compiled.specificity < leastFixed) return null;
+  if (compiled.match(words) === null) return null;
   return { format, captures: names, literal: compiled.literal.trim() };
 }
 

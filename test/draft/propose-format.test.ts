@@ -49,7 +49,7 @@ test.each([
 });
 
 test('a number, an address or a name alone is no format', () => {
-  for (const line of ['', '12', 'sda: 1', '0x1 0x2', '::::'])
+  for (const line of ['', '12', 'error 12', 'timeout', 'sda: 1', '0x1 0x2', '::::'])
     expect(proposeFormat(line)).toBe(null);
 });
 
