@@ -11,6 +11,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildKnowledge } from '../src/graph/build-knowledge.ts';
+import { otherBlanks } from '../src/klog/printed-text.ts';
 import { readKernelLog } from '../src/klog/read-kernel-log.ts';
 import { terminalEscapes } from '../src/klog/unframe.ts';
 import { readLibrary } from '../src/library/read-library.ts';
@@ -75,7 +76,8 @@ function hold(text: string): void {
     }
     for (const { name, value, at } of facts) {
       const pasted = rows[at.line - 1]?.slice(at.start - 1, at.end - 1) ?? '';
-      const there = pasted.replace(terminalEscapes, '');
+      // A page's blanks are read as blanks.
+      const there = pasted.replace(terminalEscapes, '').replace(otherBlanks, ' ');
       const words = name === 'taint' ? 'Tainted: ' : value;
       // Of words that a screen broke, the place holds those before the break.
       const isBroken = at.end > (rows[at.line - 1]?.trimEnd().length ?? 0);

@@ -74,7 +74,7 @@ export function printedText(
 }
 
 /** Web pages and mail programs write some of several blanks as others, which are as wide. */
-const otherBlanks = /[\u00a0\u2000-\u200a\u202f\u3000]/g;
+export const otherBlanks = /[\u00a0\u2000-\u200a\u202f\u3000]/g;
 
 function withPlainBlanks(text: string): string {
   return text.search(otherBlanks) < 0 ? text : text.replace(otherBlanks, ' ');
