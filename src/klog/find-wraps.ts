@@ -81,8 +81,13 @@ class Lengths {
     return widths;
   }
 
-  /** Few rows are longer than mail programs let them be, such as addresses of web pages. */
+  /**
+   * Some row is as long as mail programs let them be, perhaps behind quotes, and few are longer, such
+   * as addresses of web pages.
+   */
   mayBeMail(): boolean {
+    const full = this.#counts.subarray(mailWidth[0], mailWidth[1] + longestQuote + 1);
+    if (full.every((count) => count === 0)) return false;
     let longer = this.#counts[widest + 1]!;
     for (let width = widest; width > mailWidth[1]; width--) longer += this.#counts[width]!;
     return longer * 8 <= this.#rows;
@@ -96,8 +101,12 @@ type Beginning = 'framed' | 'report' | 'other' | 'blank';
 const severalWords = /\S \S/;
 /** What stands before a row, and again before its rest: a mail’s quotes, z/VM's number of the processor. */
 const quote = /^(?:(?:(?:>|&gt;) ?){1,12}|\d\d: )/;
+const mayQuote = /^[>&\d]/;
 const header =
   /^(?:BUG|WARNING|INFO|PANIC|Oops|[kK]ernel |Unable to handle|Internal error|general protection|invalid opcode|divide error|double fault|list_(?:add|del) corruption|refcount_t: |usercopy: |UBSAN: |CFI failure|watchdog: |rcu: |note: |VFS: |EFI stub: |Memory failure: |DMA-API: |ODEBUG: |sysrq: |SysRq : |clocksource: |Initramfs unpacking |oom-kill:|Killed process |Linux version |DMI: |sd \d{1,5}:\d|ata\d{1,4}[.:]| {1,12}res [0-9a-f]{2}\/|nvme |nvme\d{1,4}n\d|pcieport |mce: \[|EDAC |(?:\{\d{1,9}\})?\[Hardware Error\]: |NVRM: |DMAR: |I\/O error, dev |critical \w{1,16} error, dev |Buffer I\/O error|.{1,16}(?: invoked oom-killer:|: page allocation failure)|Out of memory: |Memory cgroup out of)/;
+
+/** What `quote` takes at most. */
+const longestQuote = 12 * '&gt; '.length;
 
 class WrappedRows {
   readonly #rows: Rows;
@@ -175,15 +184,18 @@ class WrappedRows {
    */
   #mailWidths(): number[] {
     let longest = 0;
+    for (let index = 0; index < this.#rows.count; index++) {
+      if (this.#isOfMail(index)) longest = Math.max(longest, this.#lengthInMail(index));
+    }
+    if (longest === 0) return [];
     let framed = 0;
     let unframed = 0;
     for (let index = 0; index < this.#rows.count; index++) {
-      if (this.#isOfMail(index)) longest = Math.max(longest, this.#lengthInMail(index));
       const beginning = this.#beginning(index);
       if (beginning === 'framed') framed++;
       if (beginning === 'report') unframed++;
     }
-    const widths = new Set(longest === 0 ? [] : [longest]);
+    const widths = new Set([longest]);
     if (framed > unframed) {
       this.#join((before) => {
         if (this.#isOfMail(before)) widths.add(this.#lengthInMail(before));
@@ -200,6 +212,8 @@ class WrappedRows {
 
   /** Whether a row could have been broken, and is as long as that takes. */
   #isOfMail(index: number): boolean {
+    const whole = this.#rows.length(index);
+    if (whole < mailWidth[0] || whole > mailWidth[1] + longestQuote) return false;
     const length = this.#lengthInMail(index);
     if (length < mailWidth[0] || length > mailWidth[1]) return false;
     return severalWords.test(this.#rows.row(index).replace(quote, ''));
@@ -239,6 +253,7 @@ class WrappedRows {
 }
 
 function quoteOf(row: string): number {
+  if (!mayQuote.test(row)) return 0;
   return quote.exec(row)?.[0].length ?? 0;
 }
 
