@@ -55,6 +55,8 @@ export class FactKeeper {
     for (const register of registers) {
       if (poisonIn(register[0]) !== null) this.keep('poisoned-register', register[0], line);
     }
+    const reason = /^page dumped because: (?<why>\S.{0,80})/d.exec(text);
+    if (reason) this.keep('page-reason', reason.groups!.why!, line, reason.indices!.groups!.why);
     const range =
       /^KASAN: (?<what>[a-z -]{8,40}) in range \[(?<range>0x[0-9a-f]{16}-0x[0-9a-f]{16})\]/d.exec(
         text,

@@ -99,7 +99,11 @@ const detail = new RegExp(
     'Bad (?:RIP|PC) value',
     String.raw`Dumping ftrace|   \(ftrace`,
     String.raw`\(ftrace`,
-    'Allocated by task|Freed by task|The buggy address|The buggy page|Memory state around|Last potentially related|Second to last potentially|which belongs to|which is located',
+    'Allocated by task|Freed by task|The buggy address|The buggy page|Memory state around|Last potentially related|Second to last potentially',
+    // a message's second line, which dmesg moves to the right
+    String.raw` {0,24}(?:which belongs to|which is located|and is located at|(?:freed |allocated )?\d{1,10}-byte region )`,
+    String.raw`(?:INFO: )?(?:Allocated in |Freed in |Slab 0x|Object 0x)|(?:Redzone|Padding|Object|Bytes b4) {1,3}[0-9a-f]{8,16}: |FIX \S`,
+    String.raw`(?:INFO: |\[[A-Z][A-Za-z ]{3,32} overwritten\] )?0x[0-9a-f]{8,16}-0x[0-9a-f]{8,16}`,
     '(?:Read|Write) (?:of size|at addr)',
     '(?:kfence-#\\d|(?:allocated|freed|rcu freeing) by task \\d|(?:Out-of-bounds|Use-after-free|Invalid) (?:read|write|free|access) (?:at|of)|Corrupted memory at)',
     String.raw`Address \S{6,18} (?:is located|belongs|by task)`,

@@ -26,6 +26,9 @@ const nmiEntry = /nmi/;
 const otherTraces =
   /^(?:Allocated by|Freed by|(?:kfence-#.{1,160} )?(?:allocated|freed|rcu freeing) by task|Uninit was|Local variable|Last potentially|Last Breaking-Event-Address)/;
 
+/** Who made an object and who freed it, which SLUB tells before the report's own trace. */
+const tracks = /^(?:INFO: )?(?:Allocated|Freed) in \S/;
+
 const otherProcessors = /^(?:Sending NMI|NMI backtrace for cpu|Task dump for CPU)/;
 
 /** A place inside the trace, and how many frames stand above it. */
@@ -43,6 +46,8 @@ export class TraceReader {
   /** What interrupts had interrupted, in the trace's order. */
   readonly interrupted: InnerPlace[] = [];
   closed = false;
+  /** The frames are those of tracks: they stand for the report's own until it shows one. */
+  #areTracks = false;
   /** What follows is about other processors, which were asked what they do. */
   #isOthers = false;
   /** The next frame is the answer to a heading, on a line of its own. */
@@ -72,6 +77,11 @@ export class TraceReader {
    * @param gathers whether what other processors do is the report.
    */
   takeHeading(text: string, gathers: boolean): void {
+    if (tracks.test(text) && !this.hasFrames) this.#areTracks = true;
+    else if (this.#areTracks && /^Call [Tt]race:|^Backtrace:/.test(text)) {
+      this.#areTracks = false;
+      this.restart();
+    }
     const second =
       this.hasFrames && this.stack === 'task' && /^Call [Tt]race:|^Backtrace:/.test(text);
     if (second || otherTraces.test(text)) this.closed = true;

@@ -3,6 +3,7 @@
 import type { Opener } from '../openers/opener.ts';
 import type { BodyDecoder } from './body-decoder.ts';
 import { CodeBytes } from './code-bytes.ts';
+import { DamagedObject } from './damaged-object.ts';
 import { HungTask } from './hung-task.ts';
 import { MemoryReport } from './memory-report.ts';
 import { RcuStall } from './rcu-stall.ts';
@@ -10,6 +11,9 @@ import { RcuStall } from './rcu-stall.ts';
 const decoders: Record<string, (() => BodyDecoder)[]> = {
   'oom-kill': [() => new MemoryReport()],
   'page-allocation-failure': [() => new MemoryReport()],
+  kasan: [() => new DamagedObject()],
+  kfence: [() => new DamagedObject()],
+  'slab-corruption': [() => new DamagedObject()],
   'hung-task': [() => new HungTask()],
   'rcu-stall': [() => new RcuStall()],
 };

@@ -12,6 +12,7 @@ import {
   decodeEmask,
   decodeSerror,
 } from './ata-error.ts';
+import { decodePageReason } from './bad-page.ts';
 import { decodeBlockNumber } from './block-number.ts';
 import { decodeBlockError, decodeBlockOperation, decodeSector } from './block-request.ts';
 import {
@@ -20,6 +21,7 @@ import {
   decodeInitError,
   decodeRootError,
 } from './boot-error.ts';
+import { decodeCheckerWords } from './checker-words.ts';
 import { decodeErrno } from './errno.ts';
 import { decodeEsr } from './esr.ts';
 import { decodeExitCode } from './exit-code.ts';
@@ -46,6 +48,7 @@ import { decodeNmiReason } from './nmi-reason.ts';
 import { decodeXid } from './nvidia-xid.ts';
 import { decodeCsts } from './nvme-csts.ts';
 import { decodeNvmeStatus, decodePciStatus, decodeQueue } from './nvme-status.ts';
+import { decodeObjectMisuse } from './object-misuse.ts';
 import { decodeOomConstraint } from './oom-constraint.ts';
 import { decodePageFaultError } from './page-fault-error.ts';
 import {
@@ -83,6 +86,9 @@ const decoders: Record<string, Decoder> = {
     return meaning === null ? null : `${register} held ${meaning}`;
   },
   esr: decodeEsr,
+  bug: decodeCheckerWords,
+  misuse: decodeObjectMisuse,
+  'page-reason': decodePageReason,
   'root-error': decodeRootError,
   'init-error': decodeInitError,
   'load-error': decodeFirmwareFileError,

@@ -276,7 +276,7 @@ export const debugReports: Opener[] = [
     kind: 'warn',
     literals: ['ODEBUG: '],
     pattern:
-      /^ODEBUG: (?<operation>\w{3,16}) (?<state>[a-z ]{3,20}) \(active state \d{1,10}\) object(?:: \S{1,24} object)? type: (?<object_type>\w{1,64})(?: hint: (?<hint>\S{1,240}(?: \[[\w-]{1,64}\])?))?/,
+      /^ODEBUG: (?<misuse>(?:init|activate|deactivate|destroy|free|assert_init|active_state) [a-z ]{3,20}?) \(active state \d{1,10}\) object(?:: \S{1,24} object)? type: (?<object_type>\w{1,64})(?: hint: (?<hint>\S{1,240}(?: \[[\w-]{1,64}\])?))?/,
     title: 'WARNING: ODEBUG bug in {guilty}',
     about: 'object-debugging',
     form: 'report',

@@ -414,7 +414,7 @@ export const faults: Opener[] = [
       'Buffer overflow detected (',
     ],
     pattern:
-      /^(?:usercopy: )?Kernel memory (?:overwrite|exposure) attempt detected|^Buffer overflow detected \(\d{1,10} < \d{1,20}\)!/,
+      /^(?:usercopy: )?Kernel memory (?<direction>overwrite|exposure) attempt detected(?: (?:to|from) (?<object>.{1,120}?) \(offset (?<offset>\d{1,20}), size (?<copied>\d{1,20})\)!)?|^Buffer overflow detected \(\d{1,10} < \d{1,20}\)!/,
     title: 'BUG: bad usercopy in {guilty}',
     about: 'usercopy',
     form: 'report',
