@@ -16,10 +16,10 @@ import { bareDie, dieLine } from './die-lines.ts';
 import { EventBuilder, identityOf } from './event-builder.ts';
 import { behindGlue } from './glued-header.ts';
 import { LineDetails } from './line-details.ts';
-import { OpenReports } from './open-reports.ts';
+import { gathers, OpenReports } from './open-reports.ts';
 import type { Opener } from './openers/opener.ts';
 import { classifyPanic } from './panic.ts';
-import { readCpuLine, readReportLine } from './report-line.ts';
+import { type ReportLine, readCpuLine, readReportLine } from './report-line.ts';
 
 /** Unrecognised lines that a report may hold in a row: other programs and CPUs talk in between. */
 const foreignInside = 12;
@@ -42,6 +42,9 @@ const repeatsShown = 20;
 
 // Kernels before 2.6 and some ports leave `- not syncing` out.
 const panicLine = /Kernel panic(?: - not syncing)?(?::\s?|(?<=syncing)$)(?<reason>.*)$/;
+
+type CpuLine = Extract<ReportLine, { is: 'cpu' }>;
+
 export class EventAssembler {
   readonly #events: EventBuilder[] = [];
   readonly #open = new OpenReports();
@@ -110,7 +113,9 @@ export class EventAssembler {
     if (read) {
       const opener = open.beginsCut ? openerOfRest(line.text) : null;
       if (opener) open.refine(opener, opener.pattern.exec(line.text)!, line);
-      open.take(line, read);
+      const own = open.ended && read.is === 'cpu' ? this.#waitsFor(line, read) : null;
+      if (own !== null) this.#open.start(own);
+      (own ?? open).take(line, read);
       return true;
     }
     if (line.text.trim() === '') return false;
@@ -119,6 +124,21 @@ export class EventAssembler {
     const most = open.ended ? foreignAfterEnd : !open.hasTrace ? foreignBeforeBody : foreignInside;
     if (open.foreign > most) this.#open.close(open);
     return false;
+  }
+
+  /**
+   * Whose body begins behind a report that is over: that of a header before it, into which another
+   * processor spoke. Null where no header waits for one.
+   */
+  #waitsFor(line: LogLine, read: CpuLine): EventBuilder | null {
+    const waiting = this.#events
+      .slice(-panicLooksAt)
+      .findLast((event) => event.form !== 'line' && !event.hasBody && event.panic === null);
+    const isNear =
+      waiting !== undefined &&
+      waiting.first.caller === line.caller &&
+      line.number - waiting.lastLine <= panicReach;
+    return isNear && waiting.mayBeOn(read) ? waiting : null;
   }
 
   /**
@@ -307,6 +327,11 @@ function isSameReport(
   if (open.panic !== null || open.ended || open.hasBody) return false;
   // Lines of other speakers in between are no distance.
   if (line.caller === null && line.number - open.first.number > headerLines) return false;
+  // A watchdog finds a processor that stands still: what faults is another one.
+  if (gathers.has(open.kind) && opener.form === 'fault') return false;
+  // Two faults of two processors: each has an address of its own.
+  if (open.rank === opener.rank && open.form === 'fault' && open.faultsElsewhere(match))
+    return false;
   // The same words twice before any body: the console wrote them twice.
   if (open.kind !== opener.kind || open.rank !== opener.rank) return true;
   return open.goesOnWithHeader(line) || repeatsHeader(open, line) || !namesSomebody(match);

@@ -119,6 +119,19 @@ export class EventBuilder {
     return this.#task.pid === pid;
   }
 
+  /** Whether a header's address is another than the report's own. */
+  faultsElsewhere({ groups = {} }: RegExpExecArray): boolean {
+    const { address } = groups;
+    const own = this.#groups.address;
+    return address !== undefined && own !== undefined && address !== own;
+  }
+
+  /** Whether its header, if it names a processor or a task, names these. */
+  mayBeOn(read: { cpu: number | null; pid: number }): boolean {
+    const { cpu, pid } = this.#task;
+    return (cpu === null || cpu === read.cpu) && (pid === null || pid === read.pid);
+  }
+
   /** Whether a line names another task, or another value, than the report does. */
   saysOtherwise({ groups = {} }: RegExpExecArray): boolean {
     return Object.entries(groups).some(([key, value]) => {

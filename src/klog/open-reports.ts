@@ -11,7 +11,7 @@ import type { LogLine } from '../model/kernel-log.ts';
 import type { EventBuilder } from './event-builder.ts';
 
 /** Reports that other processors are asked to add to: their traces are part of it. */
-const gathers = new Set([
+export const gathers: ReadonlySet<string> = new Set([
   'rcu-stall',
   'soft-lockup',
   'hard-lockup',

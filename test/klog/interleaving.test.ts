@@ -74,3 +74,45 @@ test.each(pairs)('%s and %s, line by line in any order', (one, other) => {
     { numRuns: 60 },
   );
 });
+
+/** A fault's header, and its body, as two processors print them that do not say who speaks. */
+const header = (address: string) =>
+  `BUG: unable to handle page fault for address: ${address}\n#PF: supervisor read access in kernel mode`;
+const body = (cpu: number, pid: number, comm: string, place: string) =>
+  `CPU: ${cpu} PID: ${pid} Comm: ${comm} Not tainted 6.1.0-21-amd64 #1
+RIP: 0010:${place}+0x1/0x20 [kfail]
+Call Trace:
+ kfail_caller+0x1/0x20 [kfail]
+---[ end trace 0000000000000000 ]---`;
+
+test('a report that another processor spoke into gets its body back behind it', () => {
+  const log = readKernelLog(
+    [
+      header('ffffc90000000040'),
+      header('ffffc90000127d40'),
+      'Oops: 0002 [#1] PREEMPT SMP NOPTI',
+      body(2, 812, 'tar', 'kfail_write'),
+      body(1, 412, 'rsync', 'kfail_step'),
+    ].join('\n'),
+  );
+  expect(log.events.map(({ cpu, pid, guilty }) => [cpu, pid, guilty])).toEqual([
+    [1, 412, 'kfail_step'],
+    [2, 812, 'kfail_write'],
+  ]);
+});
+
+test("a header that names a processor does not take another one's body", () => {
+  const log = readKernelLog(
+    [
+      'watchdog: Watchdog detected hard LOCKUP on cpu 7',
+      'BUG: unable to handle page fault for address: ffffc90000127d40',
+      'Oops: 0002 [#1] PREEMPT SMP NOPTI',
+      body(2, 812, 'tar', 'kfail_write'),
+      body(1, 412, 'rsync', 'kfail_step'),
+    ].join('\n'),
+  );
+  expect(log.events.map(({ kind, cpu, pid }) => [kind, cpu, pid])).toEqual([
+    ['hard-lockup', 7, null],
+    ['page-fault', 2, 812],
+  ]);
+});

@@ -1,6 +1,7 @@
 // The exit code of init, as wait(2) packs it: the low seven bits are the signal, the second byte the
 // status.
-// Source: kernel/exit.c (do_exit, panic "Attempted to kill init!"), wait(2), signal(7), bash(1) EXIT STATUS.
+// Source: arch/x86/kernel/dumpstack.c (die), arch/x86/mm/fault.c (page_fault_oops), arch/arm64/kernel/traps.c
+// (die), which signal a task that oopsed dies of; kernel/exit.c (do_exit, panic "Attempted to kill init!"), wait(2), signal(7), bash(1) EXIT STATUS.
 
 const signals: Record<number, string> = {
   1: 'SIGHUP, its terminal went away',
@@ -11,7 +12,7 @@ const signals: Record<number, string> = {
   7: 'SIGBUS, a bad memory access or a failed read of its file',
   8: 'SIGFPE, an arithmetic error',
   9: 'SIGKILL, it was killed (also what an oops in its context does)',
-  11: 'SIGSEGV, a bad memory access',
+  11: 'SIGSEGV, a bad memory access (also what an oops in its context does)',
   13: 'SIGPIPE, nobody reads what it writes',
   15: 'SIGTERM, it was asked to end',
   31: 'SIGSYS, a system call that it may not make',

@@ -36,8 +36,14 @@ describe('exit code of init', () => {
     [0x0000001f, 'init died of signal SIGSYS, a system call that it may not make'],
     [0x00007e00, 'init ended with status 126: a program was found but could not be run'],
     [0x00007f00, 'init ended with status 127: a program or its loader was not found'],
-    [0x0000000b, 'init died of signal SIGSEGV, a bad memory access'],
-    [0x0000008b, 'init died of signal SIGSEGV, a bad memory access'],
+    [
+      0x0000000b,
+      'init died of signal SIGSEGV, a bad memory access (also what an oops in its context does)',
+    ],
+    [
+      0x0000008b,
+      'init died of signal SIGSEGV, a bad memory access (also what an oops in its context does)',
+    ],
     [
       0x00000009,
       'init died of signal SIGKILL, it was killed (also what an oops in its context does)',
