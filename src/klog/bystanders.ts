@@ -14,7 +14,8 @@ const lists: Record<string, string> = {
   refcount: '*refcount* kobject_* kref_* get_device*',
   kobject: 'kobject_* device_add* *sysfs*',
   // whoever registers or removes something twice is meant, not the buses between it and sysfs
-  sysfs: '*sysfs* *unregister* *_del_* device_* *_remove_file* bus_* driver_*',
+  sysfs:
+    '*sysfs* netdev_register_* register_netdev* *unregister* *_del_* device_* *_remove_file* bus_* driver_*',
   // the driver is meant, not what maps memory for it
   'dma-debug': '*dma_* check_unmap check_sync add_dma_entry err_printk *iommu_* swiotlb_*',
   'proc-registration': 'proc_* remove_proc_*',
