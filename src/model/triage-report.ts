@@ -62,6 +62,8 @@ export interface Match {
   evidence: Evidence[];
   /** What would have made it surer. */
   missing: string[];
+  /** Why it does not lead; empty for the one that does. */
+  against: string[];
 }
 
 export interface Evidence {

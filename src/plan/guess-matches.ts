@@ -30,6 +30,7 @@ export function guessMatches(text: string, knowledge: Knowledge): Match[] {
         },
       ],
       missing: missingOf(guess),
+      against: matches.length > 0 ? ['its words are less like the line'] : [],
     });
   }
   return matches;

@@ -41,9 +41,26 @@ export function rankMatches(
       if (alone) matches.push(alone);
     }
   }
-  return matches.sort(
-    (a, b) => rank(b, log) - rank(a, log) || a.runbook.localeCompare(b.runbook, 'en'),
+  matches.sort((a, b) => rank(b, log) - rank(a, log) || a.runbook.localeCompare(b.runbook, 'en'));
+  const [first] = matches;
+  return matches.map((match) =>
+    match === first ? match : { ...match, against: whyNotFirst(match, first!, log) },
   );
+}
+
+/** What sets a match behind the leading one, as a person would say it. */
+function whyNotFirst(match: Match, first: Match, log: KernelLog): string[] {
+  if (match.event === null) return ['no kernel report stands around its line'];
+  const event = log.events[match.event]!;
+  if (match.event !== first.event) {
+    const [line] = event.lines;
+    if (event.cause === null) return [`it is about another failure, at line ${line}`];
+    const [before] = log.events[event.cause.event]!.lines;
+    return [`its failure at line ${line} came after line ${before}: ${event.cause.because}`];
+  }
+  if (match.evidence.every(({ signature }) => signature.startsWith('kind:')))
+    return ['only the kind fits: none of its own signatures stands there'];
+  return match.confidence < first.confidence ? ['its signature asks for less of the line'] : [];
 }
 
 /** The event to act on first outranks a surer match of a later one. */
@@ -86,6 +103,7 @@ function matchEvent(
     event: index,
     evidence: evidence.slice(0, mostEvidence),
     missing,
+    against: [],
   };
 }
 
@@ -116,6 +134,7 @@ function matchHits(
     event: null,
     evidence: strongestPerLine(outside).slice(0, mostEvidence),
     missing: ['a kernel report around this line'],
+    against: [],
   };
 }
 

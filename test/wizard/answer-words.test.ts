@@ -49,6 +49,7 @@ test('a match of a later event does not answer for the primary one', () => {
     confidence: 0.9,
     evidence: [],
     missing: [],
+    against: [],
   };
   const events = [eventOf(), eventOf()];
   expect(primaryMatch(reportOf({ events, matches: [{ ...match, event: 1 }] }))).toBeNull();

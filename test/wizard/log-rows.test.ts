@@ -174,6 +174,7 @@ describe('lit pieces', () => {
       confidence: 0.9,
       event: 0,
       missing: [],
+      against: [],
     };
     const report = reportOf({
       events: [eventOf()],

@@ -53,13 +53,14 @@ function EvidenceRow({ line, text }: Evidence) {
   );
 }
 
-function RunnerUp({ runbook, title, confidence, evidence, missing }: Match) {
+function RunnerUp({ runbook, title, confidence, evidence, missing, against }: Match) {
   const { root } = useContext(WizardContext);
   return (
     <p class="runner-up">
       Or: <a href={runbookLink(root, runbook, null)}>{title}</a>, {confidenceWord(confidence)}{' '}
       {confidenceNumber(confidence)}
-      {missing.length > 0 && `. Missing: ${missing.join('; ')}`}{' '}
+      {against.length > 0 && `: ${against.join('; ')}`}
+      {missing.length > 0 && `. Missing: ${missing.join('; ')}`}.{' '}
       {evidence[0] && <LineLink line={evidence[0].line} />}
     </p>
   );
