@@ -5,6 +5,7 @@ import { dirname, join, relative, sep } from 'node:path';
 import { checkShell } from '../library/check-shell.ts';
 import type { LibraryCache } from '../library/content-cache.ts';
 import { listFiles } from '../library/list-files.ts';
+import { pageNames } from '../library/page-names.ts';
 import { isUnreadableFolder, type Library, readLibrary } from '../library/read-library.ts';
 import {
   isNoOverlay,
@@ -77,6 +78,7 @@ async function check(
   }
   const runbooks =
     overlay && laid ? checkedRunbooks(library.runbooks, overlay, laid) : library.runbooks;
+  found.push(...pageNames(runbooks));
   const sources = new Map([...library.sources, ...(overlay?.sources ?? [])]);
   const samples = [...(ownSamples ?? []), ...(overlay?.samples ?? [])];
   found.push(

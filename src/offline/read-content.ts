@@ -10,6 +10,7 @@ import { buildGraph } from '../graph/build-graph.ts';
 import { buildKnowledge, withOrganisation } from '../graph/build-knowledge.ts';
 import { danglingLinks } from '../graph/dangling-links.ts';
 import type { LibraryCache } from '../library/content-cache.ts';
+import { pageNames } from '../library/page-names.ts';
 import { readLibrary } from '../library/read-library.ts';
 import { readSamples } from '../library/read-samples.ts';
 import { sampleFirings } from '../match/sample-firings.ts';
@@ -93,7 +94,7 @@ export async function readContent(
         ]),
       ),
     },
-    diagnostics: [...diagnostics, ...danglingLinks(runbooks)],
+    diagnostics: [...diagnostics, ...danglingLinks(runbooks), ...pageNames(runbooks)],
     sources,
   };
 }

@@ -26,6 +26,8 @@ beforeAll(() => {
   dist = join(folder, 'dist');
   const theirs = join(folder, 'Unsere Runbücher');
   cpSync(example, theirs, { recursive: true });
+  mkdirSync(join(theirs, 'runbooks/Größe & co'));
+  writeFileSync(join(theirs, 'runbooks/Größe & co/ein Ü (1).md'), '# Odd\n\nA name.\n');
   execFileSync(
     process.execPath,
     [join(root, 'scripts/build.ts'), '--overlay', theirs, '--out', dist],
@@ -77,6 +79,11 @@ describe('the site', () => {
     const single = readFileSync(join(dist, 'panicroom.html'), 'utf8');
     expect(single).toContain('src="data:image/svg+xml;base64,');
     expect(single).not.toContain('assets/organisation-logo');
+  });
+
+  test('has a page for a name in any letters', () => {
+    expect(page('runbooks/Größe & co/ein Ü (1)/index.html')).toContain('by Example Hosting');
+    expect(page('runbooks/index.html')).toContain('Größe &amp; co/ein Ü (1)/index.html');
   });
 
   test('marks what is theirs, and links into what they replaced still lead somewhere', () => {

@@ -202,6 +202,20 @@ describe('bad input', () => {
     ]);
   });
 
+  test('names that no page can have stop the build; letters of any language do not', async () => {
+    put('runbooks/a/disk #1.md', '# One\n');
+    put('runbooks/a/was ist?.md', '# Two\n');
+    put('runbooks/a/50%.md', '# Three\n');
+    put('runbooks/Größe & co/ein Ü (1).md', '# Four\n');
+    const { diagnostics } = await readContent(content, { overlay: await readOverlay(folder) });
+    const wrong = diagnostics.filter(({ level }) => level === 'error');
+    expect(wrong.map(({ file, code }) => `${file} ${code}`)).toEqual([
+      'overlay/runbooks/a/50%.md library/page-name',
+      'overlay/runbooks/a/disk #1.md library/page-name',
+      'overlay/runbooks/a/was ist?.md library/page-name',
+    ]);
+  });
+
   test('an id that the library has, in whatever case', async () => {
     put('runbooks/memory/OOM-kill.md', '# Ours\n');
     const library = await readLibrary(join(content, 'runbooks'));
