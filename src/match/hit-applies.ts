@@ -12,21 +12,27 @@ export function hitApplies(hit: SignatureHit, event: KernelEvent, log: KernelLog
     hit.line >= event.lines[0] &&
     hit.line <= event.lines[1] &&
     (hit.signature.kind === null || hit.signature.kind === event.kind) &&
-    factsAgree(hit, event) &&
+    factsAgree(hit, event, log) &&
     !someAbsentTextIsThere(hit, event, log)
   );
 }
 
-function factsAgree(hit: SignatureHit, event: KernelEvent): boolean {
-  const { taint, architecture, function: name, module } = hit.signature.requires;
+function factsAgree(hit: SignatureHit, event: KernelEvent, { machine }: KernelLog): boolean {
+  const ran = event.architecture ?? machine.architecture;
+  const { taint, architecture, function: name, module, facts } = hit.signature.requires;
   return (
     (taint === undefined || [...taint].every((letter) => event.taint?.includes(letter))) &&
-    (architecture === undefined ||
-      event.architecture === null ||
-      event.architecture === architecture) &&
+    (architecture === undefined || ran === null || ran === architecture) &&
     (name === undefined || event.function === name || event.guilty === name) &&
-    (module === undefined || event.module === module)
+    (module === undefined || event.module === module) &&
+    Object.entries(facts ?? {}).every(([name, value]) => hasFact(event, name, value))
   );
+}
+
+function hasFact(event: KernelEvent, name: string, value: string): boolean {
+  const own = { pid: event.pid, comm: event.comm, cpu: event.cpu, device: event.device };
+  if (Object.hasOwn(own, name)) return String(own[name as keyof typeof own]) === value;
+  return event.facts.some((fact) => fact.name === name && fact.value === value);
 }
 
 function someAbsentTextIsThere(hit: SignatureHit, event: KernelEvent, log: KernelLog): boolean {

@@ -49,7 +49,14 @@ const pointers: [extension: RegExp, shape: Shape][] = [
   ],
 ];
 
+/** Longer than any of the kernel's: matching costs what a format is long, whoever wrote it. */
+const longestFormat = 1_000;
+const mostConversions = 50;
+
 export function parseFormat(format: string): ParsedFormat {
+  if (format.length > longestFormat) {
+    return { ok: false, offset: longestFormat, reason: `longer than ${longestFormat} characters` };
+  }
   const segments: Segment[] = [];
   let literal = '';
   let at = 0;
@@ -90,5 +97,8 @@ export function parseFormat(format: string): ParsedFormat {
     at = end;
   }
   if (literal !== '') segments.push({ type: 'literal', text: literal });
+  if (segments.filter(({ type }) => type === 'capture').length > mostConversions) {
+    return { ok: false, offset: 0, reason: `more than ${mostConversions} conversions` };
+  }
   return { ok: true, segments };
 }

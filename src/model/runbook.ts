@@ -242,6 +242,8 @@ export interface SignatureFacts {
   architecture?: string;
   function?: string;
   module?: string;
+  /** Facts of the event by their names: `where="constraint=CONSTRAINT_MEMCG"`. */
+  facts?: Record<string, string>;
 }
 
 export interface Link {

@@ -13,6 +13,7 @@
 //     ```bash {risk="reboots" runs="bmc"}
 
 import type { Risk, RunsOn } from '../model/runbook.ts';
+import { startsKnownTool } from './command-risk.ts';
 import type { FenceLine } from './fence-lines.ts';
 import { scanShell } from './shell-scan.ts';
 
@@ -73,8 +74,11 @@ export function commandLines(language: string | null, fence: FenceLine[]): RawLi
   if (language === null && !prompted) return null;
   if (fence.some((line) => kernelText.test(line.text)) && !prompted && !console) return null;
 
-  const lines =
-    console || (prompted && shellPrompt.test(first)) || language === null
+  // A console fence in which nothing has a prompt begins with what was typed, as far as one can tell.
+  const typed = console && !fence.some(({ text }) => hasPrompt(text)) && looksTyped(first);
+  const lines = typed
+    ? readTyped(fence)
+    : console || (prompted && shellPrompt.test(first)) || language === null
       ? readConsole(fence)
       : readScript(fence, inCrash ? 'crash' : 'host');
   const commands = lines.filter((line) => line.type === 'command');
@@ -87,6 +91,31 @@ export function commandLines(language: string | null, fence: FenceLine[]): RawLi
     }
   }
   return addPurposes(lines);
+}
+
+function hasPrompt(text: string): boolean {
+  return shellPrompt.test(text) || programPrompt.test(text) || rootPrompt.test(text);
+}
+
+/** A known program by its name, with words behind it that no table of output begins with. */
+function looksTyped(text: string): boolean {
+  return startsKnownTool(text.replace(/^sudo +/, '')) && !/^\S+:/.test(text);
+}
+
+/** The first line, and each later one that begins with a program's name, are commands; the rest is output. */
+function readTyped(fence: FenceLine[]): RawLine[] {
+  const lines: RawLine[] = [];
+  for (let at = 0; at < fence.length; at++) {
+    const { text, start } = fence[at]!;
+    const plain = plainLine(text, start);
+    if (plain) lines.push(plain);
+    else if (looksTyped(text)) {
+      const taken = logicalLine(fence, at, lines.length < maxSearches, (line) => line);
+      lines.push(taken.command);
+      at = taken.last;
+    } else lines.push({ type: 'output', text, start, end: start + text.length });
+  }
+  return lines;
 }
 
 function isConfig(text: string): boolean {

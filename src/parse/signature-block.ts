@@ -1,7 +1,7 @@
 // A `:::signature{…}` container → Signature. Light checks only: what a format's conversions mean
 // is decided where formats are compiled.
 //
-//     :::signature{kind="soft-lockup" taint="O" absent="NMI watchdog | test"}
+//     :::signature{kind="soft-lockup" taint="O" where="cpu=1" unless="NMI watchdog | test"}
 //     ```printk
 //     watchdog: BUG: soft lockup - CPU#%d{cpu} stuck for %u{seconds}s!  # since 4.13
 //     ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~  two spaces, then the comment
@@ -17,9 +17,12 @@ import { didYouMean } from './nearest-word.ts';
 import type { ProblemList } from './problem-list.ts';
 
 const factNames = ['taint', 'architecture', 'function', 'module'] as const;
-const attributeNames = new Set<string>(['kind', 'absent', ...factNames]);
+const attributeNames = new Set<string>(['kind', 'where', 'unless', 'absent', ...factNames]);
 
 export const minimumLiteral = 5;
+/** The kernel's own are far below; matching costs what a format is long. */
+const longestFormat = 1_000;
+const mostConversions = 50;
 
 const conversion =
   /%(?:%|[-+ #0]*(?:\d+|\*)?(?:\.(?:\d+|\*)?)?(?:hh|h|ll|l|L|z|t|j)?([A-Za-z]))([A-Za-z0-9]*)(?:\{([^}]*)\})?/g;
@@ -37,7 +40,9 @@ export function readSignature(
   const absent: string[] = [];
   for (const [name, { value, start, end }] of opening.attributes?.values ?? []) {
     if (name === 'kind') kind = value || null;
-    else if (name === 'absent') absent.push(...value.split(' | ').filter(Boolean));
+    else if (name === 'absent' || name === 'unless') {
+      absent.push(...value.split(' | ').filter(Boolean));
+    } else if (name === 'where') requires.facts = readFacts(value, opening.base + start, problems);
     else if (isFact(name)) requires[name] = value;
     else {
       problems.addAt(
@@ -70,7 +75,29 @@ export function readSignature(
   return { kind, formats, requires, absent, span };
 }
 
-function isFact(name: string): name is keyof SignatureFacts {
+/** `constraint=CONSTRAINT_MEMCG, order=0`: facts that the reader found in the event, by name. */
+function readFacts(text: string, start: number, problems: ProblemList): Record<string, string> {
+  const facts: Record<string, string> = {};
+  let at = start;
+  for (const part of text.split(/,(?=\s*[\w-]+=)/)) {
+    const found = /^\s*([A-Za-z][\w-]*)\s*=\s*(.*?)\s*$/.exec(part);
+    if (found) facts[found[1]!] = found[2]!;
+    else {
+      problems.addAt(
+        'error',
+        'signature-where',
+        at,
+        at + part.length,
+        `\`${part.trim()}\` is no fact with a value.`,
+        'Write name=value, several with commas between: where="constraint=CONSTRAINT_MEMCG". The names are those that the wizard lists under a log.',
+      );
+    }
+    at += part.length + 1;
+  }
+  return facts;
+}
+
+function isFact(name: string): name is (typeof factNames)[number] {
   return (factNames as readonly string[]).includes(name);
 }
 
@@ -95,6 +122,7 @@ function readFormats(code: Code, lines: LineIndex, problems: ProblemList): Signa
 function checkFormat(format: string, start: number, problems: ProblemList): void {
   const captures = new Set<string>();
   let longest = 0;
+  let conversions = 0;
   let literal = '';
   let at = 0;
   const endLiteral = () => {
@@ -109,6 +137,7 @@ function checkFormat(format: string, start: number, problems: ProblemList): void
       literal += `%${suffix ?? ''}`;
       continue;
     }
+    conversions++;
     endLiteral();
     // Only %p has letters behind it that belong to it: %pS, %pI4.
     if (letter !== 'p') literal = suffix ?? '';
@@ -137,6 +166,17 @@ function checkFormat(format: string, start: number, problems: ProblemList): void
   }
   literal += format.slice(at);
   endLiteral();
+  if (format.length > longestFormat || conversions > mostConversions) {
+    problems.addAt(
+      'error',
+      'signature-too-long',
+      start,
+      start + Math.min(format.length, longestFormat),
+      `This format is ${format.length} characters long with ${conversions} conversions; up to ${longestFormat} and ${mostConversions} are matched.`,
+      'Keep the part that tells this message from others; what stands behind it need not be matched.',
+    );
+    return;
+  }
   if (longest < minimumLiteral) {
     problems.addAt(
       'error',

@@ -117,7 +117,8 @@ function matchHits(
     (hit) =>
       hit.signature.kind !== null &&
       runbook.kinds.includes(hit.signature.kind) &&
-      hit.signature.requires.taint === undefined &&
+      // What asks for facts of an event needs one.
+      Object.keys(hit.signature.requires).length === 0 &&
       // Inside the report of another kind the words belong to that report.
       !log.events.some((event) => hit.line >= event.lines[0] && hit.line <= event.lines[1]),
   );

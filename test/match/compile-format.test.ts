@@ -123,6 +123,21 @@ describe('a compiled format', () => {
   });
 });
 
+describe('an author\u2019s format made to explode', () => {
+  test('is refused where it is longer than any of the kernel\u2019s', () => {
+    expect(parseFormat('x'.repeat(1001))).toMatchObject({ ok: false });
+    expect(parseFormat(`begin ${'%d '.repeat(51)}`)).toMatchObject({ ok: false });
+    expect(parseFormat(`begin ${'%d '.repeat(50)}`)).toMatchObject({ ok: true });
+  });
+
+  test('at its worst costs the message times the format, no more', () => {
+    const format = compile(`${'%d '.repeat(49)}never there`)!;
+    expect(format.match('1 '.repeat(2048))).toBeNull();
+    const hex = compile(`${'%x%x'.repeat(24)}never there`)!;
+    expect(hex.match('f'.repeat(4096))).toBeNull();
+  });
+});
+
 describe('parseFormat', () => {
   test.each([
     ['a %y b', 2],

@@ -44,6 +44,13 @@ const fences: [name: string, fence: string, commands: string[]][] = [
   ['dollar prompts in bash', '```bash\n$ uname -r\n6.1.0\n$ ls\n```', ['uname -r', 'ls']],
   ['console', '```console\n# dmesg | tail\n[ 1.0] x\n# ls\n```', ['dmesg | tail', 'ls']],
   [
+    'console without a prompt',
+    '```console\nfree -h\n               total        used\nMem:            15Gi       2.1Gi\nuptime -p\n```',
+    ['free -h', 'uptime -p'],
+  ],
+  ['console with output alone', '```console\nMem:            15Gi\n```', []],
+  ['a prompt of busybox', '```console\n/ # dmesg | tail\n~ # ls /\n```', ['dmesg | tail', 'ls /']],
+  [
     'user and host',
     '```console\n[root@db1 ~]# ls\nroot@db1:~# ps\nme@db1:/tmp$ id\n```',
     ['ls', 'ps', 'id'],
