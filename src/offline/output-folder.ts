@@ -1,8 +1,8 @@
 // Whether a build may be put in place of what stands there, asked before the work begins: a folder
 // that is no build of ours is somebody's, and one that cannot be written is told at once.
 
-import { access, constants, readdir, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { access, constants, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { reasonOf } from '../library/text-file.ts';
 
 /** Null where it may; else a sentence that says why not. */
@@ -21,7 +21,10 @@ export async function whyNotWritable(out: string): Promise<string | null> {
     }
     // It is replaced by renaming, which asks for both.
     if (there !== null) await access(out, constants.W_OK);
-    await access(await nearestFolder(dirname(out)), constants.W_OK);
+    const nearest = await nearestFolder(dirname(out));
+    await access(nearest, constants.W_OK);
+    // Rights are not all: /proc grants them and takes nothing, and a recursive mkdir there never ends.
+    await rm(await mkdtemp(join(nearest, '.build-probe-')), { recursive: true });
     return null;
   } catch (error) {
     return `${out} cannot be written: ${reasonOf(error)}.`;

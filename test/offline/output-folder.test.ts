@@ -36,3 +36,10 @@ test.skipIf(process.getuid?.() === 0)('a place that may not be written', async (
   expect(await whyNotWritable(join(folder, 'dist'))).toContain('permission is denied');
   await chmod(folder, 0o755);
 });
+
+test.runIf(process.platform === 'linux')(
+  'a place that takes nothing, whatever its rights',
+  async () => {
+    expect(await whyNotWritable('/proc/never/there')).toMatch(/cannot be written/);
+  },
+);
