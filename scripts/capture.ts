@@ -77,7 +77,8 @@ if (values['dry-run']) {
     });
     console.log(`# ${row.id}: ${row.how}`);
     console.log([program, ...args].map(shellWord).join(' '));
-    if (row.initrd === undefined) console.log(guestInit(row).replace(/^(?=.)/gm, '    '));
+    if (row.initrd === undefined)
+      console.log((row.initText ?? guestInit(row)).replace(/^(?=.)/gm, '    '));
   }
   process.exit(0);
 }
@@ -133,7 +134,10 @@ async function capture(row: Scenario): Promise<void> {
     }
   }
   const busybox = join(await packages.unpacked('busybox-static', row.arch), 'bin/busybox');
-  const boot = await runScenario(row, { kernel, busybox, kfail }, given.signal);
+  const guest: string[] = [];
+  for (const name of row.packages ?? []) guest.push(await packages.unpacked(name, row.arch));
+  const parts = { kernel, busybox, packages: guest, kfail };
+  const boot = await runScenario(row, parts, given.signal);
   const text = cleanConsole(boot.console);
   const unmet = unmetExpectations(row, text);
   if (unmet.length > 0) {

@@ -10,6 +10,13 @@ import { exists } from './package-cache.ts';
 import { runTool } from './run-tool.ts';
 import type { Architecture, KernelSeries } from './scenario.ts';
 
+const flags = [
+  // Type data for BPF, which takes pahole to make and nobody reads here.
+  'CONFIG_DEBUG_INFO_BTF_MODULES=',
+  // A BUG prints its file: that of a build anywhere, not of this machine.
+  'KCFLAGS=-ffile-prefix-map=HERE/=/build/kfail/',
+];
+
 /** The module's file. Throws, with what the compiler said, where it cannot be built. */
 export async function buildModule(
   packages: PackageCache,
@@ -22,8 +29,8 @@ export async function buildModule(
   const target = join(cache, 'modules', release);
   const built = join(target, 'kfail.ko');
   const text = await readFile(join(source, 'kfail.c'), 'utf8');
-  const known = await readFile(join(target, 'kfail.c'), 'utf8').catch(() => null);
-  if (known === text && (await exists(built))) return built;
+  const known = await readFile(join(target, 'made-of'), 'utf8').catch(() => null);
+  if (known === text + flags.join('\n') && (await exists(built))) return built;
 
   const headers = await headerTree(packages, cache, release, series, arch);
   const aside = `${target}.${process.pid}.part`;
@@ -32,10 +39,12 @@ export async function buildModule(
   for (const name of ['kfail.c', 'Kbuild']) await cp(join(source, name), join(aside, name));
   await runTool('make', [
     ...['-C', headers, `M=${aside}`, `-j${cpus().length}`, 'modules'],
+    ...flags.map((flag) => flag.replace('HERE', aside)),
     ...(arch === 'arm64'
       ? ['ARCH=arm64', 'CROSS_COMPILE=aarch64-linux-gnu-', 'CC=aarch64-linux-gnu-gcc-12']
       : ['ARCH=x86', 'CC=gcc-12']),
   ]);
+  await writeFile(join(aside, 'made-of'), text + flags.join('\n'));
   await rm(target, { recursive: true, force: true });
   await rename(aside, target);
   return built;

@@ -12,7 +12,8 @@ const fileSystemModules: Record<FileSystem, string[]> = {
 
 /** Every module that the row loads, in order; those of its disks come first. */
 export function modulesOf(row: Scenario): string[] {
-  const disks = row.disks ?? [];
+  // Whether a disk's driver is in an initramfs is what such a row is about: it names them itself.
+  const disks = row.initramfsTools ? [] : (row.disks ?? []);
   const names = [
     ...disks.flatMap(({ bus }) => buses[bus].modules),
     ...disks.flatMap(({ holds }) => (holds === undefined ? [] : fileSystemModules[holds])),
@@ -25,7 +26,7 @@ export function guestInit(row: Scenario): string {
   const modules = modulesOf(row);
   return `${[
     '#!/bin/sh',
-    'export PATH=/bin:/sbin',
+    'export PATH=/usr/bin:/usr/sbin:/bin:/sbin',
     'mount -t proc proc /proc',
     'mount -t sysfs sysfs /sys',
     'mount -t devtmpfs devtmpfs /dev 2>/dev/null',

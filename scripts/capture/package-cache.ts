@@ -53,13 +53,10 @@ export class PackageCache {
     await rm(aside, { recursive: true, force: true });
     await mkdir(join(aside, 'deb'), { recursive: true });
     this.#say(`downloading ${name} (${debian})`);
-    // As root apt drops to a user that cannot write here; the sandbox guards nothing that matters
-    // for one file whose hash apt checks.
-    await this.#apt(
-      'apt-get',
-      ['download', '-q', '-o', 'APT::Sandbox::User=root', `${name}:${debian}`],
-      join(aside, 'deb'),
-    );
+    const download = (wanted: string) =>
+      this.#apt('apt-get', ['download', '-q', wanted], join(aside, 'deb'));
+    // A package for all architectures has none that could be asked for.
+    await download(`${name}:${debian}`).catch(() => download(name));
     const [deb] = await readdir(join(aside, 'deb'));
     await runTool('dpkg-deb', ['-x', join(aside, 'deb', deb!), join(aside, 'tree')]);
     await rename(join(aside, 'tree'), target);
@@ -84,6 +81,7 @@ export class PackageCache {
         'Dir::State::status "/dev/null";',
         `Dir::Cache "${apt}";`,
         'APT::Architectures { "amd64"; "arm64"; };',
+        // As root apt drops to a user that cannot write here.
         'APT::Sandbox::User "root";',
         '',
       ].join('\n'),

@@ -37,6 +37,7 @@ export function qemuCommand(row: Scenario, files: BootFiles): QemuCommand {
       ...['-m', `${row.memoryMegabytes ?? 512}M`, '-smp', String(row.processors ?? 2)],
       ...['-display', 'none', '-nodefaults', '-no-reboot', '-serial', `file:${files.console}`],
       ...['-monitor', `unix:${files.monitor},server=on,wait=off`],
+      ...(row.controllers ?? []),
       ...controllers(disks),
       ...disks.flatMap((disk, index) =>
         diskArguments(disk, index, files.disks[index]!, files.journals?.[index] ?? []),
@@ -88,12 +89,12 @@ function diskArguments(
             ...fails.map((one, number) => injection(one, number)),
           ].join(','),
         ];
-  const throttle = disk.requestsPerSecond;
+  const throttle = disk.bytesPerSecond;
   const limits =
     throttle === undefined
       ? []
       : [
-          ...['-object', `throttle-group,id=${node}-slow,x-iops-total=${throttle}`],
+          ...['-object', `throttle-group,id=${node}-slow,x-bps-total=${throttle}`],
           ...[
             '-blockdev',
             `driver=throttle,node-name=${node},throttle-group=${node}-slow,file=${node}-raw`,
@@ -127,7 +128,15 @@ function sectorsOf(
 ): Injection[] {
   const { on, errno = 5 } = failing;
   if (failing.at === 'everywhere') return [{ on, errno, sector: null }];
-  if (failing.at !== 'journal') return [{ on, errno, sector: failing.at }];
+  if (typeof failing.at === 'number') return [{ on, errno, sector: failing.at }];
+  if (failing.at !== 'journal') {
+    const { from, every, count } = failing.at;
+    return Array.from({ length: count }, (_, index) => ({
+      on,
+      errno,
+      sector: from + index * every,
+    }));
+  }
   // One a block of the journal (8 sectors): blkdebug asks whether a request covers the sector. The
   // journal's first block is its superblock, without which there is no mount to fail later.
   return journal.flatMap(([first, count], extent) => {

@@ -24,8 +24,11 @@ export type Damage =
 
 export interface FailingSectors {
   on: 'read' | 'write';
-  /** First byte of the failing sector in units of 512 bytes, or the part of the file system to find. */
-  at: number | 'journal' | 'everywhere';
+  /**
+   * One sector in units of 512 bytes, one in so many of a stretch, all of the disk, or a part of the
+   * file system that is looked for.
+   */
+  at: number | { from: number; every: number; count: number } | 'journal' | 'everywhere';
   /** Error of errno.h that the host's read or write returns; 5 (EIO) where it is not given. */
   errno?: number;
 }
@@ -36,8 +39,8 @@ export interface Disk {
   holds?: FileSystem;
   damage?: Damage;
   fails?: FailingSectors[];
-  /** Requests a second that the disk serves; far below one a second it is a disk that has stopped. */
-  requestsPerSecond?: number;
+  /** What the disk serves; with 16,384, one request of 1 MiB takes a minute: a disk that has stopped. */
+  bytesPerSecond?: number;
   /** Options of the QEMU device, after the ones that every disk has. */
   options?: string;
 }
@@ -69,22 +72,33 @@ export interface Scenario {
   how: string;
   /** Modules of the kernel package that /init loads, in this order; what they need comes along. */
   modules?: readonly string[];
-  /** Mode of kfail.ko, loaded after the lines of `init`. */
+  /** Mode of module/kfail.c, loaded after the lines of `init`. */
   kfail?: string;
   /** Shell lines of /init, after /proc, /sys, /dev, /tmp and debugfs are mounted. */
   init?: readonly string[];
   /** Seconds /init waits after the last of these before it powers the machine off; 2 if not given. */
   waitSeconds?: number;
   initrd?: BrokenInitrd;
+  /**
+   * Debian's own initramfs (initramfs-tools with klibc) in the place of the usual guest. It looks for
+   * the root file system with the drivers of `modules` alone, as a machine's does.
+   */
+  initramfsTools?: boolean;
+  /** The whole /init and all that the initrd holds, where it is not to be the usual guest. */
+  initText?: string;
   /** Programs that this project writes itself, put into /bin of the guest (guest-programs.ts). */
   programs?: readonly ('touch-null' | 'silent-exit')[];
+  /** Debian packages whose programs and libraries the guest has, unpacked, not installed. */
+  packages?: readonly string[];
   /** Kernel command line after `console=…`; `panic=-1 loglevel=7` where it is not given. */
   boot?: string;
   memoryMegabytes?: number;
   processors?: number;
   /** QEMU's machine type where the usual one does not do. */
   machine?: string;
-  /** More arguments of QEMU. */
+  /** More arguments of QEMU, before the disks: what they are plugged into. */
+  controllers?: readonly string[];
+  /** More arguments of QEMU, behind the disks. */
   devices?: readonly string[];
   disks?: readonly Disk[];
   monitor?: readonly MonitorStep[];

@@ -103,7 +103,7 @@ const severalWords = /\S \S/;
 const quote = /^(?:(?:(?:>|&gt;) ?){1,12}|\d\d: )/;
 const mayQuote = /^[>&\d]/;
 const header =
-  /^(?:BUG|WARNING|INFO|PANIC|Oops|[kK]ernel |Unable to handle|Internal error|general protection|invalid opcode|divide error|double fault|list_(?:add|del) corruption|refcount_t: |usercopy: |UBSAN: |CFI failure|watchdog: |rcu: |note: |VFS: |EFI stub: |Memory failure: |DMA-API: |ODEBUG: |sysrq: |SysRq : |clocksource: |Initramfs unpacking |oom-kill:|Killed process |Linux version |DMI: |sd \d{1,5}:\d|ata\d{1,4}[.:]| {1,12}res [0-9a-f]{2}\/|nvme |nvme\d{1,4}n\d|pcieport |mce: \[|EDAC |(?:\{\d{1,9}\})?\[Hardware Error\]: |NVRM: |DMAR: |I\/O error, dev |critical \w{1,16} error, dev |Buffer I\/O error|.{1,16}(?: invoked oom-killer:|: page allocation failure)|Out of memory: |Memory cgroup out of)/;
+  /^(?:BUG|WARNING|INFO|PANIC|Oops|[kK]ernel |Unable to handle|Internal error|general protection|invalid opcode|divide error|double fault|list_(?:add|del) corruption|refcount_t: |usercopy: |UBSAN: |CFI failure|watchdog: |rcu: |note: |VFS: |EFI stub: |Memory failure: |DMA-API: |ODEBUG: |sysrq: |SysRq : |clocksource: |Initramfs unpacking |oom-kill:|Killed process |Linux version |DMI: |sd \d{1,5}:\d|ata\d{1,4}[.:]| {1,12}res [0-9a-f]{2}\/|nvme |nvme\d{1,4}n\d|pcieport |mce: \[|EDAC |(?:\{\d{1,9}\})?\[Hardware Error\]: |NVRM: |DMAR: |arm-smmu|EXT[234]-fs |XFS \([\w-]|BTRFS[: ]|JBD2?: |Aborting journal |md[/:]|device-mapper: |Read-error on swap|[0-9a-f]{8}: (?:[0-9a-f]{2} ){8}|I\/O error, dev |critical \w{1,16} error, dev |Buffer I\/O error|.{1,16}(?: invoked oom-killer:|: page allocation failure)|Out of memory: |Memory cgroup out of)/;
 
 /** What `quote` takes at most. */
 const longestQuote = 12 * '&gt; '.length;
@@ -123,7 +123,7 @@ class WrappedRows {
     const joins = this.#join((before, row, head, isFirst) => {
       const isFramed = head === 'framed';
       const length = this.#rows.length(before);
-      const skip = quoteOf(row);
+      const skip = quoteOfRest(row, this.#rows.row(before));
       if (length > width || length < narrowest) return null;
       if (length >= width - 1) {
         cuts++;
@@ -131,7 +131,8 @@ class WrappedRows {
       } else {
         // Blanks in a row at the edge are rare; a mail program leaves as much as a word takes.
         if (isFramed || (isFirst && length + 1 + firstWord(row, skip) > width)) short++;
-        if ((!isFramed && row[skip] !== ' ') || length < width - lostBlanks) return null;
+        const isRest = isFramed || row[skip] === ' ' || isUnfinished(this.#rows.row(before));
+        if (!isRest || length < width - lostBlanks) return null;
       }
       return { gap: ' '.repeat(width - length), skip };
     });
@@ -154,12 +155,13 @@ class WrappedRows {
     let others = 0;
     const joins = this.#join((before, row, head) => {
       const isFramed = head === 'framed';
-      const skip = quoteOf(row);
+      const skip = quoteOfRest(row, this.#rows.row(before));
       // Some programs leave the blanks at which they broke the line.
       const blanks = / *(?=\S)/y;
       blanks.lastIndex = skip;
       const left = blanks.exec(row)?.[0].length ?? 0;
-      if (!isFramed && (left > 0 || named.test(row.slice(skip)))) return null;
+      const isNamed = named.test(row.slice(skip)) && !isUnfinished(this.#rows.row(before));
+      if (!isFramed && (left > 0 || isNamed)) return null;
       const length = this.#lengthInMail(before);
       const needed = length + 1 + firstWord(row, skip + left);
       // Several blanks before the word, of which none is left: as many as in the columns of a table.
@@ -252,6 +254,13 @@ class WrappedRows {
   }
 }
 
+/** A number that only the rest begins with is its own: `…_journal_check_start:` `84: comm mkdir`. */
+function quoteOfRest(row: string, before: string): number {
+  const length = quoteOf(row);
+  const isNumber = length > 0 && /\d/.test(row[0]!);
+  return isNumber && !before.startsWith(row.slice(0, length)) ? 0 : length;
+}
+
 function quoteOf(row: string): number {
   if (!mayQuote.test(row)) return 0;
   return quote.exec(row)?.[0].length ?? 0;
@@ -271,6 +280,13 @@ function blankRun(row: string): number {
 
 /** `[drm] …`, `nvme nvme0: …`: the kernel begins to speak of something else. */
 const named = /^(?:\[[a-z][\w:. -]{1,40}\] |[A-Za-z][\w.,@-]{2,32}(?: [\w.:,@-]{1,32}){0,2}: )/;
+
+/** `… comm` has its program still to come, so has a row of an OOM report's tasks that ends in numbers. */
+const unfinished = /(?: comm| =|^\[ {0,6}\d{1,7}\][ \d-]{8,160})$/;
+
+function isUnfinished(row: string): boolean {
+  return unfinished.test(row.slice(-widest));
+}
 
 function beginningOf(row: string): Beginning {
   if (row.slice(quoteOf(row)).trim() === '') return 'blank';

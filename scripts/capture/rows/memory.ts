@@ -1,8 +1,20 @@
-// Memory that ran out.
+// Memory that ran out, could not be had, or is bad.
 
 import type { Scenario } from '../scenario.ts';
 
 const folder = 'memory/oom-kill';
+
+/** A memory cgroup of version 2, and a program in it that takes more than it may. */
+const cgroupHog = (bytes: string) => [
+  'mkdir -p /sys/fs/cgroup',
+  'mount -t cgroup2 cgroup2 /sys/fs/cgroup',
+  'echo +memory +pids > /sys/fs/cgroup/cgroup.subtree_control',
+  'mkdir -p /sys/fs/cgroup/system.slice',
+  'echo +memory +pids > /sys/fs/cgroup/system.slice/cgroup.subtree_control',
+  'mkdir -p /sys/fs/cgroup/system.slice/billing.service',
+  `echo ${bytes} > /sys/fs/cgroup/system.slice/billing.service/memory.max`,
+  "sh -c 'echo $$ > /sys/fs/cgroup/system.slice/billing.service/cgroup.procs; exec tail /dev/zero'",
+];
 
 export const memoryRows: Scenario[] = [
   {
@@ -15,5 +27,124 @@ export const memoryRows: Scenario[] = [
     memoryMegabytes: 256,
     init: ['tail /dev/zero'],
     expect: ['invoked oom-killer', 'Out of memory: Killed process'],
+  },
+  {
+    id: 'oom-cgroup-arm64-6.12',
+    folder,
+    kind: 'oom-kill',
+    arch: 'arm64',
+    kernel: '6.12',
+    how: 'a program that takes more than the 40 MB of its cgroup',
+    init: cgroupHog('40M'),
+    expect: ['CONSTRAINT_MEMCG', 'Memory cgroup out of memory: Killed process'],
+  },
+  {
+    id: 'oom-with-swap-6.12',
+    folder,
+    kind: 'oom-kill',
+    arch: 'x86_64',
+    kernel: '6.12',
+    how: 'a program that fills memory and 64 MB of swap',
+    memoryMegabytes: 256,
+    disks: [{ bus: 'virtio', megabytes: 64 }],
+    init: ['mkswap /dev/vda', 'swapon /dev/vda', 'tail /dev/zero'],
+    limitSeconds: 180,
+    expect: ['Adding 65532k swap on /dev/vda', 'Out of memory: Killed process'],
+  },
+  {
+    id: 'oom-tmpfs-arm64-6.1',
+    folder,
+    kind: 'oom-kill',
+    arch: 'arm64',
+    kernel: '6.1',
+    how: 'files of a tmpfs fill a machine of 192 MB: what is killed gives nothing back',
+    memoryMegabytes: 192,
+    init: ['mount -t tmpfs -o size=100% fill /mnt', 'dd if=/dev/zero of=/mnt/fill bs=1M'],
+    expect: ['invoked oom-killer', 'Out of memory: Killed process'],
+  },
+  {
+    id: 'oom-panic-on-oom-6.12',
+    folder,
+    kind: 'oom-panic',
+    arch: 'x86_64',
+    kernel: '6.12',
+    how: 'vm.panic_on_oom=1; a program that reads /dev/zero into memory',
+    memoryMegabytes: 256,
+    init: ['sysctl -q -w vm.panic_on_oom=1', 'tail /dev/zero'],
+    expect: ['Kernel panic - not syncing: Out of memory: system-wide panic_on_oom is enabled'],
+  },
+  {
+    id: 'page-allocation-failure-6.12',
+    folder: 'memory/page-allocation-failure',
+    kind: 'page-allocation-failure',
+    arch: 'x86_64',
+    kernel: '6.12',
+    how: 'a module that asks for blocks of 4 MiB and may not wait, until there are none',
+    kfail: 'no_high_order_page',
+    expect: ['insmod: page allocation failure: order:10'],
+  },
+  {
+    id: 'bad-page-state-6.12',
+    folder: 'memory/bad-page-state',
+    kind: 'bad-page-state',
+    arch: 'x86_64',
+    kernel: '6.12',
+    how: 'a module that frees a page whose mapping field it has overwritten',
+    kfail: 'bad_page',
+    expect: ['BUG: Bad page state in process'],
+  },
+  {
+    id: 'hwpoison-free-page-6.1',
+    folder: 'memory/hwpoison',
+    kind: 'hwpoison',
+    arch: 'x86_64',
+    kernel: '6.1',
+    how: 'a page is taken out of use through hard_offline_page, as after a memory error',
+    init: ['echo 0x8000000 > /sys/devices/system/memory/hard_offline_page'],
+    expect: ['Memory failure: 0x8000: '],
+  },
+  {
+    id: 'hwpoison-kills-program-6.12',
+    folder: 'memory/hwpoison',
+    kind: 'hwpoison',
+    arch: 'x86_64',
+    kernel: '6.12',
+    how: "a memory error is reported in a page of a program's stack; the program is killed",
+    init: [
+      "sh -c 'while :; do sleep 1; done' &",
+      'sleep 1',
+      'address=$(grep stack /proc/$!/maps | cut -d- -f2 | cut -d" " -f1)',
+      'page=$(( (0x$address >> 12) - 1 ))',
+      'entry=$(dd if=/proc/$!/pagemap bs=8 skip=$page count=1 2>/dev/null | od -A n -t x8 | tr -d " ")',
+      'printf "0x%x" $(( (0x$entry & 0x7fffffffffffff) << 12 )) > /sys/devices/system/memory/hard_offline_page',
+    ],
+    expect: ['Memory failure: 0x', 'due to hardware memory corruption fault at'],
+  },
+  {
+    id: 'swap-read-error-6.1',
+    folder: 'storage/disk-error',
+    kind: 'block-io-error',
+    arch: 'x86_64',
+    kernel: '6.1',
+    how: 'a swap disk with bad sectors; files of a tmpfs are swapped out and read again',
+    memoryMegabytes: 192,
+    disks: [
+      {
+        bus: 'virtio',
+        megabytes: 256,
+        fails: [{ on: 'read', at: { from: 4096, every: 512, count: 64 } }],
+      },
+    ],
+    init: [
+      'mkswap /dev/vda',
+      'swapon /dev/vda',
+      'dd if=/dev/urandom of=/tmp/fill bs=1M count=90',
+      'mount -o remount,size=100% /tmp',
+      'dd if=/dev/urandom of=/tmp/more bs=1M count=90',
+      'cat /tmp/fill > /dev/null',
+      'cat /tmp/more > /dev/null',
+    ],
+    limitSeconds: 240,
+    expect: ['Read-error on swap-device (254:0:'],
   },
 ];

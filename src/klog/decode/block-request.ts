@@ -51,6 +51,14 @@ const units: [bytes: bigint, name: string][] = [
   [1n << 10n, 'KiB'],
 ];
 
+/** `0` of `limit=0` (bio_check_eod): where the device ends, in sectors; null for what is no number. */
+export function decodeDeviceLimit(value: string): string | null {
+  if (!/^\d{1,18}$/.test(value)) return null;
+  return Number(value) === 0
+    ? 'the device has no size any more: it was pulled out, or its controller is gone'
+    : 'where the device ends, in sectors of 512 bytes: it shrank, or the filesystem on it was made for a larger one';
+}
+
 /** Where a sector lies, in bytes from the start of the device; null for what is no number. */
 export function decodeSector(value: string): string | null {
   if (!/^\d{1,18}$/.test(value)) return null;

@@ -14,7 +14,12 @@ import {
 } from './ata-error.ts';
 import { decodePageReason } from './bad-page.ts';
 import { decodeBlockNumber } from './block-number.ts';
-import { decodeBlockError, decodeBlockOperation, decodeSector } from './block-request.ts';
+import {
+  decodeBlockError,
+  decodeBlockOperation,
+  decodeDeviceLimit,
+  decodeSector,
+} from './block-request.ts';
 import {
   decodeEfiStatus,
   decodeFirmwareFileError,
@@ -110,6 +115,7 @@ const decoders: Record<string, Decoder> = {
   'block-error': decodeBlockError,
   operation: decodeBlockOperation,
   sector: decodeSector,
+  'device-limit': decodeDeviceLimit,
   'controller-log': decodeSasLogInfo,
   hostbyte: decodeHostByte,
   driverbyte: decodeDriverByte,

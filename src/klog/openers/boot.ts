@@ -110,6 +110,15 @@ export const boot: Opener[] = [
     rank: 3,
   },
   {
+    // initramfs-tools' init, once the root is mounted and nothing in it can be run; it stops at a shell.
+    kind: 'no-init',
+    literals: ['No init found. Try passing init= bootarg.'],
+    pattern: /(?:^|: )No init found\. Try passing init= bootarg\./,
+    title: 'No init found on the root filesystem',
+    form: 'line',
+    rank: 3,
+  },
+  {
     kind: 'modprobe-loop',
     literals: ['runaway loop modprobe', 'kmod_concurrent_max', ' cannot be processed, kmod busy'],
     pattern:

@@ -48,17 +48,19 @@ export const disks: Opener[] = [
   },
   {
     kind: 'block-io-error',
-    literals: [
-      'rejecting I/O to offline device',
-      'rejecting I/O to dead device',
-      'Device offlined - ',
-      'Offlining disk!',
-      'device offline or changed',
-    ],
+    literals: ['rejecting I/O to offline device', 'rejecting I/O to dead device'],
+    pattern: new RegExp(`(?:${scsi})?rejecting I/O to (?:offline|dead) device`),
+    title: 'rejecting I/O to offline device {device}',
+    form: 'line',
+    rank: 2,
+  },
+  {
+    kind: 'block-io-error',
+    literals: ['Device offlined - ', 'Offlining disk!', 'device offline or changed'],
     pattern: new RegExp(
-      String.raw`(?:${scsi})?(?:rejecting I/O to (?:offline|dead) device|Device offlined - |Medium access timeout failure\. Offlining disk|device offline or changed)`,
+      String.raw`(?:${scsi})?(?:Device offlined - |Medium access timeout failure\. Offlining disk|device offline or changed)`,
     ),
-    title: 'I/O error on {device}',
+    title: 'SCSI device offlined: {device}',
     form: 'line',
     rank: 2,
   },
@@ -89,7 +91,7 @@ export const disks: Opener[] = [
     kind: 'block-io-error',
     literals: [': rw='],
     pattern:
-      /^(?<device>[\w!-]{1,32}): rw=\d{1,8}, (?:want=|sector=)(?<sector>\d{1,20}),? (?:nr_sectors = \d{1,10} )?limit=(?<limit>\d{1,20})/,
+      /^(?<device>[\w!-]{1,32}): rw=\d{1,8}, (?:want=|sector=)(?<sector>\d{1,20}),? (?:nr_sectors = \d{1,10} )?limit=(?<device_limit>\d{1,20})/,
     title: 'attempt to access beyond end of device {device}',
     form: 'line',
     rank: 2,

@@ -3,9 +3,9 @@
 import type { Finding, Rule } from '../rule.ts';
 import { runbookOfFormats, writtenFormats } from '../written-formats.ts';
 
-/** `pr_err("…`, `dev_warn(dev, "…` */
+/** `pr_err("…`, `dev_warn(dev, "…`; a macro has no blank before its bracket, the message `XFS (sda1): …` has. */
 const call =
-  /^(?:(?:[a-z]\w{0,30}_)?(?:emerg|alert|crit|err|warn|notice|info|debug|printk|cont|panic)\w{0,20}|[A-Z]{3,10}(?:_ONCE)?|die|BUG)\s?\(/;
+  /^(?:(?:(?:[a-z]\w{0,30}_)?(?:emerg|alert|crit|err|warn|notice|info|debug|printk|cont|panic)\w{0,20}|die)\s?|[A-Z]{3,10}(?:_ONCE)?)\(/;
 const level = /^KERN_[A-Z]{1,10}\b|^KERN_SOH/;
 const quoted = /^"/;
 const escaped = /\\[nt]/;

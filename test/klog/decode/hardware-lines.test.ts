@@ -116,8 +116,8 @@ EDAC MC1: 1 CE memory read error on CPU_SrcID#1_MC#0_Chan#1_DIMM#0 (channel:1 sl
 sd 2:0:3:0: Device offlined - not ready after error recovery
 sd 2:0:3:0: rejecting I/O to offline device`,
     events: [
-      ['block-io-error sdb x1: I/O error on sdb', 'device=sdb@1'],
-      ['block-io-error 2:0:3:0 x2: I/O error on 2:0:3:0', 'device=2:0:3:0@2'],
+      ['block-io-error sdb x1: SCSI device offlined: sdb', 'device=sdb@1'],
+      ['block-io-error 2:0:3:0 x2: SCSI device offlined: 2:0:3:0', 'device=2:0:3:0@2'],
     ],
   },
   {

@@ -78,6 +78,7 @@ describe('the command that boots a row', () => {
     const fails = [
       { on: 'read', at: 2048 },
       { on: 'write', at: 'everywhere', errno: 28 },
+      { on: 'read', at: { from: 4096, every: 8, count: 2 } },
     ] as const;
     const [disk] = valuesOf(withDisk({ fails: [...fails] }), '-blockdev');
     expect(disk).toBe(
@@ -88,6 +89,10 @@ describe('the command that boots a row', () => {
         'file.inject-error.0.errno=5,file.inject-error.0.sector=2048',
         'file.inject-error.1.event=none,file.inject-error.1.iotype=write',
         'file.inject-error.1.errno=28',
+        'file.inject-error.2.event=none,file.inject-error.2.iotype=read',
+        'file.inject-error.2.errno=5,file.inject-error.2.sector=4096',
+        'file.inject-error.3.event=none,file.inject-error.3.iotype=read',
+        'file.inject-error.3.errno=5,file.inject-error.3.sector=4104',
       ].join(','),
     );
   });
@@ -115,8 +120,8 @@ describe('the command that boots a row', () => {
   });
 
   test('slows a disk in front of its image', () => {
-    const args = withDisk({ bus: 'nvme', requestsPerSecond: 1 });
-    expect(valuesOf(args, '-object')).toEqual(['throttle-group,id=d0-slow,x-iops-total=1']);
+    const args = withDisk({ bus: 'nvme', bytesPerSecond: 16_384 });
+    expect(valuesOf(args, '-object')).toEqual(['throttle-group,id=d0-slow,x-bps-total=16384']);
     expect(valuesOf(args, '-blockdev').at(-1)).toBe(
       'driver=throttle,node-name=d0,throttle-group=d0-slow,file=d0-raw',
     );

@@ -55,6 +55,14 @@ describe('what a row expects', () => {
   });
 });
 
+test('a guest that got no time is no sample of anything but a stall', () => {
+  const text = 'oops\nrcu: INFO: rcu_preempt detected stalls on CPUs/tasks:';
+  const oops = { ...row, folder: 'faults/kernel-panic', expect: ['oops'] };
+  expect(unmetExpectations(oops, text)).toHaveLength(1);
+  expect(unmetExpectations(oops, text)[0]).toContain('too busy to emulate; run it again');
+  expect(unmetExpectations({ ...oops, folder: 'stalls/rcu-stall' }, text)).toEqual([]);
+});
+
 describe('a sample', () => {
   const console = '[    0.000000] Linux version 6.1.0-56-amd64 (x)\n';
 
