@@ -140,7 +140,10 @@ const addressMeaning: Evidence = (_, event) =>
     }));
 
 const moduleRunning: Evidence = (_, event) => {
-  if (event.module === null) return [];
+  // A line that names a module's subsystem says nothing of where a processor was.
+  if (event.module === null || (event.function === null && event.frames.length === 0)) return [];
+  // Code that found out about failing hardware is a witness, not a suspect.
+  if (classOf.get(event.kind) === 'hardware') return [];
   const suspect = event.modules.find((module) => module.name === event.module);
   const foreign = describeTaint((suspect?.flags ?? '').replace(/[+-]/g, ''));
   const flags = foreign.length > 0 ? ` (${foreign.map(taintWord).join(', ')})` : '';
@@ -232,7 +235,9 @@ const sameCpu: Evidence = (log, event) => {
   ];
 };
 
-const nothingSaid: Evidence = (log) => {
+const nothingSaid: Evidence = (log, event) => {
+  // What failed is the hardware by its kind: that no other hardware complained says little.
+  if (classOf.get(event.kind) === 'hardware') return [];
   const spoken = log.events.some(({ kind }) => hardwareSpeaks.has(kind));
   if (spoken) return [];
   // A line or two typed off a screen say nothing of what stood around them.

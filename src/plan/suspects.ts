@@ -2,11 +2,15 @@
 // ran, then reliable frames, then modules that are not the kernel's own. `?` frames, stale words of the
 // stack, count last. Silence is better than a guess: where a report blames nobody, nobody is named.
 
+import vocabulary from '../../content/vocabulary/kinds.json' with { type: 'json' };
 import { describeTaint, taintWord } from '../klog/taint.ts';
 import type { KernelEvent } from '../model/kernel-log.ts';
 import type { Suspect } from '../model/triage-report.ts';
 
 const most = 4;
+const hardwareKinds = new Set(
+  vocabulary.filter((kind) => kind.class === 'hardware').map(({ slug }) => slug),
+);
 
 export function findSuspects(event: KernelEvent): Suspect[] {
   const found: Suspect[] = [];
@@ -14,7 +18,11 @@ export function findSuspects(event: KernelEvent): Suspect[] {
     if (found.length < most && !found.some(({ name }) => name === suspect.name))
       found.push(suspect);
   };
-  for (const look of [running, heldByTask, guiltyFunction, inTrace, foreignModules, device]) {
+  // Where the hardware failed, the code that found it out is a witness.
+  const looks = hardwareKinds.has(event.kind)
+    ? [device, inTrace]
+    : [running, heldByTask, guiltyFunction, inTrace, foreignModules, device];
+  for (const look of looks) {
     for (const suspect of look(event)) add(suspect);
   }
   return found;
@@ -27,7 +35,7 @@ export function suspectInWords({ name, about, why, line }: Suspect): string {
 }
 
 function running(event: KernelEvent): Suspect[] {
-  if (event.module === null) return [];
+  if (event.module === null || (event.function === null && event.frames.length === 0)) return [];
   const why = event.function
     ? `${event.function} is its code, and the processor was there when it failed.`
     : 'the trace leads into its code.';

@@ -116,6 +116,14 @@ describe('suspects', () => {
     expect(suspects[0]?.line).toBe(75);
   });
 
+  test('the disk, not the code that found it out', () => {
+    const { suspects } = verdictOf([
+      '[    5.000000] XFS (sdb1): Metadata CRC error detected at xfs_agf_read_verify+0x11a/0x180 [xfs], xfs_agf block 0x1',
+      '[    5.000001] XFS (sdb1): Unmount and run xfs_repair',
+    ]);
+    expect(suspects.map(({ what, name }) => [what, name])).toEqual([['device', 'sdb1']]);
+  });
+
   test('nobody, where the report blames nobody', () => {
     const { suspects } = verdictOf([
       '[    1.000000] Kernel panic - not syncing: VFS: Unable to mount root fs on unknown-block(0,0)',
