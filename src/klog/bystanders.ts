@@ -21,6 +21,9 @@ const lists: Record<string, string> = {
   'proc-registration': 'proc_* remove_proc_*',
   usercopy: '*usercopy* __check_*',
   allocation: '*kmalloc* *kcalloc* *kzalloc* *krealloc* *vmalloc* *slab* *kmem*',
+  // who had the page before is meant, not who hands pages out and takes them back
+  'bad-page-state':
+    '*alloc* *page_pool* *vmap* *page_owner* *_page *_pages free_unref* folio_* __folio_* truncate_inode_* page_frag_*',
   urb: 'usb_submit_urb usb_start_wait_urb usb_bulk_msg usb_interrupt_msg usb_control_msg*',
   'memory-leak':
     '*alloc* *kmem* *slab* *mmap* *dup *dup_* *asprintf* create_object* idr_* *list_lru_init* pcpu_create* kobject_* debug_* *set_name*',

@@ -17,7 +17,7 @@ import { bodyDecodersOf } from './decode/body-decoders.ts';
 import { decodeFacts } from './decode/decode-facts.ts';
 import { rolesOf } from './device-names.ts';
 import { FactKeeper } from './fact-keeper.ts';
-import { type CodePlace, readPlace } from './frame.ts';
+import { type CodePlace, readCaller, readPlace } from './frame.ts';
 import { findGuilty } from './guilty.ts';
 import { LockPlaces } from './lock-places.ts';
 import { MachineReader } from './machine.ts';
@@ -244,6 +244,10 @@ export class EventBuilder {
         if (this.#passing) break;
         this.#task.comm ??= read.comm;
         this.#task.pid ??= read.pid;
+        if (read.cpu !== undefined) this.#task.cpu ??= read.cpu;
+        break;
+      case 'processor':
+        if (!cpuIsTheReporters.has(this.kind) && !this.#passing) this.#task.cpu ??= read.cpu;
         break;
       case 'end':
         this.ended = true;
@@ -404,7 +408,7 @@ export class EventBuilder {
     if (this.#passing) return;
     if (this.kind === 'lockdep' && frame.reliable)
       this.#locks.readFrame(frame, (name) => isHelper(this.#subject, name));
-    this.#trace.takeFrame(frame, line.number);
+    this.#trace.takeFrame(frame, line.number, readCaller(line.text));
   }
 
   #takeDetail(line: LogLine): void {

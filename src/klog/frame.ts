@@ -24,7 +24,7 @@ const framePattern = new RegExp(
 );
 /** arm prints the callee first, and its place in the function only before 5.x. */
 const armPattern =
-  /^\s*(?:\[<[0-9a-f]{8,16}>\] *)?\(?(?<function>[A-Za-z_][\w$.]{0,200})(?:\+(?<offset>0x[0-9a-f]{1,16})\/(?<size>0x[0-9a-f]{1,16}))?(?: \[(?<module>[\w-]{1,64})\])?\)? from (?:\[<[0-9a-f]{8,16}>\] *)?\(?[\w$.]{1,200}\+0x/;
+  /^\s*(?:\[<[0-9a-f]{8,16}>\] *)?\(?(?<function>[A-Za-z_][\w$.]{0,200})(?:\+(?<offset>0x[0-9a-f]{1,16})\/(?<size>0x[0-9a-f]{1,16}))?(?: \[(?<module>[\w-]{1,64})\])?\)? from (?:\[<[0-9a-f]{8,16}>\] *)?\(?(?<caller>[\w$.]{1,200})\+0x/;
 /** `func+0x1/0x2 kernel/file.c:12` or ` func kernel/file.c:12 [inline]`: decoded by syzkaller. */
 const inlinePattern = /^\s*(?<function>[A-Za-z_][\w$.]{0,200}) \S{1,240}:\d{1,7} \[inline\]/;
 /** ` func (kernel/file.c:12 include/linux/other.h:34) module`: as scripts/decode_stacktrace.sh prints it. */
@@ -40,6 +40,11 @@ const bareAddress =
 export function readPlace(text: string): CodePlace | null {
   const groups = (placePattern.exec(text) ?? decodedPattern.exec(text))?.groups;
   return groups ? placeFrom(groups) : null;
+}
+
+/** Who called the function of an arm frame; the outermost function stands nowhere else in a trace. */
+export function readCaller(text: string): string | null {
+  return armPattern.exec(text)?.groups?.caller ?? null;
 }
 
 export function readFrame(text: string): Omit<Frame, 'stack' | 'line'> | null {

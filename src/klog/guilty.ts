@@ -45,7 +45,10 @@ export interface Scene {
   subject: Subject;
   /** The header's own word for the place: `WARNING: … at foo`. */
   named: CodePlace | null;
-  trace: Pick<TraceReader, 'frames' | 'place' | 'placeBehind' | 'interrupted'>;
+  trace: Pick<
+    TraceReader,
+    'frames' | 'caller' | 'earlier' | 'place' | 'placeBehind' | 'interrupted'
+  >;
   locks: Pick<LockPlaces, 'asked' | 'held' | 'madeSafe'>;
 }
 
@@ -79,6 +82,13 @@ export function findGuilty({ subject, named, trace, locks }: Scene): {
   const onlyReports = faults.has(kind) && trace.place !== null ? isBystander : isReporting;
   const frame = below.find((candidate) => !onlyReports(subject, candidate.function));
   if (frame) return asGuilty(frame);
+  if (trace.caller !== null && !onlyReports(subject, trace.caller)) {
+    return asGuilty({ function: trace.caller, module: null });
+  }
+  // The lock that stands for a work item is taken by those that run and flush it: whose work it is tell
+  // the moments at which it was taken before.
+  const before = sure(trace.earlier).find((candidate) => !isReporting(subject, candidate.function));
+  if (before) return asGuilty(before);
   // A jump to nowhere leaves only who jumped, scheduler or not.
   const caller = faults.has(kind) ? below[0] : undefined;
   if (caller && (place === null || caller.function !== place.function)) return asGuilty(caller);

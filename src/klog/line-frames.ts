@@ -229,6 +229,18 @@ export const frames: readonly LineFrame[] = [
       /^(?:\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} {1,6})?(?:(?:(?:root|\d{1,7}) {1,6}){0,3}[VDIWEF] [kK]ernel {0,8}: |[VDIWEF]\/[kK]ernel {0,8}\( {0,6}\d{1,7}\): )/,
     fromKernel: true,
   },
+  // `[   26.328023 / 09-26 13:22:37.707][2][662][ndroid.systemui] `: also the wall clock and the
+  // processor, on the phones of one maker of chips
+  {
+    name: 'dmesg',
+    starts: /\[/,
+    pattern:
+      /^\[ {0,7}(?<time>\d{1,10}\.\d{6}) \/ \d\d-\d\d \d\d:\d\d:\d\d\.\d{3}\]\[\d{1,3}\]\[\d{1,7}\]\[[^\]]{1,24}\] ?/,
+    fromKernel: true,
+    read: (groups, into) => {
+      into.time = Number(groups.time);
+    },
+  },
   // `[3:      swapper/0:    1] `, `(1)[92:insmod]`: processor, task and PID, as vendors' kernels for phones
   // add them
   {

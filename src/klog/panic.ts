@@ -50,7 +50,7 @@ export const panicWords: readonly PanicWords[] = [
   {
     pattern: /^VFS: Unable to mount root fs|^VFS: Unable to mount root/,
     kind: 'vfs-no-root',
-    title: 'kernel panic: VFS: Unable to mount root fs',
+    title: 'kernel panic: {reason}',
     after: ['vfs-no-root'],
   },
   {

@@ -23,14 +23,16 @@ export type ReportLine =
       /** Where each of them stands in the line, by name; `taint` with its label. */
       places: Record<string, [number, number] | undefined>;
     }
-  | { is: 'taint'; taint: string; kernel: string | null }
+  | { is: 'taint'; taint: string | null; kernel: string | null }
   | { is: 'hardware'; hardware: string }
   | { is: 'place'; place: CodePlace | null; user: boolean }
   /** `stack`: where a mark stands before the frame on the same line. */
   | { is: 'frame'; frame: Omit<Frame, 'stack' | 'line'>; stack: Frame['stack'] | null }
   | { is: 'stack'; stack: Frame['stack'] }
   | { is: 'modules'; modules: LoadedModule[] }
-  | { is: 'task'; comm: string; pid: number | null }
+  | { is: 'task'; comm: string; pid: number | null; cpu?: number }
+  /** A line that names the processor alone, as x86 printed it until 3.9. */
+  | { is: 'processor'; cpu: number }
   | { is: 'detail' } // registers, code bytes, memory tables: part of the report, read for facts elsewhere
   | { is: 'end' };
 
@@ -50,6 +52,14 @@ const bannerLine = new RegExp(
 const taintLine = new RegExp(
   String.raw`^\s+(?:Not tainted|Tainted: [A-Za-z -]{1,80}?) {0,8}(?<kernel>${release})`,
 );
+/** ppc: `REGS: cf9cfe40 TRAP: 0300   Not tainted  (2.6.25)`; i386 until 2.6: `EFLAGS: 00210286   (2.6.9)`. */
+const registersLine = new RegExp(
+  String.raw`^(?:REGS: [0-9a-f]{8,16} TRAP: [0-9a-f]{3,4} +(?:Not tainted|Tainted: [A-Za-z -]{1,80}?)|EFLAGS: [0-9a-f]{8}) +\((?<kernel>${release})`,
+);
+/** `Process modprobe (pid: 8227, threadinfo=…`, i386, arm and mips; `TASK = cfa5d000[950] 'bash' THREAD: … CPU: 0`, ppc. */
+const oldTaskLine =
+  /^(?:Process (?<comm>.{1,32}?) \(pid: (?<pid>\d{1,10})[,)]|TASK = [0-9a-f]{8,16}\[(?<pid2>\d{1,10})\] '(?<comm2>.{1,32}?)' THREAD: [0-9a-f]{8,16}(?: CPU: (?<cpu>\d{1,5}))?)/;
+const processorLine = /^CPU:? {1,8}(?<cpu>\d{1,5})\s*$/;
 const taskLine = /^task:(?<comm>.{1,32}?) {0,16}state:\S (?:.*? )?pid:\s?(?<pid>\d{1,10})/;
 
 /** What `placePrefixes` begin with. */
@@ -188,9 +198,31 @@ export function readReportLine(text: string): ReportLine | null {
     : undefined;
   if (taint)
     return { is: 'taint', taint: readTaintLetters(text) ?? '', kernel: taint.kernel ?? null };
+  const registers = /^(?:REGS|EFLAGS): /.test(text) ? registersLine.exec(text)?.groups : undefined;
+  if (registers)
+    return {
+      is: 'taint',
+      taint: readTaintLetters(text),
+      kernel: withoutBracket(registers.kernel!),
+    };
   const task = text.startsWith('task:') ? taskLine.exec(text)?.groups : undefined;
   if (task) return { is: 'task', comm: task.comm!, pid: Number(task.pid) };
+  const oldTask = /^(?:Process|TASK) /.test(text) ? oldTaskLine.exec(text)?.groups : undefined;
+  if (oldTask) {
+    return {
+      is: 'task',
+      comm: (oldTask.comm ?? oldTask.comm2)!,
+      pid: Number(oldTask.pid ?? oldTask.pid2),
+      ...(oldTask.cpu !== undefined && { cpu: Number(oldTask.cpu) }),
+    };
+  }
+  const processor = text.startsWith('CPU') ? processorLine.exec(text)?.groups : undefined;
+  if (processor) return { is: 'processor', cpu: Number(processor.cpu) };
   return detail.test(text) ? { is: 'detail' } : null;
+}
+
+function withoutBracket(release: string): string {
+  return release.replace(/\)$/, '');
 }
 
 function taintPlace(text: string): [number, number] | undefined {

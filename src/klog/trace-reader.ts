@@ -39,6 +39,10 @@ export interface InnerPlace {
 
 export class TraceReader {
   frames: Frame[] = [];
+  /** Who called the last frame, where its line says so. */
+  caller: string | null = null;
+  /** Traces of earlier moments, which the report tells before its own. */
+  readonly earlier: Frame[] = [];
   /** Where the processor was, as registers before the trace or below an exception's entry say. */
   place: CodePlace | null = null;
   /** Frames above `place`, where it stands inside the trace: an exception handler's own. */
@@ -92,15 +96,21 @@ export class TraceReader {
     this.#answers = text.startsWith('Preemption disabled at:');
   }
 
-  takeFrame(frame: Omit<Frame, 'stack' | 'line'>, line: number): void {
+  takeFrame(
+    frame: Omit<Frame, 'stack' | 'line'>,
+    line: number,
+    caller: string | null = null,
+  ): void {
     const answers = this.#answers;
     this.#answers = false;
     if (answers || this.closed || this.frames.length >= mostFrames) return;
     this.frames.push({ ...frame, stack: this.stack, line });
+    this.caller = caller;
   }
 
   /** What was read so far is another trace than the report's own. */
   restart(): void {
+    if (this.earlier.length < mostFrames) this.earlier.push(...this.frames);
     this.frames = [];
     this.interrupted.length = 0;
     this.closed = false;

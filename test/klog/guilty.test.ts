@@ -118,6 +118,34 @@ describe('lock reports', () => {
     expect(blamed(circular('flush_workqueue'))[0]).toBe('possible deadlock in demo_hold');
   });
 
+  test('name whose work it is where only those that run and flush it are in the trace', () => {
+    expect(
+      blamed([
+        'WARNING: possible circular locking dependency detected',
+        '6.1.0-18-amd64 #1 Not tainted',
+        'kworker/0:1/812 is trying to acquire lock:',
+        'ffff88803d3d5d28 (&a->lock){+.+.}-{3:3}, at: process_one_work+0x7e6/0x1520',
+        '',
+        'but task is already holding lock:',
+        'ffff88805ffdce80 (&b->lock){++++}-{3:3}, at: flush_workqueue+0xfb7/0x1490',
+        'the existing dependency chain (in reverse order) is:',
+        '-> #1 (&b->lock){++++}-{3:3}:',
+        '       lock_acquire+0x194/0x410',
+        '       flush_workqueue+0x115/0x1520',
+        '       demo_remove+0x115/0x1520',
+        '-> #0 (&a->lock){+.+.}-{3:3}:',
+        '       lock_acquire+0x194/0x410',
+        '       process_one_work+0x115/0x1520',
+        'stack backtrace:',
+        cpu,
+        'Call Trace:',
+        ' lock_acquire+0x194/0x410',
+        ' process_one_work+0x115/0x1520',
+        ' kthread+0x115/0x1520',
+      ])[0],
+    ).toBe('possible deadlock in demo_remove');
+  });
+
   test('of a lock that was never released name who took it', () => {
     expect(
       blamed([
@@ -382,4 +410,63 @@ test('what other processors did while a report was printed is not to blame', () 
       ' default_idle+0x29/0x190',
     ]),
   ).toEqual(['BUG: spinlock lockup suspected in demo_release', null]);
+});
+
+test('arm’s last line names the outermost function as a caller only', () => {
+  expect(
+    blamed([
+      'Unhandled fault: page domain fault (0x01b) at 0x00000e30',
+      'Internal error: : 1b [#1] PREEMPT SMP ARM',
+      cpu,
+      'PC is at __sanitizer_cov_trace_pc+0x4c/0x78',
+      'Backtrace: ',
+      '[<802b3ffc>] (__sanitizer_cov_trace_pc) from [<802e1324>] (trace_hardirqs_off+0x6c/0x120)',
+      '[<802e12b8>] (trace_hardirqs_off) from [<80100a74>] (__dabt_svc+0x54/0xa0)',
+    ])[0],
+  ).toBe('Unhandled fault in __dabt_svc');
+});
+
+describe('old reports, which name task, processor and release apart', () => {
+  test.each([
+    [
+      'i386 until 2.6.30',
+      [
+        'BUG: unable to handle kernel NULL pointer dereference at virtual address 00000008',
+        'Oops: 0000 [#1] SMP',
+        'CPU:    1',
+        'EIP:    0060:[<c022a7b5>]    Not tainted VLI',
+        'EFLAGS: 00010202   (2.6.22-12-generic #1)',
+        'EIP is at demo_open+0xd/0x83',
+        'Process stress (pid: 812, ti=c7878000 task=c7a5a5b0 task.ti=c7878000)',
+      ],
+    ],
+    [
+      'x86_64 until 3.9',
+      [
+        'BUG: unable to handle kernel NULL pointer dereference at 0000000000000020',
+        'Oops: 0000 [#1] SMP',
+        'CPU 1 ',
+        'Pid: 812, comm: stress Not tainted 2.6.22-12-generic #1',
+        'RIP: 0010:[<ffffffff81651430>]  [<ffffffff81651430>] demo_open+0x8f/0x125',
+      ],
+    ],
+    [
+      'powerpc until 3.x',
+      [
+        'Unable to handle kernel paging request for data at address 0x00000000',
+        'Oops: Kernel access of bad area, sig: 11 [#1]',
+        'REGS: cf9cfe40 TRAP: 0300   Not tainted  (2.6.22-12-generic)',
+        "TASK = cfa5d000[812] 'stress' THREAD: cf9ce000 CPU: 1",
+        'NIP [d107c0c8] demo_open+0x8/0x10 [demo]',
+      ],
+    ],
+  ])('%s', (_age, lines) => {
+    expect(readKernelLog(lines.join('\n')).events[0]).toMatchObject({
+      cpu: 1,
+      pid: 812,
+      comm: 'stress',
+      kernel: '2.6.22-12-generic',
+      function: 'demo_open',
+    });
+  });
 });

@@ -29,6 +29,11 @@ const rows: [line: string, framing: Framing[], said: Said][] = [
   [`[   12.345678] kernel: ${words}`, ['dmesg', 'syslog'], { time: 12.345678 }],
   [`10:11:12,345 ALERT kernel:${words}`, ['syslog'], {}],
   [`>>>>>>>> ${words}`, ['quoted'], {}],
+  [
+    `[   12.345678 / 09-26 13:22:37.707][2][662][ndroid.systemui] ${words}`,
+    ['dmesg'],
+    { time: 12.345678 },
+  ],
   // z/VM's console
   [`00: [   12.345678] ${words}`, ['dmesg'], { time: 12.345678 }],
   [`[Nov 3 10:11] ${words}`, ['dmesg-h'], {}],

@@ -295,8 +295,9 @@ export const faults: Opener[] = [
   },
   {
     kind: 'divide-error',
-    literals: ['divide error: '],
-    pattern: /^(?:Oops: )?divide error: (?<error>[0-9a-f]{4}) \[#/,
+    // 5.8 and 5.9 wrote it with a low line
+    literals: ['divide error: ', 'divide_error: '],
+    pattern: /^(?:Oops: )?divide[ _]error: (?<error>[0-9a-f]{4}) \[#/,
     title: 'divide error in {guilty}',
     form: 'fault',
     rank: 2,
