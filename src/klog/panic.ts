@@ -52,6 +52,7 @@ export const panicWords: readonly PanicWords[] = [
     kind: 'vfs-no-root',
     title: 'kernel panic: {reason}',
     after: ['vfs-no-root'],
+    renames: true,
   },
   {
     pattern: /^No (?:working )?init found|^Requested init \S{1,120} failed/,
