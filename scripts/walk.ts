@@ -1,12 +1,13 @@
 // `npm run walk`: a docs author's first scenario, from a pasted log to a runbook that the log leads to,
-// done by the commands themselves. Writes docs/walk-new-scenario.md; a test does the same walk and
-// compares. In: test/walk/ (the log, and the runbook as its author has written it).
+// done by the commands themselves. Writes docs/walk-new-scenario.md, and docs/five-minutes.md for those
+// on call; a test does the same walks and compares. In: test/walk/ (the log, and the runbook as its author has written it).
 
-import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { fenced, transcript } from './transcript.ts';
+import { triageWalk } from './walk-triage.ts';
 
 const project = resolve(import.meta.dirname, '..');
 const given = join(project, 'test/walk');
@@ -107,20 +108,6 @@ function pageOf(folder: string): string {
   ].join('\n');
 }
 
-/** The command and what it said, as a terminal shows it. */
-function transcript(folder: string, command: string, expected: number): string[] {
-  const words = command.split(' ').slice(1);
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [join(project, 'src/cli/main.ts'), ...words],
-    { cwd: folder, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1', COLUMNS: '80' } },
-  );
-  if (status !== expected) {
-    throw new Error(`${command}: exit status ${status}, not ${expected}\n${stdout}${stderr}`);
-  }
-  return fenced('console', `$ ${command}\n${stderr}${stderr ? '\n' : ''}${stdout}`.trimEnd());
-}
-
 function firstAndLast(lines: readonly string[], count: number): string[] {
   const last = lines.slice(-2);
   return [...lines.slice(0, count), '…', ...last];
@@ -133,14 +120,12 @@ function excerpt(text: string, from: string, to: string): string {
   return text.slice(start, end);
 }
 
-function fenced(language: string, text: string): string[] {
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-  const marks = '`'.repeat(longest + 1);
-  return [`${marks}${language}`, ...text.trimEnd().split('\n'), marks];
-}
-
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const page = join(project, 'docs/walk-new-scenario.md');
-  writeFileSync(page, walk());
-  console.log(`Wrote ${page}`);
+  for (const [name, text] of [
+    ['walk-new-scenario.md', walk()],
+    ['five-minutes.md', triageWalk()],
+  ] as const) {
+    writeFileSync(join(project, 'docs', name), text);
+    console.log(`Wrote docs/${name}`);
+  }
 }

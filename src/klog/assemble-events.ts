@@ -36,7 +36,7 @@ const panicLooksAt = 64;
 /** … and a line belongs to one of this many events before it. */
 const partLooksAt = 64;
 /** Events that a log may have; a flood of others is counted, and says nothing new. */
-const mostEvents = 5000;
+const mostEvents = 2000;
 /** Repeats of a single line worth looking at. */
 const repeatsShown = 20;
 

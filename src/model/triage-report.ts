@@ -27,7 +27,7 @@ export interface TriageReport {
    *  kernel's failure, but some like them (`matches` says which). */
   answer: 'failure' | 'notice' | 'healthy' | 'no-kernel-text' | 'empty' | 'guess';
   events: ReportedEvent[];
-  /** Events beyond the 5,000 that are told one by one. */
+  /** Events beyond the 2,000 that are told one by one. */
   eventsLeftOut: number;
   primary: number | null;
   matches: Match[];

@@ -101,7 +101,9 @@ export const identityPatterns: readonly IdentityPattern[] = [
     pattern:
       /(?<![\w.+@/-])(?<it>[A-Za-z0-9_][\w.+-]{0,63}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,8}[A-Za-z]{2,24})(?![\w-])/dg,
     // `Bug report to …@…` names a list; units are `getty@tty1.service`.
-    accepts: (value) =>
+    accepts: (value, before) =>
+      // Who wrote a driver stands in its greeting on every machine.
+      !/\b(?:copyright|author|maintainer|written by)\b/i.test(before) &&
       !/\.(?:service|socket|device|mount|timer|slice|scope|target|path|swap)$/.test(value) &&
       !/@(?:[\w-]+\.)*(?:kernel|debian|redhat|ubuntu|suse|fedoraproject|kvack|infradead)\.(?:org|com|net)$/i.test(
         value,

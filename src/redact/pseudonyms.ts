@@ -26,7 +26,7 @@ const words = new Set<IdentityKind>(['host', 'user', 'serial']);
 const shortestWord = 4;
 
 /** Characters before a value that decide whether it is one. */
-const lookBack = 24;
+const lookBack = 64;
 
 /**
  * Stand-ins by shape. Addresses are of the blocks set aside for documentation (RFC 5737, RFC 3849);

@@ -119,6 +119,7 @@ describe('kernel text that only looks like a name', () => {
     'core::panicking::panic_fmt',
     'link/ether ff:ff:ff:ff:ff:ff and 00:00:00:00:00:00',
     'Bug report: please mail linux-kernel@vger.kernel.org',
+    'pps_core: Software ver. 5.3.6 - Copyright 2005-2007 Rodolfo Giometti <giometti@linux.it>',
     'section type: unknown, 6d5244f2-2712-11ec-bea7-cb3fdb95c786',
     '[   12.345678] md/raid1:md0: active with 2 out of 2 mirrors',
     'nvme nvme0: discovery nqn.2014-08.org.nvmexpress.discovery',

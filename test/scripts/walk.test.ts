@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { walk } from '../../scripts/walk.ts';
+import { triageWalk } from '../../scripts/walk-triage.ts';
 
 const ofReader = /^\$ panicroom (?:new|triage) /;
 
@@ -32,4 +33,18 @@ test('docs/walk-new-scenario.md is what the commands print (npm run walk)', {
     expect(text).toMatch(/module-load-failure · sure .*\(boot\/module-load-failure\)/);
     expect(text).toContain('modinfo -F vermagic kfail');
   }
+});
+
+test('docs/five-minutes.md tells what the terminal shows (npm run walk)', {
+  timeout: 300_000,
+}, () => {
+  const page = readFileSync(join(import.meta.dirname, '../../docs/five-minutes.md'), 'utf8');
+  for (const text of [page, triageWalk()]) {
+    expect(text).toMatch(/null-pointer-dereference · sure .* · software · Kernel panic/);
+    expect(text).toContain('Suspect: kfail (out-of-tree, unsigned)');
+    expect(text).toContain('cgroup /system.slice/app.service');
+    expect(text).toContain('status 127');
+    expect(text).toContain("A guess: no line here is in the kernel's exact words.");
+  }
+  expect(steady(triageWalk())).toBe(steady(page));
 });
