@@ -7,10 +7,10 @@
 //
 // `unknown` is a failure that the reader has no name for: only the signatures of its runbook know it.
 
-import { knownSignatures } from '../graph/known-signatures.ts';
 import { type Firing, type SampleFirings, sampleFirings } from '../match/sample-firings.ts';
 import type { Runbook, Signature } from '../model/runbook.ts';
 import type { LintInput } from './rule.ts';
+import { compiledFormats } from './written-formats.ts';
 
 /** A signature of a library, and what the samples say of it. */
 export interface AskedSignature {
@@ -38,8 +38,9 @@ export function askedSignatures(input: LintInput): readonly AskedSignature[] {
   return all;
 }
 
-function askAll({ runbooks, samples }: LintInput): AskedSignature[] {
-  const read = sampleFirings(knownSignatures(runbooks), samples ?? []);
+function askAll(input: LintInput): AskedSignature[] {
+  const { runbooks, samples } = input;
+  const read = sampleFirings(compiledFormats(input), samples ?? []);
   const byFolder = new Map<string, SampleFirings[]>();
   const bySignature = new Map<string, AskedSignature['firings'][number][]>();
   for (const of of read) {

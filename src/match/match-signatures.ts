@@ -8,7 +8,7 @@ import type { LogSegment } from '../klog/log-segment.ts';
 import { pastedColumns } from '../klog/pasted-columns.ts';
 import type { LogLine } from '../model/kernel-log.ts';
 import type { KnownSignature } from '../model/knowledge.ts';
-import { compileLiterals } from '../scan/aho-corasick.ts';
+import { compileLiterals, type LiteralSet } from '../scan/aho-corasick.ts';
 import { compileLineFilter, type LineFilter } from '../scan/line-filter.ts';
 import { type CompiledFormat, compileFormat } from './compile-format.ts';
 import { parseFormat } from './parse-format.ts';
@@ -63,35 +63,51 @@ export function compileSignatures(
       }
     }
   }
-  const literals = [...new Set(compiled.map(({ format }) => format.literal))];
-  const byLiteral = literals.map((literal) =>
-    compiled.flatMap(({ format }, index) => (format.literal === literal ? [index] : [])),
-  );
-  const set = compileLiterals(literals);
-  const filter = compileLineFilter([...new Set([...literals, ...alsoPass])]);
+  const formatsOf = new Map<string, number[]>();
+  for (const [index, { format }] of compiled.entries()) {
+    const others = formatsOf.get(format.literal);
+    if (others) others.push(index);
+    else formatsOf.set(format.literal, [index]);
+  }
+  const literals = [...formatsOf.keys()];
+  const byLiteral = [...formatsOf.values()];
+  // Their tables are most of the work, and a question about the formats alone needs none.
+  let set: LiteralSet | undefined;
+  let filter: LineFilter | null | undefined;
+  const filterOf = () => {
+    if (filter === undefined) filter = compileLineFilter([...new Set([...literals, ...alsoPass])]);
+    return filter;
+  };
 
   return {
     refused,
     literals,
-    filter,
+    get filter() {
+      return filterOf();
+    },
     search() {
+      set ??= compileLiterals(literals);
+      const automaton = set;
+      const lineFilter = filterOf();
       const hits: SignatureHit[] = [];
-      const counts = new Uint32Array(compiled.length);
+      // Few of the formats of a library fit in one log.
+      const counts = new Map<number, number>();
       const read = (segment: LogSegment) => {
         const before = hits.length;
         let current = 0;
         let tried = new Set<number>();
-        segment.scan(set, filter, (literal, line) => {
+        segment.scan(automaton, lineFilter, (literal, line) => {
           if (line !== current) {
             current = line;
             tried = new Set();
           }
           for (const index of byLiteral[literal]!) {
-            if (tried.has(index) || counts[index]! >= mostHitsPerFormat) continue;
+            const count = counts.get(index) ?? 0;
+            if (tried.has(index) || count >= mostHitsPerFormat) continue;
             tried.add(index);
             const hit = matchLine(compiled[index]!, segment.line(line));
             if (hit === null) continue;
-            counts[index]!++;
+            counts.set(index, count + 1);
             hits.push(hit);
           }
         });

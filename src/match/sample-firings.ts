@@ -5,10 +5,9 @@
 import { makeSegment } from '../klog/log-segment.ts';
 import { readKernelLog } from '../klog/read-kernel-log.ts';
 import type { KernelLog } from '../model/kernel-log.ts';
-import type { KnownSignature } from '../model/knowledge.ts';
 import type { Sample } from '../model/sample.ts';
 import { hitApplies } from './hit-applies.ts';
-import { compileSignatures, type SignatureHit } from './match-signatures.ts';
+import type { SignatureHit, SignatureSet } from './match-signatures.ts';
 
 export interface Firing {
   hit: SignatureHit;
@@ -28,13 +27,13 @@ export interface SampleFirings {
 const readings = new WeakMap<Sample, KernelLog>();
 
 export function sampleFirings(
-  signatures: readonly KnownSignature[],
+  signatures: SignatureSet,
   samples: readonly Sample[],
 ): SampleFirings[] {
-  const set = compileSignatures(signatures);
   return samples.map((sample) => {
+    const hits = signatures.search().read(makeSegment(sample.text));
+    if (hits.length === 0) return { sample, firings: [] };
     const log = readingOf(sample);
-    const hits = set.search().read(makeSegment(sample.text));
     const firings = hits.map((hit) => ({
       hit,
       applies: log.events.some((event) => hitApplies(hit, event, log)),

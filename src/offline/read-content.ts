@@ -13,6 +13,7 @@ import type { LibraryCache } from '../library/content-cache.ts';
 import { pageNames } from '../library/page-names.ts';
 import { readLibrary } from '../library/read-library.ts';
 import { readSamples } from '../library/read-samples.ts';
+import { compileSignatures } from '../match/match-signatures.ts';
 import { sampleFirings } from '../match/sample-firings.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Knowledge } from '../model/knowledge.ts';
@@ -64,7 +65,7 @@ export async function readContent(
   const samples = [...(known ?? (await readSamplesBelow(folder))), ...(overlay?.samples ?? [])];
   const plain = buildKnowledge(runbooks);
   const knowledge = overlay === null ? plain : withOrganisation(plain, overlay.organisation);
-  const firings = sampleFirings(knowledge.signatures, samples);
+  const firings = sampleFirings(compileSignatures(knowledge.signatures), samples);
   const reviewed = runbooks.flatMap(({ meta }) => meta.reviewed ?? []).sort();
   return {
     site: {

@@ -27,6 +27,12 @@ export const unknownBranchTarget: Rule = {
         [runbook.file.replace(/\.(?:md|markdown)$/i, ''), runbook],
       ]),
     );
+    const found = new Map<Runbook, Set<string>>();
+    const anchors = (runbook: Runbook) => {
+      const own = found.get(runbook) ?? anchorsOf(runbook);
+      found.set(runbook, own);
+      return own;
+    };
     for (const runbook of runbooks) {
       for (const { branches } of runbook.decisions) {
         for (const branch of branches) {
@@ -49,7 +55,7 @@ export const unknownBranchTarget: Rule = {
               message: `This leads to a runbook \`${id}\`, which is not in this library.`,
               fix: `Write ${id}.md, or say in words what to do then.`,
             };
-          } else if (section !== null && !anchorsOf(target).has(section)) {
+          } else if (section !== null && !anchors(target).has(section)) {
             yield {
               runbook,
               span,
