@@ -19,7 +19,7 @@ import { primaryEvent, primaryMatch } from '../plan/find-match.ts';
 import { isAboutThisLog, phaseHeadings, planPhases } from '../plan/plan-phases.ts';
 import { suspectInWords } from '../plan/suspects.ts';
 import { showText } from '../plan/visible-text.ts';
-import { className, placeWord, riskSign, riskWord } from '../plan/words.ts';
+import { callInWords, className, placeWord, riskSign, riskWord } from '../plan/words.ts';
 
 const kinds = new Map(vocabulary.map((kind) => [kind.slug, kind]));
 const mostEvents = 20;
@@ -231,10 +231,7 @@ function branchLine({ when, advice, target, seen }: PlannedBranch, paint: Paint)
 function escalationLines({ escalation }: TriageReport, paint: Paint): string[] {
   if (escalation === null) return [];
   const out = ['', paint('1', phaseHeadings.escalate)];
-  for (const { when, whom, text } of escalation.calls) {
-    const words = whom === null ? text : when === null ? whom : `${whom}: when ${when}`;
-    out.push(`  - ${showText(words)}`);
-  }
+  for (const call of escalation.calls) out.push(`  - ${showText(callInWords(call))}`);
   if (escalation.attach.length === 0) return out;
   return [...out, '  Attach', ...escalation.attach.map((text) => `  - ${showText(text)}`)];
 }

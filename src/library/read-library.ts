@@ -7,7 +7,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Correction, Runbook } from '../model/runbook.ts';
 import { type ParsedRunbook, parseRunbook } from '../parse/parse-runbook.ts';
 import type { LibraryCache } from './content-cache.ts';
-import { fileProblem, readTextFile, reasonOf } from './text-file.ts';
+import { fileProblem, readTextFile, reasonOf, runbookLimit } from './text-file.ts';
 import { walkFiles } from './walk-files.ts';
 
 export interface ReadLibraryOptions {
@@ -72,7 +72,7 @@ export async function readLibrary(
   const byFoldedId = new Map<string, string>();
   for (const path of files) {
     const file = prefix + path;
-    const source = await readTextFile(join(root, path), file, diagnostics);
+    const source = await readTextFile(join(root, path), file, diagnostics, runbookLimit);
     if (source === null) continue;
     library.sources.set(file, source);
     const read = await parsed(source, path, prefix, cache);

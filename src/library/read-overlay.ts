@@ -27,7 +27,7 @@ import { listFiles } from './list-files.ts';
 import { readLibrary } from './read-library.ts';
 import { readLogo } from './read-logo.ts';
 import { readForeignSamples } from './read-samples.ts';
-import { fileProblem, readTextFile, reasonOf } from './text-file.ts';
+import { fileProblem, readTextFile, reasonOf, runbookLimit } from './text-file.ts';
 
 export const overlayPrefix = 'overlay/';
 /** What `panicroom note` writes. */
@@ -120,12 +120,10 @@ export async function readOverlay(
   const tools: Record<string, Tool> = {};
   if (settingsFiles[0] !== undefined) {
     const file = overlayPrefix + settingsFiles[0];
-    const source = await readTextFile(
-      join(root, settingsFiles[0]),
-      file,
-      diagnostics,
-      'It holds settings alone; put all else into files of its own.',
-    );
+    const source = await readTextFile(join(root, settingsFiles[0]), file, diagnostics, {
+      ...runbookLimit,
+      tooLarge: 'It holds settings alone; put all else into files of its own.',
+    });
     if (source !== null) {
       sources.set(file, source);
       const read = readSettings(source, file);
@@ -136,7 +134,10 @@ export async function readOverlay(
   }
   if (names.includes(notedName)) {
     const file = overlayPrefix + notedName;
-    const source = await readTextFile(join(root, notedName), file, diagnostics);
+    const source = await readTextFile(join(root, notedName), file, diagnostics, {
+      ...runbookLimit,
+      tooLarge: 'Delete it, then write it anew with `panicroom note`.',
+    });
     if (source !== null) sources.set(file, source);
     overlay.noted = readNoted(source, file, diagnostics);
   }

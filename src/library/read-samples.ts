@@ -9,7 +9,7 @@ import { readdir, readFile, realpath } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Sample } from '../model/sample.ts';
-import { fileProblem, readTextFile } from './text-file.ts';
+import { fileProblem, readTextFile, sampleLimit } from './text-file.ts';
 import { walkFiles } from './walk-files.ts';
 
 /** All samples below a folder, in the order of their paths. Throws where one has no header. */
@@ -38,12 +38,7 @@ export async function readForeignSamples(
   const samples: Sample[] = [];
   for (const path of await walkFiles(root, /\.log$/, walked)) {
     const file = prefix + path;
-    const content = await readTextFile(
-      join(root, path),
-      file,
-      diagnostics,
-      'Cut it down to the report and what stands around it.',
-    );
+    const content = await readTextFile(join(root, path), file, diagnostics, sampleLimit);
     if (content === null) continue;
     try {
       samples.push(readSample(path, content));

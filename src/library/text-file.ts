@@ -4,7 +4,27 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { Diagnostic } from '../model/diagnostic.ts';
 
-export const largestFileBytes = 5 * 1024 * 1024;
+const megabyte = 1024 * 1024;
+
+/** How long a file may be, and what its author does where it is longer. */
+export interface FileLimit {
+  bytes: number;
+  tooLarge: string;
+}
+
+/**
+ * Three hundred times what a long runbook has. Beyond it the Markdown library takes minutes where the
+ * text is a single list, and whoever writes would wait for it after every save.
+ */
+export const runbookLimit: FileLimit = {
+  bytes: megabyte,
+  tooLarge:
+    'Move logs out of it into samples/ (one may have 5 MB), or split it into several runbooks.',
+};
+export const sampleLimit: FileLimit = {
+  bytes: 5 * megabyte,
+  tooLarge: 'Cut it down to the report and what stands around it.',
+};
 
 /**
  * Null where it cannot be read. Broken bytes are read as U+FFFD and reported.
@@ -14,17 +34,17 @@ export async function readTextFile(
   path: string,
   file: string,
   diagnostics: Diagnostic[],
-  tooLarge = 'Move logs out of it into content/samples, or split it into several runbooks.',
+  { bytes: most, tooLarge }: FileLimit,
 ): Promise<string | null> {
   try {
     const { size } = await stat(path);
-    if (size > largestFileBytes) {
+    if (size > most) {
       diagnostics.push(
         fileProblem(
           file,
           'error',
           'file-too-large',
-          `This file is ${(size / 1024 / 1024).toFixed(1)} MB; it may have up to 5.`,
+          `This file has ${shownSize(size)}; it may have up to ${most / megabyte} MB. It is left out.`,
           tooLarge,
         ),
       );
@@ -42,6 +62,11 @@ export async function readTextFile(
     diagnostics.push(unreadable(file, reasonOf(error)));
     return null;
   }
+}
+
+/** Rounded up: a file is never said to have just what it may have. */
+function shownSize(bytes: number): string {
+  return `${(Math.ceil((bytes / megabyte) * 10) / 10).toFixed(1)} MB`;
 }
 
 /** The text is read all the same, each broken byte as U+FFFD; the first one is pointed at. */

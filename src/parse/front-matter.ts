@@ -73,21 +73,12 @@ export function readFrontMatter(
   }
 
   const values = { ...(plain as Record<string, unknown>) };
+  const unknown: string[] = [];
   const reported = new Set<string>();
   for (const issue of frontMatterSchema.safeParse(plain).error?.issues ?? []) {
     if (issue.code === 'unrecognized_keys' && issue.path.length === 0) {
-      for (const key of issue.keys) {
-        const [start, end] = keyRange(document, key);
-        problems.addAt(
-          'warning',
-          'front-matter-unknown-key',
-          offset + start,
-          offset + end,
-          `\`${key}\` is no key of a runbook's front matter; it is ignored.`,
-          `${didYouMean(key, knownKeys)}Known keys: ${knownKeys.join(', ')}.`,
-        );
-        delete values[key];
-      }
+      unknown.push(...issue.keys);
+      for (const key of issue.keys) delete values[key];
       continue;
     }
     const key = String(issue.path[0] ?? '');
@@ -104,7 +95,47 @@ export function readFrontMatter(
     );
     delete values[key];
   }
+  reportUnknown(unknown, document, offset, problems);
   return { values: values as FrontMatter, place };
+}
+
+/**
+ * A key that looks like a slip is told by itself, with what was meant. All others are one remark: a
+ * runbook that was written for another program has a dozen of them, and none is a mistake.
+ */
+function reportUnknown(
+  keys: readonly string[],
+  document: Document,
+  offset: number,
+  problems: ProblemList,
+): void {
+  const others = keys.filter((key) => didYouMean(key, knownKeys) === '');
+  const told = keys.filter((key) => !others.includes(key)).map((key) => [key]);
+  if (others.length > 0) told.push(others);
+  for (const names of told) {
+    const [start, end] = keyRange(document, names[0]!);
+    const written = listed(names.map((name) => `\`${name}\``));
+    problems.addAt(
+      'warning',
+      'front-matter-unknown-key',
+      offset + start,
+      offset + end,
+      names.length === 1
+        ? `${written} is no key of a runbook's front matter; it is ignored.`
+        : `${written} are no keys of a runbook's front matter; they are ignored.`,
+      `${didYouMean(names[0]!, knownKeys)}Known keys: ${knownKeys.join(', ')}.`,
+    );
+  }
+}
+
+const mostNamed = 12;
+
+/** `a, b and c`; of a long list its beginning. */
+function listed(words: readonly string[]): string {
+  const left = words.length - mostNamed;
+  const shown = left > 1 ? [...words.slice(0, mostNamed), `${left} more`] : words;
+  const last = shown.at(-1)!;
+  return shown.length === 1 ? last : `${shown.slice(0, -1).join(', ')} and ${last}`;
 }
 
 type Range = [number, number];

@@ -1,5 +1,5 @@
 // What goes into the ticket: what happened, why that is believed, the lines that say so, what was
-// done and when, what is still to do.
+// done and when, whom to wake and whom to call, what is still to do.
 //
 // In: a report, the lines of its log, and what the person did since. Out: the note as data, blocks in
 // the order in which a colleague needs them, for `writeNote` to put into Markdown or plain text. All
@@ -14,7 +14,7 @@ import { primaryEvent, primaryMatch } from './find-match.ts';
 import { phaseHeadings, planKey, planPhases } from './plan-phases.ts';
 import { suspectInWords } from './suspects.ts';
 import { copyableCommand, type TypedValues } from './typed-values.ts';
-import { placeWord, riskSign, riskWord } from './words.ts';
+import { callInWords, placeWord, riskSign, riskWord } from './words.ts';
 
 export type NoteBlock =
   | { type: 'heading'; level: 1 | 2; text: string }
@@ -76,7 +76,10 @@ export function incidentNote(source: NoteSource): NoteBlock[] {
     blocks.push(...logLines(event, source));
     blocks.push(...otherEvents(report, mask));
   }
-  blocks.push(...commands(source));
+  blocks.push(...done(source));
+  // Nobody is woken for a guess.
+  if (event) blocks.push(...whomToWake(report), ...whomToCall(report), ...beforeYouStart(report));
+  blocks.push(...toDo(source));
   const masked = source.masked();
   blocks.push({
     type: 'paragraph',
@@ -218,8 +221,52 @@ function otherEvents(report: TriageReport, mask: (text: string) => string): Note
   ];
 }
 
-/** What was done, in the order of the clock; then what was not, in the order of the plan. */
-function commands({ report, progress, mask }: NoteSource): NoteBlock[] {
+// The runbook's and the organisation's own words are not the log's: they are never masked, and a
+// phone number stays one.
+
+/** As the runbook says it. */
+function whomToWake({ escalation }: TriageReport): NoteBlock[] {
+  if (escalation === null) return [];
+  const { calls, attach } = escalation;
+  const blocks: NoteBlock[] = [];
+  if (calls.length > 0) {
+    blocks.push(
+      { type: 'heading', level: 2, text: phaseHeadings.escalate },
+      { type: 'list', items: calls.map(callInWords) },
+    );
+  }
+  if (attach.length > 0) {
+    blocks.push(
+      { type: 'heading', level: 2, text: 'What to attach' },
+      { type: 'list', items: attach },
+    );
+  }
+  return blocks;
+}
+
+/** The organisation's own people, the nearest first. */
+function whomToCall({ contacts = [] }: TriageReport): NoteBlock[] {
+  if (contacts.length === 0) return [];
+  const items = contacts.map(({ who, when, ways }) => {
+    const reached = ways.map(({ by, at }) => `${by} ${at}`).join(', ');
+    return `${who}${when === null ? '' : ` (${when})`}: ${reached}`;
+  });
+  return [
+    { type: 'heading', level: 2, text: 'Whom to call' },
+    { type: 'list', items },
+  ];
+}
+
+function beforeYouStart({ requirements }: TriageReport): NoteBlock[] {
+  if (requirements.length === 0) return [];
+  return [
+    { type: 'heading', level: 2, text: 'Before you start' },
+    { type: 'list', items: requirements.map(({ text }) => text) },
+  ];
+}
+
+/** The plan, or what to gather where no runbook is known; each command with when it was done. */
+function toldCommands({ report, progress, mask }: NoteSource) {
   const plan = primaryMatch(report) ? report.plan : report.collect;
   const ticked = progress?.ticked ?? {};
   const tell = (planned: PlannedCommand): NoteCommand => {
@@ -233,17 +280,28 @@ function commands({ report, progress, mask }: NoteSource): NoteBlock[] {
       marks: `${riskSign[planned.risk]} ${riskWord[planned.risk]}, ${placeWord[planned.runs]}`,
     };
   };
-  const done = plan.map(tell).filter((command) => command.done);
-  done.sort((a, b) => Date.parse(a.at!) - Date.parse(b.at!));
+  return { plan, tell };
+}
+
+/** In the order of the clock. */
+function done(source: NoteSource): NoteBlock[] {
+  const { plan, tell } = toldCommands(source);
+  const items = plan.map(tell).filter((command) => command.done);
+  items.sort((a, b) => Date.parse(a.at!) - Date.parse(b.at!));
+  return items.length > 0 ? [{ type: 'commands', heading: 'Done', items }] : [];
+}
+
+/** In the order of the plan. */
+function toDo(source: NoteSource): NoteBlock[] {
+  const { plan, tell } = toldCommands(source);
   const blocks: NoteBlock[] = [];
-  if (done.length > 0) blocks.push({ type: 'commands', heading: 'Done', items: done });
   for (const { phase, steps } of planPhases(plan)) {
     const items = steps
       .flatMap((step) => step.commands)
       .map(tell)
       .filter((command) => !command.done);
     if (items.length === 0) continue;
-    const heading = primaryMatch(report) ? `To do: ${phaseHeadings[phase]}` : 'To collect';
+    const heading = primaryMatch(source.report) ? `To do: ${phaseHeadings[phase]}` : 'To collect';
     blocks.push({ type: 'commands', heading, items });
   }
   return blocks;

@@ -39,7 +39,7 @@ export function shareReport(source: SharedSource, format: SharedFormat): SharedR
   }
   const text =
     format === 'json'
-      ? `${JSON.stringify(pseudonyms.replaceAll({ ...report, progress }), null, 2)}\n`
+      ? `${JSON.stringify(withoutNames(report, progress, pseudonyms), null, 2)}\n`
       : writeNote(
           incidentNote({
             report,
@@ -52,6 +52,13 @@ export function shareReport(source: SharedSource, format: SharedFormat): SharedR
           format,
         );
   return { text, identities: pseudonyms.identities };
+}
+
+/** What the runbook and the organisation say is not the log's: a number to call stays that number. */
+function withoutNames(report: TriageReport, progress: Progress | undefined, names: Pseudonyms) {
+  const { contacts, requirements, escalation } = report;
+  const own = { requirements, escalation, ...(contacts === undefined ? {} : { contacts }) };
+  return { ...names.replaceAll({ ...report, progress }), ...own };
 }
 
 /** Beyond this the lines between the events of a log say nothing that a report repeats. */

@@ -1,6 +1,7 @@
 // The words and shapes in which the model's closed lists are shown.
 
 import type { FailureClass, Need, Risk, RunsOn } from '../model/runbook.ts';
+import type { PlannedEscalation } from '../model/triage-report.ts';
 
 export const riskSign: Record<Risk, string> = {
   'read-only': '○',
@@ -49,6 +50,12 @@ export const needWord: Record<Need, string> = {
   backup: 'a backup',
   'maintenance-window': 'a maintenance window',
 };
+
+/** `the storage owner: when the disk is gone`; the author's sentence where nobody is named. */
+export function callInWords({ when, whom, text }: PlannedEscalation['calls'][number]): string {
+  if (whom === null) return text;
+  return when === null ? whom : `${whom}: when ${when}`;
+}
 
 /** For whom a command is; what is named with its family is not named again. */
 export function distributionWords(names: readonly string[]): string {

@@ -66,8 +66,9 @@ describe('readLibrary', () => {
     expect(library.runbooks.map(({ title }) => title)).toEqual(['A']);
   });
 
-  test('a file beyond five megabytes, and an id that is taken', async () => {
-    put('big.md', `# Big\n${'x'.repeat(5 * 1024 * 1024)}`);
+  test('a file beyond one megabyte, and an id that is taken', async () => {
+    put('big.md', `# Big\n${'x'.repeat(1024 * 1024)}`);
+    put('small-enough.md', `# Small enough\n${'x'.repeat(1024 * 1024 - 15)}`);
     put('a.md', '# A\n');
     put('b.md', '---\nid: a\n---\n# B\n');
     const library = await readLibrary(folder);
@@ -75,7 +76,11 @@ describe('readLibrary', () => {
       'b.md:1:1 error library/duplicate-id',
       'big.md:1:1 error library/file-too-large',
     ]);
-    expect(library.runbooks.map(({ title }) => title)).toEqual(['A']);
+    expect(library.diagnostics.find(({ file }) => file === 'big.md')).toMatchObject({
+      message: 'This file has 1.1 MB; it may have up to 1 MB. It is left out.',
+      fix: 'Move logs out of it into samples/ (one may have 5 MB), or split it into several runbooks.',
+    });
+    expect(library.runbooks.map(({ title }) => title)).toEqual(['A', 'Small enough']);
   });
 
   test.skipIf(process.getuid?.() === 0)(

@@ -84,6 +84,17 @@ describe('front matter', () => {
     expect(read('kind: x').diagnostics[0]!.fix).toMatch(/^Did you mean `kinds`\?/);
   });
 
+  test('keys of another program are one remark, and none of them is taken for a slip', () => {
+    const { diagnostics } = read('alertname: a\ntags: [x]\nteam: b\nkind: oom-kill');
+    expect(diagnostics.map(({ message }) => message)).toEqual([
+      "`alertname`, `tags` and `team` are no keys of a runbook's front matter; they are ignored.",
+      "`kind` is no key of a runbook's front matter; it is ignored.",
+    ]);
+    const many = read(Array.from({ length: 30 }, (_, index) => `x-${index}-y: 1`).join('\n'));
+    expect(many.diagnostics).toHaveLength(1);
+    expect(many.diagnostics[0]!.message).toContain('`x-11-y` and 18 more are no keys');
+  });
+
   test('a wrong value costs that key alone', () => {
     const { runbook } = read('severity: grave\nclass: hardware');
     expect(runbook.meta).toMatchObject({ severity: null, class: 'hardware' });

@@ -70,6 +70,41 @@ describe('a note', () => {
     expect(note(healthy)).toMatch(/^# No kernel failure in \d+ lines/);
   });
 
+  test('has the organisation’s contacts and the runbook’s own words as they were written', () => {
+    const { report, log } = read(syslog);
+    const ways = [
+      { by: 'phone', at: '+1 555 0100' },
+      { by: 'mail', at: 'duty@db-prod-7.example' },
+    ] as const;
+    const told = {
+      ...report,
+      requirements: [{ text: 'Root on db-prod-7', needs: [] }],
+      escalation: {
+        step: null,
+        calls: [{ when: 'it happens again', whom: 'the kernel team', text: 'x' }],
+        attach: ['The console of db-prod-7'],
+      },
+      contacts: [
+        { who: 'db-prod-7 on-call', when: null, ways: [...ways], areas: [], runbooks: [] },
+      ],
+    };
+    const source = { report: told, lines: [...linesToShare(log, report)], madeBy: 'x' };
+    const text = shareReport(source, 'text').text;
+    expect(text).toContain('- db-prod-7 on-call: phone +1 555 0100, mail duty@db-prod-7.example');
+    expect(text).toContain('- the kernel team: when it happens again');
+    expect(text).toContain('- The console of db-prod-7');
+    expect(text).toContain('- Root on db-prod-7');
+    const { contacts, requirements, escalation } = JSON.parse(shareReport(source, 'json').text);
+    expect({ contacts, requirements, escalation }).toEqual({
+      contacts: told.contacts,
+      requirements: told.requirements,
+      escalation: told.escalation,
+    });
+    expect(text.split('What the kernel said')[1]!.split('Wake someone')[0]).not.toContain(
+      'db-prod-7',
+    );
+  });
+
   test('as JSON is the report, masked, with what was done', () => {
     const shared = JSON.parse(note(syslog, 'json', 2));
     expect(shared.format).toBe('panicroom-report');
