@@ -44,6 +44,17 @@ describe('for any text', () => {
     );
   });
 
+  test('spans of a value that goes on in the next row lie in the row where it begins', () => {
+    const full =
+      '[    8.916946] sd 0:0:0:0: [sda] tag#150 Add. Sense: I/O process terminated\n!!!\n';
+    const text = `${full}${full}[    8.917734] I/O error, dev sda, sector 4064 op 0x0:(READ)`;
+    const log = readKernelLog(text);
+    expectSpans(text, log);
+    const sense = log.events[0]!.facts.find(({ name }) => name === 'additional-sense')!;
+    expect(sense.value).toBe('I/O process terminated!!!');
+    expect(text.slice(sense.at.start - 1, sense.at.end - 1)).toBe('I/O process terminated');
+  });
+
   test.each(samples)('spans of $file', ({ text }) => {
     expectSpans(text, readKernelLog(text));
   });
