@@ -3,7 +3,7 @@
 import { stat } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { checkShell } from '../library/check-shell.ts';
-import type { LibraryCache } from '../library/content-cache.ts';
+import type { ContentCache, LibraryCache } from '../library/content-cache.ts';
 import { listFiles } from '../library/list-files.ts';
 import { pageNames } from '../library/page-names.ts';
 import { isUnreadableFolder, type Library, readLibrary } from '../library/read-library.ts';
@@ -15,6 +15,7 @@ import {
   showOverlayPaths,
 } from '../library/read-overlay.ts';
 import { readForeignSamples } from '../library/read-samples.ts';
+import { StoredMatches } from '../library/stored-matches.ts';
 import { byPlace, lintLibrary } from '../lint/lint-library.ts';
 import { sampleKinds } from '../lint/sample-kinds.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
@@ -43,12 +44,19 @@ const ownRunbooks = 'content/runbooks';
 /**
  * Exit status: 0 clean or warnings only, 1 errors, 2 the folder cannot be read. Where `dir` is itself
  * an overlay, it is checked alone, over the library that is at hand.
+ * @param cache what was worked out before; null: nothing is kept; absent: that of the checkout.
  */
-export async function checkCommand(dir: string, options: CheckOptions, io: Io): Promise<number> {
+export async function checkCommand(
+  dir: string,
+  options: CheckOptions,
+  io: Io,
+  cache?: ContentCache | null,
+): Promise<number> {
+  const kept = cache === undefined ? await checkoutCache() : cache;
   if (options.overlay === undefined && (await isOverlay(dir))) {
-    return check(null, dir, options, io);
+    return check(null, dir, options, io, kept);
   }
-  return check(dir, options.overlay ?? null, options, io);
+  return check(dir, options.overlay ?? null, options, io, kept);
 }
 
 /** @param dir null: only what is said of the overlay is told. */
@@ -57,8 +65,8 @@ async function check(
   overlayFolder: string | null,
   options: CheckOptions,
   io: Io,
+  cache: ContentCache | null,
 ): Promise<number> {
-  const cache = await checkoutCache();
   const library = dir === null ? await libraryAtHand(cache, io) : await readLibrary(dir, cache);
   if (library === null) return 2;
   const below = dir ?? ownRunbooks;
@@ -81,8 +89,10 @@ async function check(
   found.push(...pageNames(runbooks));
   const sources = new Map([...library.sources, ...(overlay?.sources ?? [])]);
   const samples = [...(ownSamples ?? []), ...(overlay?.samples ?? [])];
+  const kept = cache && (await StoredMatches.read(cache, runbooks));
   found.push(
     ...lintLibrary({
+      ...(kept ? { kept } : {}),
       runbooks,
       sources,
       samples: ownSamples === null && samples.length === 0 ? null : samples,
@@ -90,6 +100,7 @@ async function check(
       today: options.today ?? new Date().toISOString().slice(0, 10),
     }),
   );
+  await kept?.store();
   const isTheirs = ({ file }: { file: string }) => file.startsWith(overlayPrefix);
   const isAsked = dir === null ? isTheirs : () => true;
   const asked = runbooks.filter(isAsked);

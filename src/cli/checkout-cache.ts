@@ -8,19 +8,23 @@ import { ContentCache } from '../library/content-cache.ts';
 
 export async function checkoutCache(): Promise<ContentCache | null> {
   const project = resolve(import.meta.dirname, '../..');
-  const source = join(project, 'src');
   if (!import.meta.url.endsWith('/src/cli/checkout-cache.ts')) return null;
+  return new ContentCache(join(project, '.build/cache'), await programDigest(project));
+}
+
+/** Another one after each change of the sources, the vocabulary, a dependency or Node. */
+export async function programDigest(project: string): Promise<string> {
   const hash = createHash('sha256').update(process.version);
   const files = [
     join(project, 'package-lock.json'),
-    ...(await filesBelow(source)),
+    ...(await filesBelow(join(project, 'src'))),
     ...(await filesBelow(join(project, 'content/vocabulary'))),
   ];
   for (const file of files.sort()) {
     const { mtimeMs, size } = await stat(file);
     hash.update(`${file}\0${mtimeMs}\0${size}\0`);
   }
-  return new ContentCache(join(project, '.build/cache'), hash.digest('hex'));
+  return hash.digest('hex');
 }
 
 async function filesBelow(folder: string): Promise<string[]> {

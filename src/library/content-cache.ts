@@ -4,13 +4,13 @@
 //   .build/cache/<kind>/<SHA-256 of program and text>
 //
 // A key names its content and the program that read it, so an entry is never stale; what cannot be
-// read or written is worked out anew. Entries are V8's own serialisation, which keeps two references
-// to one object one object.
+// read or written, or was damaged, is worked out anew.
 
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { deserialize, serialize } from 'node:v8';
+import { decodeEntry, encodeEntry } from './cache-entry.ts';
 
 /** An entry that this run did not ask for goes when it is older. */
 const keptForMs = 7 * 86_400_000;
@@ -37,7 +37,8 @@ export class ContentCache implements LibraryCache {
     const path = this.#path(kind, parts);
     this.#used.add(path);
     try {
-      return deserialize(await readFile(path)) as Value;
+      // Thousands of small files: waiting for each in turn costs more than they do.
+      return decodeEntry(readFileSync(path)) as Value;
     } catch {
       return undefined;
     }
@@ -48,7 +49,7 @@ export class ContentCache implements LibraryCache {
     const aside = `${path}.${process.pid}`;
     try {
       await mkdir(dirname(path), { recursive: true });
-      await writeFile(aside, serialize(value));
+      await writeFile(aside, encodeEntry(value));
       await rename(aside, path);
     } catch {
       // A full or read-only disk costs time, nothing else.

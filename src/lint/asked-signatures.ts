@@ -40,7 +40,7 @@ export function askedSignatures(input: LintInput): readonly AskedSignature[] {
 
 function askAll(input: LintInput): AskedSignature[] {
   const { runbooks, samples } = input;
-  const read = sampleFirings(compiledFormats(input), samples ?? []);
+  const read = sampleFirings(compiledFormats(input), samples ?? [], input.kept);
   const byFolder = new Map<string, SampleFirings[]>();
   const bySignature = new Map<string, AskedSignature['firings'][number][]>();
   for (const of of read) {

@@ -1,6 +1,7 @@
 // What a rule is. A rule looks at the whole library and says what is wrong, where and how to mend it;
 // it carries its own reason and a bad and a good example, which are its tests and its documentation.
 
+import type { KeptFirings } from '../match/sample-firings.ts';
 import type { DiagnosticLevel } from '../model/diagnostic.ts';
 import type { Span } from '../model/position.ts';
 import type { Runbook } from '../model/runbook.ts';
@@ -16,6 +17,23 @@ export interface LintInput {
   files: ReadonlySet<string> | null;
   /** ISO day; null: dates are not looked at. */
   today: string | null;
+  /** What was found before of the same signatures; absent: all of it is found anew. */
+  kept?: KeptMatches;
+}
+
+/** A format whose every line another one matches as well. */
+export interface Shadow {
+  /** Which of the library's formats, in the order of `writtenFormats()`. */
+  index: number;
+  other: string;
+  /** Whose the other one is. */
+  runbook: string;
+  kind: string;
+}
+
+/** What follows from the words and conditions of all signatures, wherever in a file they stand. */
+export interface KeptMatches extends KeptFirings {
+  shadows: readonly Shadow[] | null;
 }
 
 export interface Finding {

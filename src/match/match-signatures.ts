@@ -45,6 +45,9 @@ export interface SignatureSearch {
 /** More hits of one format tell nothing new: a flood of I/O errors is one piece of evidence. */
 const mostHitsPerFormat = 50;
 
+/** Up to this length, in UTF-16 units, asking the filter costs more than looking at every character. */
+const shortText = 1024;
+
 /** @param alsoPass further literals whose lines the filter lets through, for somebody else's search. */
 export function compileSignatures(
   signatures: readonly KnownSignature[],
@@ -88,7 +91,6 @@ export function compileSignatures(
     search() {
       set ??= compileLiterals(literals);
       const automaton = set;
-      const lineFilter = filterOf();
       const hits: SignatureHit[] = [];
       // Few of the formats of a library fit in one log.
       const counts = new Map<number, number>();
@@ -96,7 +98,8 @@ export function compileSignatures(
         const before = hits.length;
         let current = 0;
         let tried = new Set<number>();
-        segment.scan(automaton, lineFilter, (literal, line) => {
+        const isShort = segment.text.length <= shortText;
+        segment.scan(automaton, isShort ? null : filterOf(), (literal, line) => {
           if (line !== current) {
             current = line;
             tried = new Set();

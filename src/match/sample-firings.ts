@@ -20,27 +20,43 @@ export interface Firing {
 export interface SampleFirings {
   sample: Sample;
   /** In the order of the text. */
-  firings: Firing[];
+  firings: readonly Firing[];
+}
+
+/** What was found before of the same signatures. */
+export interface KeptFirings {
+  /** Undefined: nothing was kept of this sample as it is now. */
+  firingsOf(sample: Sample): readonly Firing[] | undefined;
+  keepFirings(sample: Sample, firings: readonly Firing[]): void;
 }
 
 /** A sample reads the same whatever signatures there are, and an author edits one of those at a time. */
 const readings = new WeakMap<Sample, KernelLog>();
 
+/** @param kept of these very signatures. */
 export function sampleFirings(
   signatures: SignatureSet,
   samples: readonly Sample[],
+  kept?: KeptFirings,
 ): SampleFirings[] {
   return samples.map((sample) => {
-    const hits = signatures.search().read(makeSegment(sample.text));
-    if (hits.length === 0) return { sample, firings: [] };
-    const log = readingOf(sample);
-    const firings = hits.map((hit) => ({
-      hit,
-      applies: log.events.some((event) => hitApplies(hit, event, log)),
-      isAlone: !log.events.some(({ lines }) => hit.line >= lines[0] && hit.line <= lines[1]),
-    }));
+    const known = kept?.firingsOf(sample);
+    if (known) return { sample, firings: known };
+    const firings = firingsIn(sample, signatures);
+    kept?.keepFirings(sample, firings);
     return { sample, firings };
   });
+}
+
+function firingsIn(sample: Sample, signatures: SignatureSet): Firing[] {
+  const hits = signatures.search().read(makeSegment(sample.text));
+  if (hits.length === 0) return [];
+  const log = readingOf(sample);
+  return hits.map((hit) => ({
+    hit,
+    applies: log.events.some((event) => hitApplies(hit, event, log)),
+    isAlone: !log.events.some(({ lines }) => hit.line >= lines[0] && hit.line <= lines[1]),
+  }));
 }
 
 function readingOf(sample: Sample): KernelLog {

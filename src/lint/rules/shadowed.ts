@@ -2,7 +2,7 @@
 
 import { makeSegment } from '../../klog/log-segment.ts';
 import { parseFormat } from '../../match/parse-format.ts';
-import type { Finding, Rule } from '../rule.ts';
+import type { Finding, LintInput, Rule, Shadow } from '../rule.ts';
 import { compiledFormats, runbookOfFormats, writtenFormats } from '../written-formats.ts';
 
 export const shadowed: Rule = {
@@ -23,33 +23,45 @@ export const shadowed: Rule = {
     },
   },
   *check(input): Generator<Finding> {
-    const set = compiledFormats(input);
-    for (const { runbook, signature, format } of writtenFormats(input)) {
-      const line = exampleOf(format.format);
-      if (line === null) continue;
-      const hits = set.search().read(makeSegment(line));
-      const own = hits.find((hit) => hit.format === format.format);
-      const other = hits.find(
-        (hit) =>
-          own !== undefined &&
-          hit.signature.kind !== signature.kind &&
-          hit.signature.kind !== null &&
-          signature.kind !== null &&
-          hit.specificity >= own.specificity &&
-          hit.format !== format.format &&
-          hit.columns[0] <= own.columns[0] &&
-          hit.columns[1] >= own.columns[1],
-      );
-      if (!other) continue;
+    const { kept } = input;
+    const shadows = kept?.shadows ?? shadowsIn(input);
+    if (kept) kept.shadows = shadows;
+    const written = [...writtenFormats(input)];
+    for (const { index, other, runbook, kind } of shadows) {
+      const { runbook: own, format } = written[index]!;
       yield {
-        runbook,
+        runbook: own,
         span: format.span,
-        message: `Every such line also fits \`${other.format}\` of ${other.signature.runbook} (kind \`${other.signature.kind}\`).`,
+        message: `Every such line also fits \`${other}\` of ${runbook} (kind \`${kind}\`).`,
         fix: 'Add words of the message to the one that means less, or ask for a fact.',
       };
     }
   },
 };
+
+function shadowsIn(input: LintInput): Shadow[] {
+  const set = compiledFormats(input);
+  return [...writtenFormats(input)].flatMap(({ signature, format }, index): Shadow[] => {
+    const line = exampleOf(format.format);
+    if (line === null) return [];
+    const hits = set.search().read(makeSegment(line));
+    const own = hits.find((hit) => hit.format === format.format);
+    const other = hits.find(
+      (hit) =>
+        own !== undefined &&
+        hit.signature.kind !== signature.kind &&
+        hit.signature.kind !== null &&
+        signature.kind !== null &&
+        hit.specificity >= own.specificity &&
+        hit.format !== format.format &&
+        hit.columns[0] <= own.columns[0] &&
+        hit.columns[1] >= own.columns[1],
+    );
+    if (!other) return [];
+    const { runbook, kind } = other.signature;
+    return [{ index, other: other.format, runbook, kind: kind! }];
+  });
+}
 
 const examples = { decimal: '1', hex: '1f', symbol: 'f+0x1/0x2', character: 'c', text: 'word' };
 
