@@ -73,7 +73,7 @@ const contextFaults: [bit: number, meaning: string][] = [
   [5, 'the IOMMU holds two mappings that contradict each other'],
   [6, 'the IOMMU could not lock a mapping'],
   [7, 'the address is larger than the tables allow'],
-  [8, 'an access that the tables do not know'],
+  [8, 'a kind of access that the IOMMU does not support'],
 ];
 
 /** The fault status of `Unhandled context fault: fsr=0x402`. */

@@ -15,7 +15,6 @@ const protocol: Record<number, string> = {
   2: 'driver and controller disagree on the memory to use',
   3: frames,
   4: frames,
-  5: frames,
   6: sataError,
   7: sataError,
   8: sataError,
