@@ -9,8 +9,8 @@ export interface AuthorState {
   failure: string | null;
   /** By file and place. */
   remarks: AuthorRemark[];
-  /** File of each runbook, by its id. */
-  files: Record<string, string>;
+  /** Files of each runbook, by its id: its own, and those that correct it. */
+  files: Record<string, string[]>;
 }
 
 export interface AuthorRemark {

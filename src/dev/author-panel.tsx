@@ -28,36 +28,41 @@ restoreLog();
 async function show(): Promise<void> {
   const state = (await (await fetch(`${address}state.json`)).json()) as AuthorState;
   const id = /^\/(?:runbooks|authors)\/(.+?)\/$/.exec(decodeURIComponent(location.pathname))?.[1];
-  const file = id === undefined ? null : (state.files[id] ?? null);
-  render(<Panel state={state} file={file} />, place);
+  const files = id === undefined ? [] : (state.files[id] ?? []);
+  render(<Panel state={state} files={files} />, place);
 }
 
-function Panel({ state, file }: { state: AuthorState; file: string | null }) {
-  const own = file === null ? [] : state.remarks.filter((remark) => remark.file === file);
+function Panel({ state, files }: { state: AuthorState; files: readonly string[] }) {
+  const isOwn = ({ file }: AuthorRemark) => files.includes(file);
+  const own = state.remarks.filter(isOwn);
   const others = state.remarks.length - own.length;
   return (
     <>
       <p role="status">
-        {file !== null && <code>{file}</code>} {state.checking ? 'checking…' : countOf(own, file)}
+        {files.map((file) => (
+          <span key={file}>
+            <code>{file}</code>{' '}
+          </span>
+        ))}
+        {state.checking ? 'checking…' : files.length > 0 && countOf(own)}
         {others > 0 && ` · ${others} ${others === 1 ? 'remark' : 'remarks'} on other files`}
         {state.tookMs !== null && ` · read in ${Math.round(state.tookMs)} ms`}
       </p>
       {state.failure !== null && (
         <p role="alert">{state.failure} The pages are those from before.</p>
       )}
-      <Remarks remarks={own} />
+      <Remarks remarks={own} named={files.length > 1} />
       {others > 0 && (
-        <details open={file === null}>
+        <details open={files.length === 0}>
           <summary>Other files</summary>
-          <Remarks remarks={state.remarks.filter((remark) => remark.file !== file)} named />
+          <Remarks remarks={state.remarks.filter((remark) => !isOwn(remark))} named />
         </details>
       )}
     </>
   );
 }
 
-function countOf(remarks: readonly AuthorRemark[], file: string | null): string {
-  if (file === null) return '';
+function countOf(remarks: readonly AuthorRemark[]): string {
   const errors = remarks.filter(({ level }) => level === 'error').length;
   const warnings = remarks.length - errors;
   if (remarks.length === 0) return 'nothing to mend';

@@ -1,6 +1,6 @@
 // `npm run dev`: the site as it is being written, on 127.0.0.1.
 //
-// In: a content folder. Out: a server whose pages, graph and knowledge are those of the files as they
+// In: a content folder, perhaps an organisation's own over it. Out: a server whose pages, graph and knowledge are those of the files as they
 // are now; open pages reload by themselves and show what the checks say of their runbook.
 //
 // Astro's own server renders a page when it is asked for, from the same components as the build; what
@@ -9,7 +9,7 @@
 
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { extname, join } from 'node:path';
+import { extname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { build } from 'esbuild';
@@ -17,7 +17,9 @@ import type { ViteDevServer } from 'vite';
 // @ts-expect-error The settings file is JavaScript, as Astro wants it.
 import settings from '../../astro.config.mjs';
 import type { LibraryCache } from '../library/content-cache.ts';
+import type { Runbook } from '../model/runbook.ts';
 import { bundleClient, classic } from '../offline/bundle-client.ts';
+import { accentSheet } from '../offline/organisation-assets.ts';
 import { knowledgeScript, samplesScript } from '../offline/site-scripts.ts';
 import type { AuthorState } from './author-messages.ts';
 import { authorRemarks } from './author-remarks.ts';
@@ -25,6 +27,8 @@ import { Workbench } from './workbench.ts';
 
 export interface DevOptions {
   folder: string;
+  /** An organisation's own, to lie over it; null: none. */
+  overlay: string | null;
   port: number;
   cache: LibraryCache | null;
   today: string;
@@ -45,12 +49,13 @@ const types: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
   '.json': 'application/json; charset=utf-8',
   '.svg': 'image/svg+xml',
+  '.png': 'image/png',
 };
 /** Editors write a file in several strokes. */
 const settleMs = 25;
 
 export async function startDevServer(options: DevOptions): Promise<DevServer> {
-  const { folder, port, cache, today, say } = options;
+  const { folder, overlay, port, cache, today, say } = options;
   const listeners = new Set<ServerResponse>();
   const tell = (event: string) => {
     for (const listener of listeners) listener.write(`event: ${event}\ndata: \n\n`);
@@ -63,6 +68,7 @@ export async function startDevServer(options: DevOptions): Promise<DevServer> {
   let vite: ViteDevServer | null = null;
   const workbench = new Workbench({
     folder,
+    overlay,
     cache,
     today,
     onRead(tookMs) {
@@ -90,18 +96,24 @@ export async function startDevServer(options: DevOptions): Promise<DevServer> {
   const assets = join(root, 'assets');
   await bundleClient(join(project, 'src/site'), assets);
   await bundlePanel(assets);
+  const siteSheet = await readFile(join(assets, 'site.css'), 'utf8');
 
   const serve = async (path: string, response: ServerResponse): Promise<boolean> => {
     const content = workbench.content;
     if (content === null) return false;
     const made: Record<string, () => string> = {
+      // The organisation's colour may change while the site is written.
+      '/assets/site.css': () =>
+        siteSheet + (content.site.organisation ? accentSheet(content.site.organisation) : ''),
       '/assets/knowledge.js': () => knowledgeScript(content.knowledge),
       '/assets/samples.js': () => samplesScript(content.samples),
       '/graph.json': () => `${JSON.stringify(content.site.graph, null, 1)}\n`,
       '/panicroom-dev/state.json': () => JSON.stringify(authorState(workbench, state)),
     };
+    const { logo } = content;
     const body =
       made[path]?.() ??
+      (logo !== null && path === `/assets/${logo.name}` ? logo.bytes : null) ??
       (/^\/(?:assets|panicroom-dev)\/[\w-]+\.(?:js|css)$/.test(path)
         ? await readFile(join(assets, path.split('/').at(-1)!)).catch(() => null)
         : null);
@@ -123,9 +135,10 @@ export async function startDevServer(options: DevOptions): Promise<DevServer> {
           else void serve(path, response).then((served) => served || next(), next);
         });
         let timer: NodeJS.Timeout | undefined;
-        server.watcher.add(folder);
+        const folders = overlay === null ? [folder] : [folder, overlay];
+        server.watcher.add(folders);
         server.watcher.on('all', (_, path) => {
-          if (!path.startsWith(folder)) return;
+          if (!folders.some((each) => path === each || path.startsWith(each + sep))) return;
           clearTimeout(timer);
           timer = setTimeout(() => void workbench.changed(path), settleMs);
         });
@@ -194,8 +207,15 @@ function authorState(
   return {
     ...state,
     remarks: authorRemarks(workbench.diagnostics, content?.sources ?? new Map()),
-    files: Object.fromEntries((content?.site.runbooks ?? []).map(({ id, file }) => [id, file])),
+    files: filesById(content?.checked ?? []),
   };
+}
+
+/** A corrected runbook has two: ours and theirs. */
+function filesById(runbooks: readonly Pick<Runbook, 'id' | 'file'>[]): Record<string, string[]> {
+  const files: Record<string, string[]> = {};
+  for (const { id, file } of runbooks) files[id] = [...(files[id] ?? []), file];
+  return files;
 }
 
 function wordOf(workbench: Workbench, tookMs: number): string {

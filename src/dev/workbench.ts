@@ -1,6 +1,7 @@
 // The library under an author's hands: read anew after each change, then checked.
 //
-// In: a content folder, and word that something in it changed. Out: the site's input, set anew, and
+// In: a content folder, perhaps one of an organisation's own to lie over it, and word that something
+// in them changed. Out: the site's input, set anew, and
 // what the rules say of it. Reading comes first, since the author waits for the page; the rules and
 // then the shell programs follow. A change that comes meanwhile begins the round again.
 
@@ -8,8 +9,10 @@ import { join, sep } from 'node:path';
 import { checkShell } from '../library/check-shell.ts';
 import type { LibraryCache } from '../library/content-cache.ts';
 import { listFiles } from '../library/list-files.ts';
+import { readOverlay } from '../library/read-overlay.ts';
 import { byPlace, lintLibrary } from '../lint/lint-library.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Overlay } from '../model/overlay.ts';
 import type { Sample } from '../model/sample.ts';
 import { type Content, readContent, readSamplesBelow } from '../offline/read-content.ts';
 import { setSiteInput } from '../site/site-input.ts';
@@ -17,6 +20,8 @@ import { MemoryCache } from './memory-cache.ts';
 
 export interface WorkbenchOptions {
   folder: string;
+  /** An organisation's own, to lie over it; null: none. */
+  overlay: string | null;
   /** Outlives this session; null where there is none. */
   cache: LibraryCache | null;
   /** ISO day that reviews are counted to. */
@@ -60,30 +65,36 @@ export class Workbench {
     this.#round += 1;
     const round = this.#round;
     const overtaken = () => round !== this.#round;
-    const { folder, onRead, onChecked, onFailed } = this.#options;
+    const { folder, overlay: overlayFolder, onRead, onChecked, onFailed } = this.#options;
     const started = performance.now();
     if (path === null || path.startsWith(join(folder, 'samples') + sep)) this.#samples = null;
     try {
       const samples = this.#samples ?? (await readSamplesBelow(folder));
       this.#samples = samples;
-      const content = await readContent(folder, { cache: this.#cache, samples });
+      const overlay = overlayFolder === null ? null : await readOverlay(overlayFolder, this.#cache);
+      const content = await readContent(folder, { cache: this.#cache, samples, overlay });
       if (overtaken()) return;
       this.#content = content;
       this.#diagnostics = content.diagnostics.filter(({ level }) => level !== 'info').sort(byPlace);
       setSiteInput(content.site);
       onRead(performance.now() - started);
-      await this.#check(content, samples, overtaken);
+      await this.#check(content, [...samples, ...(overlay?.samples ?? [])], overlay, overtaken);
       if (!overtaken()) onChecked();
     } catch (error) {
       if (!overtaken()) onFailed((error as Error).message);
     }
   }
 
-  async #check(content: Content, samples: Sample[], overtaken: () => boolean): Promise<void> {
+  async #check(
+    content: Content,
+    samples: Sample[],
+    overlay: Overlay | null,
+    overtaken: () => boolean,
+  ): Promise<void> {
     const { folder, today } = this.#options;
-    const { runbooks } = content.site;
-    const { sources } = content;
-    const files = await listFiles(join(folder, 'runbooks'));
+    const { checked: runbooks, sources } = content;
+    const own = await listFiles(join(folder, 'runbooks'));
+    const files = new Set([...own, ...(overlay?.files ?? [])]);
     if (overtaken()) return;
     const read = this.#diagnostics;
     const rules = lintLibrary({ runbooks, sources, samples, files, today });

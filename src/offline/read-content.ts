@@ -18,7 +18,9 @@ import { sampleFirings } from '../match/sample-firings.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Knowledge } from '../model/knowledge.ts';
 import type { Overlay } from '../model/overlay.ts';
+import type { Runbook } from '../model/runbook.ts';
 import type { Sample } from '../model/sample.ts';
+import { checkedRunbooks } from '../overlay/checked-runbooks.ts';
 import { laidRunbooks, layOverlay, wholeLibrary } from '../overlay/lay-overlay.ts';
 import type { SiteInput } from '../site/site-input.ts';
 import type { CliLibrary } from './bundle-cli.ts';
@@ -27,6 +29,8 @@ import type { WizardSample } from './site-scripts.ts';
 
 export interface Content {
   site: SiteInput;
+  /** As the rules look at them: each correction is a runbook of its own file. */
+  checked: Runbook[];
   knowledge: Knowledge;
   /** Those that the wizard offers. */
   samples: WizardSample[];
@@ -83,6 +87,7 @@ export async function readContent(
       version: await ownVersion(),
       contentDate: reviewed.at(-1) ?? null,
     },
+    checked: overlay && laid ? checkedRunbooks(library.runbooks, overlay, laid) : runbooks,
     knowledge,
     samples: samples.flatMap((sample) => wizardSample(sample)),
     logo: overlay?.logo ?? null,

@@ -11,6 +11,7 @@ import type { PlannedCommand, ReportedEvent, TriageReport } from '../model/triag
 import { confidenceNumber, confidenceWord } from './confidence-word.ts';
 import { explainedFacts } from './explained-facts.ts';
 import { primaryEvent, primaryMatch } from './find-match.ts';
+import { chosenDistribution, isForDistribution } from './for-distribution.ts';
 import { phaseHeadings, planKey, planPhases } from './plan-phases.ts';
 import { suspectInWords } from './suspects.ts';
 import { copyableCommand, type TypedValues } from './typed-values.ts';
@@ -39,6 +40,8 @@ export interface Progress {
   ticked: Readonly<Record<string, string>>;
   /** Placeholders that the person filled. */
   values: TypedValues;
+  /** Where the log does not tell it, and the person did. */
+  distribution?: string | null;
 }
 
 export interface NoteSource {
@@ -267,7 +270,9 @@ function beforeYouStart({ requirements }: TriageReport): NoteBlock[] {
 
 /** The plan, or what to gather where no runbook is known; each command with when it was done. */
 function toldCommands({ report, progress, mask }: NoteSource) {
-  const plan = primaryMatch(report) ? report.plan : report.collect;
+  const distribution = chosenDistribution(report, progress?.distribution ?? null);
+  const all = primaryMatch(report) ? report.plan : report.collect;
+  const plan = all.filter((planned) => isForDistribution(planned, distribution));
   const ticked = progress?.ticked ?? {};
   const tell = (planned: PlannedCommand): NoteCommand => {
     const key = planKey(planned);

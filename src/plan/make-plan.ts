@@ -6,6 +6,7 @@ import type { Knowledge, KnownCommand, KnownRunbook } from '../model/knowledge.t
 import type { Match, PlannedCommand, PlannedStep, TriageReport } from '../model/triage-report.ts';
 import { eventValues } from './event-values.ts';
 import { fillCommand } from './fill-command.ts';
+import { isForDistribution } from './for-distribution.ts';
 import { phaseOrder } from './plan-phases.ts';
 import { seenBranches } from './seen-branches.ts';
 
@@ -70,8 +71,7 @@ function plannedCommands(
   );
 
   const { distribution } = log.machine;
-  const isForIt = ({ distributions }: KnownCommand) =>
-    distribution === null || distributions.length === 0 || distributions.includes(distribution);
+  const isForIt = (command: KnownCommand) => isForDistribution(command, distribution);
   const planned = runbook.steps.flatMap((step) =>
     step.commands.filter(isForIt).map((command): PlannedCommand => {
       const {

@@ -27,10 +27,7 @@ describe('the site while it is written', () => {
       recursive: true,
     });
     await cp(join(content, 'samples/memory'), join(folder, 'samples/memory'), { recursive: true });
-    const args = [join(project, 'scripts/dev.ts'), '--content', folder, '--port', '4390'];
-    // As from a terminal: the test runner's own variables change what Astro and Vite do.
-    const { NODE_ENV, VITEST, VITEST_MODE, ...env } = process.env;
-    server = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], env });
+    server = startServer('--content', folder, '--port', '4390');
     address = await saidAddress(server);
     browser = await launchBrowser();
     page = await browser.newPage();
@@ -90,10 +87,91 @@ describe('the site while it is written', () => {
   });
 });
 
+describe('an organisation’s own while it is written', () => {
+  let folder: string;
+  let server: ChildProcess;
+  let address: string;
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'panicroom-dev-overlay-'));
+    await cp(join(project, 'test/overlay/example-hosting'), folder, { recursive: true });
+    server = startServer('--overlay', folder, '--port', '4391');
+    address = await saidAddress(server);
+    browser = await launchBrowser();
+    page = await browser.newPage();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    if (server?.kill('SIGTERM')) await once(server, 'exit');
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const edit = async (file: string, change: (text: string) => string) =>
+    writeFile(join(folder, file), change(await readFile(join(folder, file), 'utf8')));
+  const checks = () => page.getByRole('complementary', { name: 'Checks' });
+
+  test('their runbook and their part of ours follow their files, remarks beside both', async () => {
+    await page.goto(`${address}runbooks/arrays/database-volume/`);
+    await checks().getByText('overlay/runbooks/arrays/database-volume.md').waitFor();
+    await edit('runbooks/arrays/database-volume.md', (text) =>
+      text.replace(/^# .*/m, '# Volume gone'),
+    );
+    await page.getByRole('heading', { name: 'Volume gone', level: 1 }).waitFor();
+
+    await page.goto(`${address}runbooks/memory/oom-kill/`);
+    await checks().getByText('overlay/runbooks/memory/oom-kill.md').waitFor();
+    await edit(
+      'runbooks/memory/oom-kill.md',
+      (text) => `${text}\nAsk the budget desk [first](#nowhere-at-all).\n`,
+    );
+    await page
+      .getByRole('paragraph')
+      .filter({ hasText: /^Ask the budget desk first/ })
+      .waitFor();
+    const remark = checks().getByRole('listitem').filter({ hasText: 'links/unknown-anchor' });
+    await remark.waitFor();
+    expect(await remark.textContent()).toContain('overlay/runbooks/memory/oom-kill.md, line');
+  });
+
+  test('their name, colour and logo follow the settings', async () => {
+    await edit('panicroom.yaml', (text) => text.replace(/^name: .*/m, 'name: Renamed Hosting'));
+    await page.getByRole('banner').getByText('Renamed Hosting').waitFor();
+    const sheet = await (await page.request.get(`${address}assets/site.css`)).text();
+    expect(sheet).toMatch(/:root\{--accent:#[0-9a-f]{6}/);
+    const logo = await page.request.get(`${address}assets/organisation-logo.svg`);
+    expect([logo.status(), logo.headers()['content-type']]).toEqual([200, 'image/svg+xml']);
+  });
+});
+
+test('a folder that is no overlay is refused in a sentence', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'panicroom-dev-empty-'));
+  const server = startServer('--overlay', folder, '--port', '4392');
+  let said = '';
+  server.stderr!.on('data', (chunk) => {
+    said += chunk;
+  });
+  const [status] = await once(server, 'exit');
+  await rm(folder, { recursive: true });
+  expect(status).toBe(1);
+  expect(said).toContain('There is neither a panicroom.yaml nor a folder runbooks in it.');
+});
+
+/** As from a terminal: the test runner's own variables change what Astro and Vite do. */
+function startServer(...options: string[]): ChildProcess {
+  const { NODE_ENV, VITEST, VITEST_MODE, ...env } = process.env;
+  const args = [join(project, 'scripts/dev.ts'), ...options];
+  return spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env });
+}
+
 /** Rejects where the server ends before it says where it is. */
 function saidAddress(server: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let said = '';
+    server.stderr!.on('data', (chunk) => {
+      said += chunk;
+    });
     server.stdout!.on('data', (chunk) => {
       said += chunk;
       const address = /at {2}(http:\S+)/.exec(said)?.[1];

@@ -87,6 +87,35 @@ describe('a failure', () => {
     expect(focused).toBe(line);
   });
 
+  test('asks for the distribution where the log does not tell it, by keyboard as well', async () => {
+    const commands = () => wizard.page.locator('.plan-command code').allTextContents();
+    await wizard.log.fill(nullPointer);
+    await answered(/null-pointer-dereference/);
+    const choice = wizard.result.getByRole('combobox', { name: 'Commands for' });
+    expect(await choice.count()).toBe(0);
+
+    await wizard.log.fill(nullPointer.replace(/Debian|debian/g, 'Linux'));
+    await choice.waitFor();
+    expect((await commands()).join('\n')).toMatch(/\bdnf\b/);
+    expect((await commands()).join('\n')).toMatch(/\bapt-get\b/);
+    await choice.focus();
+    await wizard.page.keyboard.press('d');
+    await expect.poll(() => choice.inputValue()).toBe('Debian');
+    expect((await commands()).join('\n')).not.toMatch(/\bdnf\b|\bzypper\b/);
+    expect((await commands()).join('\n')).toMatch(/\bapt-get\b/);
+
+    // The runbook shows what the plan shows, and its address keeps nothing.
+    const opened = wizard.page.context().waitForEvent('page');
+    await wizard.result.getByRole('link', { name: 'Kernel panic' }).first().click();
+    const runbook = await opened;
+    const debian = runbook.getByRole('radio', { name: 'Debian', exact: true });
+    await expect.poll(() => debian.isChecked()).toBe(true);
+    expect(new URL(runbook.url()).hash).not.toContain('Debian');
+
+    await wizard.log.fill(nullPointer);
+    await choice.waitFor({ state: 'detached' });
+  });
+
   test('links each step to its runbook, in a tab of its own: the log stays open', async () => {
     await wizard.log.fill(nullPointer);
     await answered(/null-pointer-dereference/);

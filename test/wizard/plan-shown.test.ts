@@ -1,10 +1,15 @@
 // What the plan looks like and what it asks before a costly copy.
 
 import { describe, expect, test } from 'vitest';
+import {
+  chosenDistribution,
+  distributionChoices,
+  isForDistribution,
+} from '../../src/plan/for-distribution.ts';
 import { planPhases } from '../../src/plan/plan-phases.ts';
 import { runbookLink } from '../../src/site/client/wizard/runbook-link.ts';
 import { whatIsLost } from '../../src/site/client/wizard/what-is-lost.ts';
-import { plannedOf } from './report-fixture.ts';
+import { plannedOf, reportOf } from './report-fixture.ts';
 
 describe('phases', () => {
   test('come in the order in which they are done, steps numbered through', () => {
@@ -56,6 +61,37 @@ describe('what is lost', () => {
   });
 });
 
+describe('the distribution', () => {
+  const plan = [
+    plannedOf({ distributions: ['RHEL and kin', 'Fedora'] }),
+    plannedOf({ distributions: ['Debian'] }),
+    plannedOf(),
+  ];
+  const unknown = reportOf({ plan });
+  const told = { ...unknown, machine: { ...unknown.machine, distribution: 'SUSE' } };
+
+  test('is asked for where the log does not tell it and commands differ', () => {
+    expect(distributionChoices(unknown)).toEqual(['RHEL and kin', 'Fedora', 'Debian']);
+    expect(distributionChoices(told)).toEqual([]);
+    expect(distributionChoices(reportOf({ plan: plan.slice(1) }))).toEqual([]);
+  });
+
+  test('that was chosen counts for such a log alone', () => {
+    expect(chosenDistribution(unknown, 'Debian')).toBe('Debian');
+    expect(chosenDistribution(unknown, 'Alpine')).toBeNull();
+    expect(chosenDistribution(told, 'Debian')).toBeNull();
+  });
+
+  test('leaves what is for it and what is for all', () => {
+    expect(plan.map((planned) => isForDistribution(planned, 'Debian'))).toEqual([
+      false,
+      true,
+      true,
+    ]);
+    expect(plan.map((planned) => isForDistribution(planned, null))).toEqual([true, true, true]);
+  });
+});
+
 describe('links to runbooks', () => {
   test.each([
     ['', 'faults/kernel-panic', 'look', 'runbooks/faults/kernel-panic/index.html#look'],
@@ -64,4 +100,13 @@ describe('links to runbooks', () => {
   ])('%s %s %s', (root, runbook, step, expected) =>
     expect(runbookLink(root, runbook, step)).toBe(expected),
   );
+
+  test('name the distribution, and no more of the log', () => {
+    expect(runbookLink('', 'a/b', 'save', 'RHEL and kin')).toBe(
+      'runbooks/a/b/index.html#save?distribution=RHEL%20and%20kin',
+    );
+    expect(runbookLink('', 'a/b', null, 'Debian')).toBe(
+      'runbooks/a/b/index.html#?distribution=Debian',
+    );
+  });
 });

@@ -1,6 +1,7 @@
 // Placeholders of a runbook's commands: each is a field, one value fills all of its name.
 //
-// The wizard's links carry values behind the anchor, to be filled in on arrival:
+// An address may carry values behind the anchor, to be filled in on arrival. (The wizard's own links
+// carry the distribution alone: nothing of a log goes into an address.)
 //
 //   ../runbooks/faults/x/index.html#collect-logs?module=kfail&pid=92
 //                                   ^ section    ^ values
@@ -29,6 +30,14 @@ function isValue(value: string): boolean {
   return (
     value.length > 0 && value.length <= longestValue && !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(value)
   );
+}
+
+function decoded(section: string): string {
+  try {
+    return decodeURIComponent(section);
+  } catch {
+    return section;
+  }
 }
 
 export interface Blanks {
@@ -78,7 +87,7 @@ export function prepareBlanks(): Blanks {
       show(name);
     }
     history.replaceState(null, '', arrived.anchor);
-    document.getElementById(arrived.section)?.scrollIntoView();
+    document.getElementById(decoded(arrived.section))?.scrollIntoView();
   };
   return { values, arrive };
 }

@@ -2,6 +2,10 @@
 // this script all are shown, each with its label. The choice stays for the next page: the name of a
 // distribution, nothing else.
 
+import { readHash } from './blanks.ts';
+
+/** Its name in an address: `#save-first?distribution=Debian`. */
+const carriedDistribution = 'distribution';
 const stored = 'panicroom-distribution';
 
 export function prepareDistributions(): void {
@@ -35,8 +39,10 @@ export function prepareDistributions(): void {
   });
   bar.after(field);
 
-  const kept = remembered();
-  choose(names.includes(kept) ? kept : '');
+  // The wizard's links name the distribution of the log that they come from; it is not remembered.
+  const arrived = readHash(location.hash)?.values.get(carriedDistribution);
+  const wanted = arrived ?? remembered();
+  choose(names.includes(wanted) ? wanted : '');
   const showTarget = () => {
     const target = document.getElementById(decodeHash());
     if (target?.closest('[data-distributions][hidden]')) {
@@ -54,8 +60,8 @@ function namesOf(part: HTMLElement): string[] {
 
 function decodeHash(): string {
   try {
-    // Values for blanks may stand behind the anchor.
-    return decodeURIComponent(location.hash.slice(1).split('?')[0]!);
+    // In the single file the page stands before the anchor; values may stand behind it.
+    return decodeURIComponent(location.hash.split('#').at(-1)!.split('?')[0]!);
   } catch {
     return '';
   }

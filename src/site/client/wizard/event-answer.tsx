@@ -1,7 +1,6 @@
 // Something happened: what it is in a sentence, how sure, who is suspected, then the plan, then the
 // reasons.
 
-import { useContext } from 'preact/hooks';
 import kinds from '../../../../content/vocabulary/kinds.json' with { type: 'json' };
 import type { Match, ReportedEvent, Suspect, TriageReport } from '../../../model/triage-report.ts';
 import { confidenceNumber, confidenceWord } from '../../../plan/confidence-word.ts';
@@ -14,12 +13,11 @@ import { MatchReasons } from './match-reasons.tsx';
 import { Pasted } from './pasted.tsx';
 import type { Paste, PastesAction } from './pastes.ts';
 import { PlanList } from './plan-list.tsx';
-import { runbookLink } from './runbook-link.ts';
+import { useRunbookLink } from './runbook-link.ts';
 import { SuspectWords } from './suspect-words.tsx';
 import { VerdictReasons } from './verdict-reasons.tsx';
 import { WakeSomeone } from './wake-someone.tsx';
 import { WhomToCall } from './whom-to-call.tsx';
-import { WizardContext } from './wizard-context.ts';
 
 interface EventAnswerProps {
   report: TriageReport;
@@ -77,7 +75,7 @@ function AnswerHeading({ event }: { event: ReportedEvent }) {
 }
 
 function Certainty({ report, match }: { report: TriageReport; match: Match | null }) {
-  const { root } = useContext(WizardContext);
+  const runbookLink = useRunbookLink();
   return (
     <p class="certainty">
       {match && (
@@ -89,7 +87,7 @@ function Certainty({ report, match }: { report: TriageReport; match: Match | nul
       {report.verdict &&
         `${report.verdict.class === 'unknown' ? 'cause not clear' : report.verdict.class} · `}
       {match ? (
-        <a href={runbookLink(root, match.runbook, null)}>{match.title}</a>
+        <a href={runbookLink(match.runbook, null)}>{match.title}</a>
       ) : (
         <strong>not known yet</strong>
       )}

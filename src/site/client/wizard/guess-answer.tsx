@@ -1,7 +1,6 @@
 // No line is in the kernel's exact words, but one is like a signature: typed off a screen, perhaps. What
 // it may be, said as a guess, with the plan of its runbook and the way to be sure.
 
-import { useContext } from 'preact/hooks';
 import type { TriageReport } from '../../../model/triage-report.ts';
 import { confidenceNumber, confidenceWord } from '../../../plan/confidence-word.ts';
 import { LineLink } from './line-link.tsx';
@@ -9,8 +8,7 @@ import { RunnersUp } from './match-reasons.tsx';
 import { Pasted } from './pasted.tsx';
 import type { Paste, PastesAction } from './pastes.ts';
 import { PlanList } from './plan-list.tsx';
-import { runbookLink } from './runbook-link.ts';
-import { WizardContext } from './wizard-context.ts';
+import { useRunbookLink } from './runbook-link.ts';
 
 interface GuessAnswerProps {
   report: TriageReport;
@@ -19,7 +17,7 @@ interface GuessAnswerProps {
 }
 
 export function GuessAnswer({ report, paste, change }: GuessAnswerProps) {
-  const { root } = useContext(WizardContext);
+  const runbookLink = useRunbookLink();
   const match = report.matches[0]!;
   const [evidence] = match.evidence;
   return (
@@ -40,7 +38,7 @@ export function GuessAnswer({ report, paste, change }: GuessAnswerProps) {
         <p class="certainty">
           <strong>{confidenceWord(match.confidence)}</strong> {confidenceNumber(match.confidence)}
           {' · '}
-          <a href={runbookLink(root, match.runbook, null)}>{match.title}</a>
+          <a href={runbookLink(match.runbook, null)}>{match.title}</a>
         </p>
       </div>
       {report.plan.length > 0 && (

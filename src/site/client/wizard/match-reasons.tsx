@@ -1,13 +1,11 @@
 // Why this runbook: the evidence, what is missing, and who came second.
 
-import { useContext } from 'preact/hooks';
 import type { Evidence, Match, TriageReport } from '../../../model/triage-report.ts';
 import { confidenceNumber, confidenceWord } from '../../../plan/confidence-word.ts';
 import { primaryMatch } from '../../../plan/find-match.ts';
 import { LineLink } from './line-link.tsx';
 import { Pasted } from './pasted.tsx';
-import { runbookLink } from './runbook-link.ts';
-import { WizardContext } from './wizard-context.ts';
+import { useRunbookLink } from './runbook-link.ts';
 
 const mostEvidence = 8;
 const mostOthers = 4;
@@ -54,10 +52,10 @@ function EvidenceRow({ line, text }: Evidence) {
 }
 
 function RunnerUp({ runbook, title, confidence, evidence, missing, against }: Match) {
-  const { root } = useContext(WizardContext);
+  const runbookLink = useRunbookLink();
   return (
     <p class="runner-up">
-      Or: <a href={runbookLink(root, runbook, null)}>{title}</a>, {confidenceWord(confidence)}{' '}
+      Or: <a href={runbookLink(runbook, null)}>{title}</a>, {confidenceWord(confidence)}{' '}
       {confidenceNumber(confidence)}
       {against.length > 0 && `: ${against.join('; ')}`}
       {missing.length > 0 && `. Missing: ${missing.join('; ')}`}.{' '}

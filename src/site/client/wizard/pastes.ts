@@ -18,6 +18,8 @@ export interface Paste {
   ticked: Readonly<Record<string, string>>;
   /** Placeholders that the person filled. */
   values: Readonly<Record<string, string>>;
+  /** The machine's, as the person chose it where the log does not tell; null: not chosen. */
+  distribution: string | null;
 }
 
 export type Work =
@@ -42,7 +44,8 @@ export type PastesAction =
   | { type: 'heard'; paste: number; revision: number; message: FromWorker }
   | { type: 'stopped'; paste: number; revision: number; why: string; wayOut: WayOut | null }
   | { type: 'ticked'; key: string; at: string }
-  | { type: 'filled'; name: string; value: string };
+  | { type: 'filled'; name: string; value: string }
+  | { type: 'distribution'; name: string | null };
 
 export interface OpenedSource {
   name: string;
@@ -92,6 +95,8 @@ export function changePastes(pastes: Pastes, action: PastesAction): Pastes {
         ...paste,
         values: { ...paste.values, [action.name]: action.value },
       }));
+    case 'distribution':
+      return changeCurrent(pastes, (paste) => ({ ...paste, distribution: action.name }));
   }
 }
 
@@ -144,6 +149,7 @@ function newPaste(id: number, { name, source, text }: OpenedSource, delayMs: num
     answer: null,
     ticked: {},
     values: {},
+    distribution: null,
   };
 }
 

@@ -1,11 +1,9 @@
 // The ways on from a step: what has to be seen, what to do then, the link. What the log itself says
 // is marked, with its line.
 
-import { useContext } from 'preact/hooks';
 import type { PlannedBranch } from '../../../model/triage-report.ts';
 import { LineLink } from './line-link.tsx';
-import { runbookLink } from './runbook-link.ts';
-import { WizardContext } from './wizard-context.ts';
+import { useRunbookLink } from './runbook-link.ts';
 
 export function PlanBranches({ branches }: { branches: readonly PlannedBranch[] }) {
   return (
@@ -28,10 +26,10 @@ export function PlanBranches({ branches }: { branches: readonly PlannedBranch[] 
 
 /** Where the advice names what it leads to, that is the link; else the link stands behind it. */
 function Advice({ advice, target }: PlannedBranch) {
-  const { root } = useContext(WizardContext);
+  const runbookLink = useRunbookLink();
   if (target === null) return advice;
   const at = advice.indexOf(target.title);
-  const link = <a href={runbookLink(root, target.runbook, target.step)}>{target.title}</a>;
+  const link = <a href={runbookLink(target.runbook, target.step)}>{target.title}</a>;
   return (
     <>
       {at < 0 ? `${advice} ` : advice.slice(0, at)}

@@ -3,7 +3,7 @@
 
 import type { PlannedCommand } from '../../../model/triage-report.ts';
 import type { TypedValues } from '../../../plan/typed-values.ts';
-import { placeWord, riskSign, riskWord } from '../../../plan/words.ts';
+import { distributionWords, placeWord, riskSign, riskWord } from '../../../plan/words.ts';
 import { commandParts } from './command-parts.ts';
 import { CommandText } from './command-text.tsx';
 import { clockTime } from './local-time.ts';
@@ -11,6 +11,8 @@ import { clockTime } from './local-time.ts';
 interface PlanCommandProps {
   planned: PlannedCommand;
   values: TypedValues;
+  /** The machine's, where it is known: then what is not for it is not here. */
+  distribution: string | null;
   /** When it was ticked; null where it was not. */
   tickedAt: string | null;
   onTick(): void;
@@ -25,8 +27,9 @@ export function PlanCommand({
   onTick,
   onCopy,
   onFill,
+  distribution,
 }: PlanCommandProps) {
-  const { purpose, stepTitle, risk, runs, origin } = planned;
+  const { purpose, stepTitle, risk, runs, origin, distributions } = planned;
   const label = purpose ?? stepTitle;
   return (
     <li class="command plan-command" data-risk={risk} tabIndex={-1}>
@@ -50,6 +53,9 @@ export function PlanCommand({
             {riskWord[risk]}
           </span>
           <span class="place">{placeWord[runs]}</span>
+          {distribution === null && distributions.length > 0 && (
+            <span class="place">{distributionWords(distributions)}</span>
+          )}
           {origin !== undefined && <span class="whose">{origin}</span>}
         </span>
       </div>

@@ -4,10 +4,16 @@
 
 import { useContext, useEffect, useRef, useState } from 'preact/hooks';
 import type { PlannedCommand, TriageReport } from '../../../model/triage-report.ts';
+import {
+  chosenDistribution,
+  distributionChoices,
+  isForDistribution,
+} from '../../../plan/for-distribution.ts';
 import { isAboutThisLog, planKey, planPhases, type StepOfPlan } from '../../../plan/plan-phases.ts';
 import { copyableCommand } from '../../../plan/typed-values.ts';
 import { ConfirmCopy } from './confirm-copy.tsx';
 import { copyText } from './copy-text.ts';
+import { DistributionChoice } from './distribution-choice.tsx';
 import { localTime } from './local-time.ts';
 import type { Paste, PastesAction } from './pastes.ts';
 import { PlanCommand } from './plan-command.tsx';
@@ -35,12 +41,16 @@ interface Asked {
   loss: Loss | null;
 }
 
-export function PlanList({ heading, plan, report, paste, change }: PlanListProps) {
-  const { singleKeys, announce } = useContext(WizardContext);
+export function PlanList({ heading, plan: wholePlan, report, paste, change }: PlanListProps) {
+  const { singleKeys, announce, distribution: machineDistribution } = useContext(WizardContext);
   const [asked, setAsked] = useState<Asked | null>(null);
   /** Steps that the person opened or closed, by number; the others follow the ticks. */
   const [toggled, setToggled] = useState<Readonly<Record<number, boolean>>>({});
   const list = useRef<HTMLElement>(null);
+
+  const choices = wholePlan === report.plan ? distributionChoices(report) : [];
+  const distribution = chosenDistribution(report, paste.distribution);
+  const plan = wholePlan.filter((planned) => isForDistribution(planned, distribution));
 
   const tickedAt = (planned: PlannedCommand) => {
     const key = planKey(planned);
@@ -48,7 +58,7 @@ export function PlanList({ heading, plan, report, paste, change }: PlanListProps
   };
   const isTicked = (planned: PlannedCommand) => tickedAt(planned) !== null;
   const isDone = ({ commands }: StepOfPlan) => commands.every(isTicked);
-  const phases = planPhases(plan, plan === report.plan ? report.steps : []);
+  const phases = planPhases(plan, wholePlan === report.plan ? report.steps : []);
   const steps = phases.flatMap((phase) => phase.steps);
   const ordered = steps.flatMap(({ commands }) => commands);
   const openPhases = phases.filter(({ steps }) => !steps.every(isDone)).slice(0, phasesOpenAtOnce);
@@ -129,6 +139,17 @@ export function PlanList({ heading, plan, report, paste, change }: PlanListProps
           {ordered.filter(isTicked).length} of {ordered.length} done
         </span>
       </h3>
+      {choices.length > 0 && (
+        <DistributionChoice
+          choices={choices}
+          chosen={distribution}
+          onChoose={(name) => {
+            // Steps are numbered anew.
+            setToggled({});
+            change({ type: 'distribution', name });
+          }}
+        />
+      )}
       {phases.map((phase) => (
         <section key={phase.phase}>
           <h4>{phase.heading}</h4>
@@ -146,6 +167,7 @@ export function PlanList({ heading, plan, report, paste, change }: PlanListProps
                     key={index}
                     planned={planned}
                     values={paste.values}
+                    distribution={machineDistribution}
                     tickedAt={tickedAt(planned)}
                     onTick={() => tick(planned)}
                     onCopy={() => ask(planned)}

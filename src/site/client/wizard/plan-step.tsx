@@ -2,12 +2,10 @@
 // says how much is in it and how risky that is. On paper every step is open.
 
 import type { ComponentChildren } from 'preact';
-import { useContext } from 'preact/hooks';
 import type { StepOfPlan } from '../../../plan/plan-phases.ts';
 import { riskSign, riskWord } from '../../../plan/words.ts';
 import { PlanBranches } from './plan-branches.tsx';
-import { runbookLink } from './runbook-link.ts';
-import { WizardContext } from './wizard-context.ts';
+import { useRunbookLink } from './runbook-link.ts';
 
 interface PlanStepProps extends StepOfPlan {
   open: boolean;
@@ -19,7 +17,7 @@ interface PlanStepProps extends StepOfPlan {
 export function PlanStep(props: PlanStepProps) {
   const { number, title, runbook, step, commands, branches, open, done, onToggle, children } =
     props;
-  const { root } = useContext(WizardContext);
+  const runbookLink = useRunbookLink();
   const id = `step-${number}`;
   const risks = [...new Set(commands.map(({ risk }) => risk))];
   return (
@@ -51,7 +49,7 @@ export function PlanStep(props: PlanStepProps) {
         {branches.length > 0 && <PlanBranches branches={branches} />}
         {runbook !== '' && (
           <p class="quiet">
-            <a href={runbookLink(root, runbook, step)}>This step in the runbook</a>
+            <a href={runbookLink(runbook, step)}>This step in the runbook</a>
           </p>
         )}
       </div>

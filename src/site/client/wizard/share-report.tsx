@@ -67,12 +67,12 @@ function OpenReport({ paste }: { paste: Paste }) {
   const source = {
     report,
     lines: [...linesOf(excerpt)],
-    progress: { ticked: paste.ticked, values: paste.values },
+    progress: { ticked: paste.ticked, values: paste.values, distribution: paste.distribution },
     madeBy: `Written by Panicroom ${version}.`,
   };
   const shared = useMemo(
     () => shareReport({ ...source, kept }, format),
-    [paste.answer, paste.ticked, paste.values, format, kept],
+    [paste.answer, paste.ticked, paste.values, paste.distribution, format, kept],
   );
   // What could be replaced stays on offer when the person keeps it.
   const all = useMemo(

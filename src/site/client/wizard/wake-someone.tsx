@@ -1,9 +1,7 @@
 // When to wake whom, and what to hand them, as the runbook says it.
 
-import { useContext } from 'preact/hooks';
 import type { PlannedEscalation } from '../../../model/triage-report.ts';
-import { runbookLink } from './runbook-link.ts';
-import { WizardContext } from './wizard-context.ts';
+import { useRunbookLink } from './runbook-link.ts';
 
 interface WakeSomeoneProps {
   runbook: string;
@@ -11,7 +9,7 @@ interface WakeSomeoneProps {
 }
 
 export function WakeSomeone({ runbook, escalation }: WakeSomeoneProps) {
-  const { root } = useContext(WizardContext);
+  const runbookLink = useRunbookLink();
   const { calls, attach, step } = escalation;
   return (
     <section class="wake" aria-labelledby="wake-someone">
@@ -36,7 +34,7 @@ export function WakeSomeone({ runbook, escalation }: WakeSomeoneProps) {
       )}
       {step !== null && (
         <p class="quiet">
-          <a href={runbookLink(root, runbook, step)}>This in the runbook</a>
+          <a href={runbookLink(runbook, step)}>This in the runbook</a>
         </p>
       )}
     </section>

@@ -7,6 +7,8 @@ export interface WizardShared {
   root: string;
   /** Of the program and its content, as in the footer. */
   version: string;
+  /** Of the machine whose log is shown: as the log tells it, else as the person does; null: unknown. */
+  distribution: string | null;
   /** Whether single keys do something. */
   singleKeys: boolean;
   /** Says a short sentence on screen and to screen readers. */
@@ -16,6 +18,7 @@ export interface WizardShared {
 export const WizardContext = createContext<WizardShared>({
   root: '',
   version: '',
+  distribution: null,
   singleKeys: true,
   announce() {},
 });

@@ -2,6 +2,7 @@
 
 import { useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
 import type { Knowledge } from '../../../model/knowledge.ts';
+import { chosenDistribution } from '../../../plan/for-distribution.ts';
 import { announcePaste } from './announce-paste.ts';
 import { HelpDialog } from './help-dialog.tsx';
 import { useKeepPage } from './keep-page.ts';
@@ -103,8 +104,12 @@ export function Wizard({ knowledge, samples, root, version, createWorker }: Wiza
   ]);
 
   const links: LogLinks = { lit, light, show: (line) => setShown({ line }) };
+  const report = paste?.answer?.report;
+  const distribution = report
+    ? (report.machine.distribution ?? chosenDistribution(report, paste.distribution))
+    : null;
   return (
-    <WizardContext.Provider value={{ root, version, singleKeys, announce }}>
+    <WizardContext.Provider value={{ root, version, distribution, singleKeys, announce }}>
       <LogLinksContext.Provider value={links}>
         <div class={`wizard ${paste ? 'is-after' : 'is-before'}`} ref={wizard}>
           {!paste && <h1>Paste what the kernel said</h1>}
