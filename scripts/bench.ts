@@ -2,7 +2,7 @@
 // is, all of it in one run, so that figures of one machine stand side by side. docs/benchmarks.md says
 // what they were and on what. Nothing here is asserted: a busy machine is no failed test.
 
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -37,6 +37,7 @@ if (chosen.some((part) => !parts.includes(part)) || !(megabytes > 0 && runs > 0 
 
 const project = resolve(import.meta.dirname, '..');
 const scratch = join(project, '.build/bench');
+mkdirSync(scratch, { recursive: true });
 const content = join(project, 'content');
 const knowledge = buildKnowledge((await readLibrary(join(content, 'runbooks'))).runbooks);
 const samples = await readSamples(join(content, 'samples'));

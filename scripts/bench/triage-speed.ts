@@ -2,7 +2,7 @@
 // literals in the same file, in turns.
 
 import { spawnSync } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { readInputs } from '../../src/cli/read-input.ts';
@@ -40,7 +40,6 @@ export interface TriageSpeedInput {
 
 export async function triageSpeed(input: TriageSpeedInput): Promise<Row[]> {
   const { knowledge, megabytes, runs, scratch } = input;
-  await mkdir(scratch, { recursive: true });
   const healthy = healthyLog(input.boot, megabytes * 1e6);
   const troubled = withFailures(healthy, input.failures);
   const file = join(scratch, 'healthy.log');
