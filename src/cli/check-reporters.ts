@@ -1,7 +1,8 @@
 // How the findings of a check are told: to a person, to an editor, to a program, to a CI system's page.
 
 import { join } from 'node:path';
-import { formatDiagnostics, wrapWords } from '../library/format-diagnostics.ts';
+import { formatDiagnostics } from '../library/format-diagnostics.ts';
+import { wrapWords } from '../library/wrap-words.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Runbook } from '../model/runbook.ts';
 import type { Io } from './io.ts';

@@ -2,9 +2,13 @@
 //
 // Everything that came out of a log is shown with its control characters made visible: a log must not
 // be able to move the cursor, change the colours or set the title of the terminal that shows it.
+//
+// Sentences are broken at the terminal's width, and go on below where they began. Commands and lines of
+// the log are not: both are copied from here.
 
 import vocabulary from '../../content/vocabulary/kinds.json' with { type: 'json' };
 import { describeTaint, taintWord } from '../klog/taint.ts';
+import { wrapWords } from '../library/wrap-words.ts';
 import type { Risk } from '../model/runbook.ts';
 import type {
   Match,
@@ -35,45 +39,72 @@ const riskColour: Readonly<Record<Risk, string>> = {
   'destroys-data': '1;31',
 };
 
+/** Behind a longer sign than this, such as a risk with its place and owner, words go on further left. */
+const widestHang = 18;
+
 export interface PrintOptions {
   colour: boolean;
+  /** How wide the terminal is. */
+  columns: number;
   /** Every command of the plan; else the first ones, and how many more there are. */
   wholePlan?: boolean;
 }
 
-type Paint = (code: string, words: string) => string;
+interface Screen {
+  paint: (code: string, words: string) => string;
+  /** Words behind their sign, `  + `, on as many rows as they need. */
+  hang: (sign: string, words: string) => string;
+  columns: number;
+}
+
+function makeScreen({ colour, columns }: PrintOptions): Screen {
+  return {
+    columns,
+    paint: (code, words) => (colour ? `\u001b[${code}m${words}\u001b[0m` : words),
+    hang: (sign, words) => {
+      const { length } = sign;
+      // What fits is left as it is: a file's name may have two blanks in a row.
+      if (length + words.length <= columns && !words.includes('\n')) return sign + words;
+      const rows = wrapWords(words, columns, length, Math.min(length, widestHang));
+      return sign + rows.slice(length);
+    },
+  };
+}
 
 /** @param raw a line of the log as pasted, by its number; null where it is not held. */
 export function printReport(
   report: TriageReport,
   raw: (line: number) => string | null,
-  { colour, wholePlan = false }: PrintOptions,
+  options: PrintOptions,
 ): string {
-  const paint: Paint = (code, words) => (colour ? `\u001b[${code}m${words}\u001b[0m` : words);
+  const screen = makeScreen(options);
+  const { paint, hang } = screen;
   const out: string[] = [];
   const { input, machine } = report;
   const whose = [machine.kernel, machine.architecture, machine.distribution].filter(
     (fact) => fact !== null,
   );
-  out.push(paint('2', showText([input.name, countLines(input.lines), ...whose].join(' · '))));
-  for (const remark of input.remarks) out.push(paint('33', `  ! ${remark}`));
+  const source = [input.name, countLines(input.lines), ...whose].join(' · ');
+  out.push(paint('2', hang('', showText(source))));
+  for (const remark of input.remarks) out.push(paint('33', hang('  ! ', remark)));
   out.push('');
 
   const event = primaryEvent(report);
   const guess = event === null ? primaryMatch(report) : null;
-  if (guess !== null) out.push(...guessLines(guess), ...evidenceLines(report, raw, paint));
-  else if (event === null) out.push(...nothingFailed(report));
+  if (guess !== null) {
+    out.push(...guessLines(guess, screen), ...evidenceLines(report, raw, screen));
+  } else if (event === null) out.push(...nothingFailed(report).map((words) => hang('', words)));
   else {
-    out.push(paint('1', showText(event.title)));
-    out.push(kinds.get(event.kind)?.means ?? event.kind);
-    out.push(paint('1', certainty(report)), ...suspectLine(report), '');
-    out.push(...factLines(event, machine.kernel));
-    out.push(...evidenceLines(report, raw, paint));
-    out.push(...verdictLines(report));
-    out.push(...eventLines(report));
+    out.push(paint('1', hang('', showText(event.title))));
+    out.push(hang('', kinds.get(event.kind)?.means ?? event.kind));
+    out.push(paint('1', hang('', certainty(report))), ...suspectLine(report, screen));
+    out.push(...factLines(event, machine.kernel, screen));
+    out.push(...evidenceLines(report, raw, screen));
+    out.push(...verdictLines(report, screen));
+    out.push(...eventLines(report, screen));
   }
-  out.push(...(wholePlan ? planLines(report, paint) : firstCommands(report, paint)));
-  out.push(...contactLines(report, paint));
+  out.push(...(options.wholePlan ? planLines(report, screen) : firstCommands(report, screen)));
+  out.push(...contactLines(report, screen));
   return `${out.join('\n')}\n\n`;
 }
 
@@ -95,23 +126,23 @@ function certainty(report: TriageReport): string {
   ].join(' · ');
 }
 
-function suspectLine({ verdict }: TriageReport): string[] {
+function suspectLine({ verdict }: TriageReport, { hang }: Screen): string[] {
   const suspect = verdict?.suspects[0];
-  return suspect ? [`Suspect: ${showText(suspectInWords(suspect))}`] : [];
+  return suspect ? [hang('Suspect: ', showText(suspectInWords(suspect)))] : [];
 }
 
-function verdictLines({ verdict }: TriageReport): string[] {
+function verdictLines({ verdict }: TriageReport, { hang }: Screen): string[] {
   if (verdict === null) return [];
   return [
     '',
     `Why ${className[verdict.class]}`,
-    ...verdict.for.map((reason) => `  + ${showText(reason)}`),
-    ...verdict.against.map((reason) => `  - ${showText(reason)}`),
-    ...verdict.suspects.slice(1).map((suspect) => `  ? ${showText(suspectInWords(suspect))}`),
+    ...verdict.for.map((reason) => hang('  + ', showText(reason))),
+    ...verdict.against.map((reason) => hang('  - ', showText(reason))),
+    ...verdict.suspects.slice(1).map((suspect) => hang('  ? ', showText(suspectInWords(suspect)))),
   ];
 }
 
-function eventLines(report: TriageReport): string[] {
+function eventLines(report: TriageReport, { hang }: Screen): string[] {
   if (report.events.length < 2) return [];
   const out = ['', 'Everything in this log, in order'];
   report.events.slice(0, mostEvents).forEach((other, index) => {
@@ -122,7 +153,10 @@ function eventLines(report: TriageReport): string[] {
         ? ''
         : ` ← line ${report.events[other.cause.event]!.lines[0]}: ${other.cause.because}`;
     out.push(
-      `${mark} line ${String(other.lines[0]).padStart(6)}  ${other.kind}: ${showText(other.title)}${times}${cause}`,
+      hang(
+        `${mark} line ${String(other.lines[0]).padStart(6)}  `,
+        `${other.kind}: ${showText(other.title)}${times}${cause}`,
+      ),
     );
   });
   if (report.events.length > mostEvents)
@@ -132,12 +166,15 @@ function eventLines(report: TriageReport): string[] {
   return out;
 }
 
-function guessLines(match: Match): string[] {
+function guessLines(match: Match, { hang }: Screen): string[] {
   const { title, runbook, confidence } = match;
   return [
     `Perhaps: ${match.kind}`,
     "A guess: no line here is in the kernel's exact words.",
-    `${confidenceWord(confidence)} ${confidenceNumber(confidence)} · ${title} (${runbook})`,
+    hang(
+      '',
+      `${confidenceWord(confidence)} ${confidenceNumber(confidence)} · ${title} (${runbook})`,
+    ),
   ];
 }
 
@@ -153,7 +190,7 @@ function nothingFailed(report: TriageReport): string[] {
   ];
 }
 
-function factLines(event: ReportedEvent, kernel: string | null): string[] {
+function factLines(event: ReportedEvent, kernel: string | null, { hang }: Screen): string[] {
   const rows: [string, string | number | null][] = [
     ['function', event.guilty ?? event.function],
     ['module', event.module],
@@ -173,9 +210,10 @@ function factLines(event: ReportedEvent, kernel: string | null): string[] {
     ]),
   ];
   const width = Math.max(9, ...rows.map(([name]) => name.length));
-  return rows.flatMap(([name, value]) =>
-    value === null ? [] : [`  ${name.padEnd(width)} ${showText(String(value))}`],
+  const out = rows.flatMap(([name, value]) =>
+    value === null ? [] : [hang(`  ${name.padEnd(width)} `, showText(String(value)))],
   );
+  return out.length > 0 ? ['', ...out] : [];
 }
 
 function taintInWords(taint: string | null, kernel: string | null): string | null {
@@ -188,7 +226,7 @@ function taintInWords(taint: string | null, kernel: string | null): string | nul
 function evidenceLines(
   report: TriageReport,
   raw: (line: number) => string | null,
-  paint: Paint,
+  { paint, hang }: Screen,
 ): string[] {
   const match = primaryMatch(report);
   if (!match) return [];
@@ -197,52 +235,61 @@ function evidenceLines(
     const words = (raw(line) ?? text).slice(0, 200);
     out.push(paint('33', `  ${String(line).padStart(6)}  ${showText(words)}`));
   }
-  for (const missing of match.missing) out.push(`  missing: ${missing}`);
+  for (const missing of match.missing) out.push(hang('  missing: ', missing));
   return out;
 }
 
 /** The whole plan: what is needed first, phases, their steps, every command and way on. */
-function planLines(report: TriageReport, paint: Paint): string[] {
-  if (report.plan.length === 0) return collectLines(report, paint);
+function planLines(report: TriageReport, screen: Screen): string[] {
+  const { paint, hang } = screen;
+  if (report.plan.length === 0) return collectLines(report, screen);
   const out: string[] = [];
   if (report.requirements.length > 0) {
     out.push('', paint('1', 'Before you start'));
-    for (const { text } of report.requirements) out.push(`  - ${showText(text)}`);
+    for (const { text } of report.requirements) out.push(hang('  - ', showText(text)));
   }
   for (const { heading, steps } of planPhases(report.plan, report.steps)) {
     out.push('', paint('1', heading));
     for (const { number, title, commands, branches } of steps) {
-      out.push(`${String(number).padStart(3)} ${title}`);
-      out.push(...commands.flatMap((command) => commandLines(command, paint)));
-      out.push(...branches.map((branch) => branchLine(branch, paint)));
+      out.push(hang(`${String(number).padStart(3)} `, title));
+      out.push(...commands.flatMap((command) => commandLines(command, screen)));
+      out.push(...branches.map((branch) => branchLine(branch, screen)));
     }
   }
-  return [...out, ...escalationLines(report, paint)];
+  return [...out, ...escalationLines(report, screen)];
 }
 
 /** `? If it prints X: go to step 4 → Give it more   ◀ line 12 says so` */
-function branchLine({ when, advice, target, seen }: PlannedBranch, paint: Paint): string {
+function branchLine(
+  { when, advice, target, seen }: PlannedBranch,
+  { paint, hang, columns }: Screen,
+): string {
   const says = when === null ? 'Otherwise' : `If ${when}`;
   const way = target === null || advice.includes(target.title) ? '' : ` → ${target.title}`;
-  const line = showText(`  ? ${says}: ${advice}${way}`);
-  return seen === null ? line : `${line}   ${paint('33', `◀ line ${seen} says so`)}`;
+  const line = hang('  ? ', showText(`${says}: ${advice}${way}`));
+  if (seen === null) return line;
+  const answer = `◀ line ${seen} says so`;
+  const last = line.length - line.lastIndexOf('\n') - 1;
+  const gap = last + 3 + answer.length <= columns ? '   ' : '\n    ';
+  return `${line}${gap}${paint('33', answer)}`;
 }
 
-function escalationLines({ escalation }: TriageReport, paint: Paint): string[] {
+function escalationLines({ escalation }: TriageReport, { paint, hang }: Screen): string[] {
   if (escalation === null) return [];
   const out = ['', paint('1', phaseHeadings.escalate)];
-  for (const call of escalation.calls) out.push(`  - ${showText(callInWords(call))}`);
+  for (const call of escalation.calls) out.push(hang('  - ', showText(callInWords(call))));
   if (escalation.attach.length === 0) return out;
-  return [...out, '  Attach', ...escalation.attach.map((text) => `  - ${showText(text)}`)];
+  return [...out, '  Attach', ...escalation.attach.map((text) => hang('  - ', showText(text)))];
 }
 
 /**
  * What fits on a screen: what dies at a reboot, then what names something out of this log, else the
  * first look; and how much more there is.
  */
-function firstCommands(report: TriageReport, paint: Paint): string[] {
+function firstCommands(report: TriageReport, screen: Screen): string[] {
+  const { paint, hang } = screen;
   const { plan } = report;
-  if (plan.length === 0) return collectLines(report, paint);
+  if (plan.length === 0) return collectLines(report, screen);
   const saves = plan.filter(({ phase }) => phase === 'save').slice(0, mostFirst);
   const looks = plan.filter(
     ({ phase, risk, runs }) => phase === 'look' && risk === 'read-only' && runs === 'host',
@@ -258,7 +305,7 @@ function firstCommands(report: TriageReport, paint: Paint): string[] {
     out.push(
       '',
       paint('1', heading),
-      ...commands.flatMap((command) => commandLines(command, paint)),
+      ...commands.flatMap((command) => commandLines(command, screen)),
     );
   }
   const answered = report.steps.flatMap(({ branches }) =>
@@ -266,7 +313,7 @@ function firstCommands(report: TriageReport, paint: Paint): string[] {
   );
   if (answered.length > 0) {
     out.push('', paint('1', 'This log decides'));
-    out.push(...answered.slice(0, mostFirst).map((branch) => branchLine(branch, paint)));
+    out.push(...answered.slice(0, mostFirst).map((branch) => branchLine(branch, screen)));
   }
   const rest = plan.filter((command) => !saves.includes(command) && !first.includes(command));
   if (rest.length > 0) {
@@ -274,47 +321,49 @@ function firstCommands(report: TriageReport, paint: Paint): string[] {
       ({ phase, steps }) =>
         `${phaseHeadings[phase].toLowerCase()} ${steps.flatMap(({ commands }) => commands).length}`,
     );
-    out.push('', `${rest.length} more: ${counts.join(', ')}. Add --plan to see them.`);
+    out.push('', hang('', `${rest.length} more: ${counts.join(', ')}. Add --plan to see them.`));
   }
   return out;
 }
 
 /** `  storage on-call: a disk is in it` and, below it, each way to reach them. */
-function contactLines({ contacts = [] }: TriageReport, paint: Paint): string[] {
+function contactLines({ contacts = [] }: TriageReport, { paint, hang }: Screen): string[] {
   if (contacts.length === 0) return [];
   return [
     '',
     paint('1', 'Whom to call'),
     ...contacts.flatMap(({ who, when, ways }) => [
-      `  ${showText(who)}${when === null ? '' : `: ${showText(when)}`}`,
+      hang('  ', `${showText(who)}${when === null ? '' : `: ${showText(when)}`}`),
       `    ${ways.map(({ by, at }) => `${by} ${showText(at)}`).join('   ')}`,
     ]),
   ];
 }
 
-function collectLines(report: TriageReport, paint: Paint): string[] {
+function collectLines(report: TriageReport, screen: Screen): string[] {
+  const { paint } = screen;
   if (report.collect.length === 0) return [];
   return [
     '',
     paint('1', 'Collect'),
-    ...report.collect.flatMap((command) => commandLines(command, paint)),
+    ...report.collect.flatMap((command) => commandLines(command, screen)),
   ];
 }
 
 /** The command alone on its line, to be taken whole with the mouse. */
-function commandLines(command: PlannedCommand, paint: Paint): string[] {
+function commandLines(command: PlannedCommand, { paint, hang }: Screen): string[] {
   const { risk, runs, purpose, unfilled, origin } = command;
   const marks = [
     riskWord[risk],
     ...(runs === 'host' ? [] : [placeWord[runs]]),
     ...(origin === undefined ? [] : [`by ${showText(origin)}`]),
   ].join(', ');
-  const sign = paint(riskColour[risk], `${riskSign[risk]} ${marks}`);
+  const sign = `  ${riskSign[risk]} ${marks}`;
+  const row = hang(purpose === null ? sign : `${sign}  `, showText(purpose ?? ''));
   return [
-    `  ${sign}${purpose === null ? '' : paint('2', `  ${showText(purpose)}`)}`,
+    paint(riskColour[risk], sign) + (purpose === null ? '' : paint('2', row.slice(sign.length))),
     `    ${showText(command.command).replaceAll('\n', '\n    ')}`,
     ...(unfilled.length > 0
-      ? [`    fill in: ${unfilled.map((name) => `<${name}>`).join(', ')}`]
+      ? [hang('    fill in: ', unfilled.map((name) => `<${name}>`).join(', '))]
       : []),
   ];
 }

@@ -67,8 +67,8 @@ export async function triageCommand(
     else if (options.json) reports.push(report);
     else if (options.report) io.stdout(noteOf(report, log, options));
     else {
-      const wholePlan = options.plan === true;
-      io.stdout(printReport(report, log.raw, { colour: wantsColour(), wholePlan }));
+      const look = { colour: wantsColour(), columns: columnsOfTerminal() };
+      io.stdout(printReport(report, log.raw, { ...look, wholePlan: options.plan === true }));
     }
   }
   if (options.json) {
@@ -91,4 +91,9 @@ function noteOf(report: TriageReport, log: KernelLog, options: TriageOptions): s
 
 function wantsColour(): boolean {
   return process.stdout.isTTY === true && !process.env.NO_COLOR;
+}
+
+/** As wide as the terminal that shows the answer, or as a file is read with; never a column of single words. */
+function columnsOfTerminal(): number {
+  return Math.max(40, process.stdout.columns || 80);
 }

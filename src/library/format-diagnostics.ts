@@ -6,6 +6,7 @@
 //       Fix: put a line with ``` alone behind the code.
 
 import type { Diagnostic } from '../model/diagnostic.ts';
+import { wrapWords } from './wrap-words.ts';
 
 /** How a terminal wants it; without, the text is plain and a finding's message one line. */
 export interface TerminalLook {
@@ -56,28 +57,6 @@ function formatOne(
   }
   const mend = `Fix: ${printable(fix)}`;
   return `${text}${columns === null ? `  ${mend}` : wrapWords(mend, columns, 2, 7)}\n`;
-}
-
-/** Lines of at most `columns`, indented; a word or `code` that is longer stands alone. */
-export function wrapWords(
-  text: string,
-  columns: number,
-  indent: number,
-  hanging: number = indent,
-): string {
-  const lines: string[] = [];
-  let line = ' '.repeat(indent);
-  let isEmpty = true;
-  for (const word of text.match(/[^\s`]*`[^`]*`\S*|\S+/g) ?? []) {
-    if (!isEmpty && line.length + 1 + word.length > columns) {
-      lines.push(line);
-      line = ' '.repeat(hanging);
-      isEmpty = true;
-    }
-    line += isEmpty ? word : ` ${word}`;
-    isEmpty = false;
-  }
-  return [...lines, line].join('\n');
 }
 
 /** The line, cut to what fits around the place, and carets below it. */

@@ -52,7 +52,7 @@ describe('panicroom triage', () => {
     const { status, stdout } = panicroom(['triage', '-'], oops);
     expect(status).toBe(0);
     expect(stdout).toContain('NULL pointer dereference in kfail_init');
-    expect(stdout).toMatch(/sure 0\.9\d · software · Kernel panic \(faults\/kernel-panic\)/);
+    expect(stdout).toMatch(/sure 0\.9\d · software · Kernel panic\s\(faults\/kernel-panic\)/);
     expect(stdout).toMatch(/○ read-only .*\n {4}modinfo .*kfail$/m);
     expect(stdout).not.toContain('\u001b');
   });
@@ -61,7 +61,7 @@ describe('panicroom triage', () => {
     const first = panicroom(['triage', '-'], oops).stdout;
     const whole = panicroom(['triage', '--plan', '-'], oops).stdout;
     const commands = (text: string) => text.match(/^ {2}[○△⟳✕] /gm)?.length ?? 0;
-    const more = Number(/^(\d+) more: .*--plan/m.exec(first)?.[1]);
+    const more = Number(/^(\d+) more: [\s\S]{0,200}?--plan/m.exec(first)?.[1]);
     expect(commands(first)).toBeGreaterThan(2);
     expect(commands(first)).toBeLessThan(10);
     expect(commands(whole)).toBe(commands(first) + more);
