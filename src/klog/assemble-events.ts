@@ -45,7 +45,17 @@ const panicLine = /Kernel panic(?: - not syncing)?(?::\s?|(?<=syncing)$)(?<reaso
 
 type CpuLine = Extract<ReportLine, { is: 'cpu' }>;
 
+/** How many more events a log may have, whoever assembles them. */
+export interface EventRoom {
+  left: number;
+}
+
+export function roomForEvents(): EventRoom {
+  return { left: mostEvents };
+}
+
 export class EventAssembler {
+  readonly #room: EventRoom;
   readonly #events: EventBuilder[] = [];
   readonly #open = new OpenReports();
   /** Complete single lines, by what they say of whom. */
@@ -56,6 +66,10 @@ export class EventAssembler {
   leftOut = 0;
   readonly #details = new LineDetails();
   readonly #beginning = new CutBeginning();
+
+  constructor(room: EventRoom = roomForEvents()) {
+    this.#room = room;
+  }
 
   /** Whether it wants to see lines that open nothing. */
   get isOpen(): boolean {
@@ -205,7 +219,7 @@ export class EventAssembler {
     }
     const joined = opener.joins ? this.#details.join(opener, match, line) : null;
     if (joined) return joined;
-    if (this.#events.length >= mostEvents) {
+    if (this.#room.left <= 0) {
       // Of a flood nothing is made but its number.
       this.leftOut++;
       return null;
@@ -228,7 +242,7 @@ export class EventAssembler {
   }
 
   #start(opener: Opener, match: RegExpExecArray, line: LogLine): EventBuilder {
-    const event = new EventBuilder(opener, match, line, this.#events.length < mostEvents);
+    const event = new EventBuilder(opener, match, line, this.#room.left > 0);
     this.#beginning.stop();
     if (this.#add(event)) this.#details.said(event, line);
     this.#open.start(event);
@@ -248,11 +262,12 @@ export class EventAssembler {
   }
 
   #add(event: EventBuilder): boolean {
-    if (this.#events.length >= mostEvents) {
+    if (this.#room.left <= 0) {
       this.leftOut++;
       return false;
     }
     this.#events.push(event);
+    this.#room.left--;
     return true;
   }
 

@@ -36,7 +36,7 @@ const mostModules = 1024;
 const mostHeaders = 16;
 
 /** Reports that consist of what other processors are asked to show. */
-const gathers = new Set(['rcu-stall', 'soft-lockup', 'hard-lockup', 'csd-lock']);
+const consistsOfOthers = new Set(['rcu-stall', 'soft-lockup', 'hard-lockup', 'csd-lock']);
 
 /** The blocked task's report is printed by khungtaskd: the CPU it runs on says nothing of the task. */
 const cpuIsTheReporters = new Set(['hung-task', 'workqueue-lockup']);
@@ -369,7 +369,7 @@ export class EventBuilder {
   }
 
   get #gathers(): boolean {
-    return gathers.has(this.kind);
+    return consistsOfOthers.has(this.kind);
   }
 
   get hasTrace(): boolean {

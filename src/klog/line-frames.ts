@@ -30,6 +30,13 @@ const ahead = String.raw`(?=${time}|<\d{1,3}>|\d{1,4},\d{1,10},\d{1,16},[-c+][,;
 const takeTimestamp: LineFrame['read'] = (groups, into) => {
   into.timestamp ??= groups.iso ?? null;
 };
+/** `kern.err` stands where a host's name may stand, and changes from line to line. */
+const facility = /^[a-z]{3,8}\d?\.[a-z]{3,7}$/;
+const takeHost: LineFrame['read'] = (groups, into) => {
+  takeTimestamp(groups, into);
+  const name = groups.host;
+  if (name !== undefined && !facility.test(name)) into.host ??= name;
+};
 
 /**
  * What a text's way here put in front of a line's frames: an indentation, a line number, a byte order
@@ -124,10 +131,11 @@ export const frames: readonly LineFrame[] = [
     starts: /[\p{L}\d.]/u,
     holds: 'kernel',
     pattern: new RegExp(
-      String.raw`^(?:[\p{L}.]{1,6} )?[\p{L}\d.]{2,6} {1,2}\d{1,2} \d\d:\d\d:\d\d(?:\.\d{1,9})?(?: \d{4})? (?:${host} )?(?:[a-z]{3,8}\d?\.[a-z]{3,7} )?kernel(?:\[\d{1,7}\])?: ?`,
+      String.raw`^(?:[\p{L}.]{1,6} )?[\p{L}\d.]{2,6} {1,2}\d{1,2} \d\d:\d\d:\d\d(?:\.\d{1,9})?(?: \d{4})? (?:(?<host>${host}) )?(?:[a-z]{3,8}\d?\.[a-z]{3,7} )?kernel(?:\[\d{1,7}\])?: ?`,
       'u',
     ),
     fromKernel: true,
+    read: takeHost,
   },
   // `<3>1 2026-11-03T10:11:12.345Z host kernel - - - ` (RFC 5424), its priority left out in files
   {
@@ -135,10 +143,10 @@ export const frames: readonly LineFrame[] = [
     starts: /[<\d]/,
     holds: ' kernel ',
     pattern: new RegExp(
-      String.raw`^(?:<\d{1,3}>1 )?(?<iso>${wallClock}) ${host} kernel \S{1,48} \S{1,32} (?:-|\[[^\]]{0,400}\]) ?`,
+      String.raw`^(?:<\d{1,3}>1 )?(?<iso>${wallClock}) (?<host>${host}) kernel \S{1,48} \S{1,32} (?:-|\[[^\]]{0,400}\]) ?`,
     ),
     fromKernel: true,
-    read: takeTimestamp,
+    read: takeHost,
   },
   // `2026-11-03T10:11:12.345678+0100 host kernel: ` (journalctl -o short-iso, rsyslog's ISO form),
   // `Tue 2026-11-03 10:11:12 CET host kernel: ` (journalctl -o short-full)
@@ -147,10 +155,10 @@ export const frames: readonly LineFrame[] = [
     starts: /[A-Z\d]/,
     holds: 'kernel',
     pattern: new RegExp(
-      String.raw`^(?:[A-Z][a-z]{2} )?(?<iso>${wallClock})(?: [A-Z]{2,5})? (?:${host} )?(?:[a-z]{3,8}\d?\.[a-z]{3,7} )?kernel(?:\[\d{1,7}\])?: ?`,
+      String.raw`^(?:[A-Z][a-z]{2} )?(?<iso>${wallClock})(?: [A-Z]{2,5})? (?:(?<host>${host}) )?(?:[a-z]{3,8}\d?\.[a-z]{3,7} )?kernel(?:\[\d{1,7}\])?: ?`,
     ),
     fromKernel: true,
-    read: takeTimestamp,
+    read: takeHost,
   },
   // `[   12.345678] host kernel: ` (journalctl -o short-monotonic): the time was taken off before
   {

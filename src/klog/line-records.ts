@@ -47,6 +47,7 @@ function fromJournal(line: string, fields: Record<string, unknown>, message: str
     time: Number.isFinite(monotonic) ? monotonic / 1e6 : null,
     timestamp: Number.isFinite(wall) ? isoFromMicroseconds(wall) : null,
     caller: null,
+    host: typeof fields._HOSTNAME === 'string' ? fields._HOSTNAME : null,
     fromKernel: kernel,
     framing: ['journal-json'],
     escapes: jsonEscapes(line, valueColumn(line, 'MESSAGE')),

@@ -9,10 +9,8 @@
 import type { KernelLog } from '../model/kernel-log.ts';
 import { compileLiterals } from '../scan/aho-corasick.ts';
 import { compileLineFilter, type LineFilter } from '../scan/line-filter.ts';
-import { EventAssembler } from './assemble-events.ts';
-import { findCauses } from './chain.ts';
-import { taintOf } from './clean-kernel.ts';
 import { FramingDetector } from './detect-framing.ts';
+import { HostEvents } from './host-events.ts';
 import type { LogSegment } from './log-segment.ts';
 import { MachineReader } from './machine.ts';
 import { allOpeners } from './openers/all-openers.ts';
@@ -66,7 +64,7 @@ export type PassResult = Pick<
 export class LogPass {
   readonly #framing = new FramingDetector();
   readonly #machine = new MachineReader();
-  readonly #assembler = new EventAssembler();
+  readonly #hosts = new HostEvents();
   readonly #onTaken: (line: number) => void;
   readonly #filter: LineFilter | null;
   /** The first line that nobody has looked at yet. */
@@ -104,20 +102,13 @@ export class LogPass {
   }
 
   finish(): PassResult {
-    const read = this.#assembler.finish(this.#lineCount);
-    const causes = findCauses(read);
-    const taints = taintOf(read, this.#machine.boots);
-    const events = read.map((event, index) => ({
-      ...event,
-      taint: taints[index]!,
-      cause: causes[index]!,
-    }));
+    const { events, leftOut } = this.#hosts.finish(this.#lineCount, this.#machine.boots);
     return {
       lineCount: this.#lineCount,
       framing: this.#framing.names,
       machine: this.#machine.machine(events),
       events,
-      eventsLeftOut: this.#assembler.leftOut,
+      eventsLeftOut: leftOut,
       primary: choosePrimary(events),
       fromKernel: this.#framing.fromKernel || events.length > 0 || this.#machine.sawVersion,
     };
@@ -127,15 +118,15 @@ export class LogPass {
     this.#continueTo(number, segment);
     const line = segment.line(number);
     this.#machine.read(line);
-    if (this.#assembler.offer(line, openers)) this.#onTaken(number);
+    if (this.#hosts.of(line).offer(line, openers)) this.#onTaken(number);
     this.#next = number + 1;
   }
 
   /** Lines between two candidates matter only while a report is open. */
   #continueTo(number: number, segment: LogSegment): void {
-    while (this.#assembler.isOpen && this.#next < number) {
+    while (this.#hosts.anyOpen && this.#next < number) {
       const line = segment.line(this.#next);
-      if (this.#assembler.continueWith(line)) this.#onTaken(this.#next);
+      if (this.#hosts.of(line).continueWith(line)) this.#onTaken(this.#next);
       this.#next++;
     }
     this.#next = number;

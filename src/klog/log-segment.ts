@@ -130,6 +130,7 @@ export function readLine(number: number, raw: string): LogLine {
     time: unframed.time,
     timestamp: unframed.timestamp,
     caller: unframed.caller,
+    host: unframed.host,
     fromKernel: unframed.fromKernel,
   };
 }

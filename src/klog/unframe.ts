@@ -23,6 +23,7 @@ export interface Unframed {
   time: number | null;
   timestamp: string | null;
   caller: string | null;
+  host: string | null;
   /** A frame that only a kernel log has (time since boot, `kernel:` tag, a kmsg record). */
   fromKernel: boolean;
   framing: Framing[];
@@ -40,6 +41,7 @@ export function unframe(line: string): Unframed {
     time: null,
     timestamp: null,
     caller: null,
+    host: null,
     fromKernel: false,
     framing: [],
     escapes: [],

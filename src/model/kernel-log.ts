@@ -162,6 +162,8 @@ export interface LogLine {
   timestamp: string | null;
   /** Who was talking, where the kernel says so: `T123`, `C1`. */
   caller: string | null;
+  /** Whose kernel it is, where the frame says so: the host of a syslog that several machines write to. */
+  host: string | null;
   /** The line wears a frame that only kernel logs have. */
   fromKernel: boolean;
   /** Column behind its pasted line, where a screen or a mail broke it and the rest stands in the next. */

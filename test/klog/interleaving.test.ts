@@ -75,6 +75,49 @@ test.each(pairs)('%s and %s, line by line in any order', (one, other) => {
   );
 });
 
+test.each(pairs)('%s and %s of two machines in one syslog', (one, other) => {
+  const queues = [one, other].map((file, index) =>
+    reportOf(file, '').map((line) =>
+      line.replace(
+        /^(\[ *\d+\.\d+\])\[\] /,
+        `Nov  3 10:11:12 ${['web1', 'db2'][index]} kernel: $1 `,
+      ),
+    ),
+  );
+  const mixed: string[] = [];
+  for (let at = 0; queues.some((lines) => at < lines.length); at++)
+    mixed.push(...queues.flatMap((lines) => lines.slice(at, at + 1)));
+  const log = readKernelLog(mixed.join('\n'));
+  for (const lines of queues) {
+    const alone = readKernelLog(lines.join('\n'));
+    expect(log.events.map(facts)).toContainEqual(facts(alone.events[alone.primary!]!));
+  }
+  expect(log.events).toHaveLength(2);
+});
+
+test('what one machine suffers is no cause of what another does', () => {
+  const disk =
+    'kernel: [   10.000000] I/O error, dev sda, sector 2048 op 0x0:(READ) flags 0x0 phys_seg 1';
+  const filesystem =
+    'kernel: [   11.000000] EXT4-fs error (device sda1): ext4_lookup:1855: inode #2: comm ls: deleted inode referenced: 12';
+  const causes = (first: string, second: string) =>
+    readKernelLog(
+      [`Nov  3 10:11:12 ${first} ${disk}`, `Nov  3 10:11:13 ${second} ${filesystem}`].join('\n'),
+    ).events.map(({ cause }) => cause?.event ?? null);
+  expect(causes('db1', 'db1')).toEqual([null, 0]);
+  expect(causes('db1', 'db2')).toEqual([null, null]);
+});
+
+test("a facility in the place of a host's name is no machine", () => {
+  const rows = reportOf('/kernel-bug.log', '').map((line, index) =>
+    line.replace(
+      /^(\[ *\d+\.\d+\])\[\] /,
+      `Nov  3 10:11:12 kern.${['err', 'warning'][index % 2]} kernel: $1 `,
+    ),
+  );
+  expect(readKernelLog(rows.join('\n')).events).toHaveLength(1);
+});
+
 /** A fault's header, and its body, as two processors print them that do not say who speaks. */
 const header = (address: string) =>
   `BUG: unable to handle page fault for address: ${address}\n#PF: supervisor read access in kernel mode`;
