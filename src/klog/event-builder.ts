@@ -132,10 +132,12 @@ export class EventBuilder {
     return (cpu === null || cpu === read.cpu) && (pid === null || pid === read.pid);
   }
 
-  /** Whether a line names another task, or another value, than the report does. */
-  saysOtherwise({ groups = {} }: RegExpExecArray): boolean {
+  /** Whether a line names another task, or another value (of this name only), than the report does. */
+  saysOtherwise({ groups = {} }: RegExpExecArray, only?: string): boolean {
     return Object.entries(groups).some(([key, value]) => {
-      const said = this.#groups[nameOfGroup(key)];
+      const name = nameOfGroup(key);
+      if (only !== undefined && name !== only) return false;
+      const said = this.#groups[name];
       return value !== undefined && said !== undefined && said !== value;
     });
   }

@@ -168,6 +168,41 @@ export const filesystems: Opener[] = [
     sameBy: ['device', 'mended'],
   },
   {
+    // Data whose checksum is wrong, with the file that it belongs to (fs/btrfs/inode.c,
+    // btrfs_print_data_csum_error). Older kernels name no root, and still older ones no mirror.
+    kind: 'btrfs-corruption',
+    literals: ['csum failed '],
+    pattern:
+      /^BTRFS:? (?:info|critical|error|warning) \(device (?<device>[\w-]{1,32})(?::? state \w{1,8})?\): csum failed (?<_file>(?:root (?<root>-?\d{1,20}) )?ino (?<inode>\d{1,20})) (?:off|extent) \d{1,20} (?:logical (?<logical>\d{1,20}) )?csum \w{1,80} (?:expected csum|wanted) \w{1,80}(?: mirror (?<mirror>\d{1,5}))?/,
+    title: 'BTRFS error (device {device}): csum failed {_file}',
+    form: 'line',
+    rank: 3,
+    joins: true,
+  },
+  {
+    // Which file lies there: fs/btrfs/scrub.c, scrub_print_warning_inode; in 6.12 also, while data is moved,
+    // inode.c, data_reloc_print_warning_inode.
+    kind: 'btrfs-corruption',
+    literals: ['checksum error at logical '],
+    pattern:
+      /^BTRFS:? (?:info|critical|error|warning) \(device (?<device>[\w-]{1,32})(?::? state \w{1,8})?\): checksum error at logical (?<logical>\d{1,20}) (?:mirror (?<mirror>\d{1,5})|on dev (?:\/dev\/)?(?<disk>[^\s/,]\S{0,62}[^\s,]), (?:physical|sector) \d{1,20}),? root (?<root>-?\d{1,20}),? inode (?<inode>\d{1,20})/,
+    title: 'BTRFS error (device {device}): checksum error at logical {logical}',
+    form: 'line',
+    rank: 3,
+    joins: true,
+  },
+  {
+    // A block of one of its trees (fs/btrfs/disk-io.c, btrfs_validate_extent_buffer).
+    kind: 'btrfs-corruption',
+    literals: ['checksum verify failed on '],
+    pattern:
+      /^BTRFS:? (?:info|critical|error|warning) \(device (?<device>[\w-]{1,32})(?::? state \w{1,8})?\): (?:\S{1,64} )?checksum verify failed on (?:logical )?(?<logical>\d{1,20})(?: mirror (?<mirror>\d{1,5}))?/,
+    title: 'BTRFS error (device {device}): checksum verify failed on logical {logical}',
+    form: 'line',
+    rank: 3,
+    joins: true,
+  },
+  {
     kind: 'btrfs-corruption',
     literals: ['BTRFS'],
     pattern:

@@ -182,12 +182,25 @@ export const memory: Opener[] = [
   },
   {
     kind: 'hwpoison',
-    literals: ['Memory failure: ', 'MCE 0x', 'MCE: Killing '],
+    literals: ['Memory failure: ', 'MCE 0x'],
     pattern:
-      /^(?:(?:Memory failure:|MCE) (?<pfn>0x[0-9a-f]{1,16}): (?:recovery action for|Sending SIGBUS to (?<comm>.{1,32}):(?<pid>\d{1,10}) due|(?:Killing|forcibly killing) (?<comm2>.{1,32}):(?<pid2>\d{1,10}) (?:due|because))|MCE: Killing (?<comm3>.{1,32}):(?<pid3>\d{1,10}) due to hardware memory corruption fault)/,
+      /^(?:(?:Memory failure:|MCE) (?<pfn>0x[0-9a-f]{1,16}): (?:recovery action for|Sending SIGBUS to (?<comm>.{1,32}):(?<pid>\d{1,10}) due|(?:Killing|forcibly killing) (?<comm2>.{1,32}):(?<pid2>\d{1,10}) (?:due|because)))/,
     title: 'Memory failure: poisoned page',
     form: 'line',
     rank: 3,
+    joins: true,
+    joinsSame: 'pfn',
+  },
+  {
+    // A program touched the page that had been found bad (arch/x86/mm/fault.c, do_sigbus).
+    kind: 'hwpoison',
+    literals: ['MCE: Killing '],
+    pattern:
+      /^MCE: Killing (?<comm>.{1,32}):(?<pid>\d{1,10}) due to hardware memory corruption fault/,
+    title: 'Memory failure: poisoned page',
+    form: 'line',
+    rank: 3,
+    joins: true,
   },
   {
     kind: 'hwpoison',

@@ -232,10 +232,12 @@ export const network: Opener[] = [
       'Out of socket memory',
     ],
     pattern:
-      /^(?:TCP: )?(?:out of memory -- consider tuning tcp_mem|too many (?:of )?orphaned sockets|Out of socket memory)/,
-    title: 'TCP: out of socket memory',
+      /^(?:TCP: )?(?<tcp_limit>out of memory -- consider tuning tcp_mem|too many (?:of )?orphaned sockets|Out of socket memory)/,
+    title: 'TCP: {tcp_limit}',
     form: 'line',
     rank: 3,
+    // Two limits, each with a setting of its own.
+    sameBy: ['tcp_limit'],
   },
   {
     kind: 'file-max',

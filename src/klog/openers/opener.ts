@@ -44,6 +44,8 @@ export interface Opener {
   sameBy?: readonly string[];
   /** For lines: part of the last event of its kind on the same device, where one is near. */
   joins?: boolean;
+  /** For lines that join: what must be equal where both say it, such as the number of a page. */
+  joinsSame?: string;
   /** For lines: says only that something happened; the line behind it that says what takes its place. */
   vague?: boolean;
   /** For details: further kinds of event that they may belong to. */
