@@ -31,6 +31,17 @@ const usualScreens = new Set([80, 132]);
 /** A module list at 40 columns is about this many rows. */
 const mostRows = 64;
 
+/** So many rows that end in the same column, and none beyond it, show where a screen ended. */
+const rowsOfEdge = 4;
+
+interface Screen {
+  width: number;
+  /** Lines of reports that must have been cut there, to say that it was one. */
+  leastCuts: number;
+  /** Rows of any kind that end at what is an edge. */
+  full: number;
+}
+
 export interface Rows {
   readonly count: number;
   /** Without the blanks at its end. */
@@ -45,8 +56,8 @@ export function findWraps(rows: Rows, textLength: number): Join[] | null {
   if (rows.count < 2 || textLength > longestWrapped) return null;
   const lengths = Lengths.of(rows);
   const wrapped = new WrappedRows(rows);
-  for (const width of lengths.screens()) {
-    const joins = wrapped.asScreen(width);
+  for (const screen of lengths.screens()) {
+    const joins = wrapped.asScreen(screen);
     if (joins) return joins;
   }
   return lengths.mayBeMail() ? wrapped.asMail() : null;
@@ -67,18 +78,21 @@ class Lengths {
     return lengths;
   }
 
-  /** Widths that a screen may have had, the likeliest first. */
-  screens(): number[] {
-    const widths: number[] = [];
+  /** Screens that the text may have been on, the likeliest first. */
+  screens(): Screen[] {
+    const screens: Screen[] = [];
     let longer = this.#counts[widest + 1]!;
-    for (let width = widest; width >= narrowest && widths.length < 3; width--) {
+    for (let width = widest; width >= narrowest && screens.length < 3; width--) {
       const count = this.#counts[width]!;
-      if (count > (usualScreens.has(width) ? 0 : 1) && longer * 4 <= count) {
-        widths.push(width);
+      const isUsual = usualScreens.has(width);
+      if (count > (isUsual ? 0 : 1) && longer * 4 <= count) {
+        const isEdge = longer === 0 && count >= rowsOfEdge;
+        const leastCuts = isUsual || isEdge ? 1 : 2;
+        screens.push({ width, leastCuts, full: isEdge ? count : 0 });
       }
       longer += count;
     }
-    return widths;
+    return screens;
   }
 
   /**
@@ -116,7 +130,7 @@ class WrappedRows {
     this.#rows = rows;
   }
 
-  asScreen(width: number): Join[] | null {
+  asScreen({ width, leastCuts, full }: Screen): Join[] | null {
     let cuts = 0;
     let cutsBeforeBlank = 0;
     let short = 0;
@@ -136,8 +150,8 @@ class WrappedRows {
       }
       return { gap: ' '.repeat(width - length), skip };
     });
-    const most = cutsBeforeBlank > 0 ? cuts : cuts / 4;
-    return cuts >= (usualScreens.has(width) ? 1 : 2) && short <= most ? joins : null;
+    const most = cutsBeforeBlank > 0 ? cuts : Math.max(cuts, full) / 4;
+    return cuts >= leastCuts && short <= most ? joins : null;
   }
 
   asMail(): Join[] | null {
@@ -248,6 +262,9 @@ class WrappedRows {
     let beginning = this.#beginnings[index];
     if (beginning === undefined) {
       beginning = beginningOf(this.#rows.row(index));
+      // What a WARN or a BUG says for itself, in words of its own.
+      const opens = index > 0 && beginning === 'other' && cutHere.test(this.#rows.row(index - 1));
+      if (opens) beginning = 'report';
       this.#beginnings[index] = beginning;
     }
     return beginning;
@@ -278,8 +295,10 @@ function blankRun(row: string): number {
   );
 }
 
+const cutHere = /-{8,40}\[ cut here \]-{8,40}$/;
+
 /** `[drm] …`, `nvme nvme0: …`: the kernel begins to speak of something else. */
-const named = /^(?:\[[a-z][\w:. -]{1,40}\] |[A-Za-z][\w.,@-]{2,32}(?: [\w.:,@-]{1,32}){0,2}: )/;
+const named = /^(?:\[[a-z][\w:.-]{1,40}\] |[A-Za-z][\w.,@-]{2,32}(?: [\w.:,@-]{1,32}){0,2}: )/;
 
 /** `… comm` has its program still to come, so has a row of an OOM report's tasks that ends in numbers. */
 const unfinished = /(?: comm| =|^\[ {0,6}\d{1,7}\][ \d-]{8,160})$/;
