@@ -115,7 +115,7 @@ function headerFormat(
 }
 
 /** Several small words in a row are the kernel's own, whatever the reader calls them: a reason, an error. */
-const isProse = (value: string) => /^[a-z']+(?: [a-z'/-]+)+$/.test(value);
+const isProse = (value: string) => /^[A-Za-z][a-z']*(?: [a-z'/_-]+)+$/.test(value);
 
 function fromStable(
   { number, text, times }: { number: number; text: string; times: number },

@@ -240,7 +240,7 @@ describe('from a log', () => {
     const line = '[    7.536165] kfail: disagrees about version of symbol module_layout\n';
     await begin('boot/refused', paste('paste.log', line));
     expect(read('runbooks/boot/refused.md')).toContain(
-      '\n%s{module}: disagrees about version of symbol module_layout\n',
+      '\n%s{module}: disagrees about version of symbol %s{symbol}\n',
     );
   });
 
