@@ -190,7 +190,8 @@ const memoryLimit: Evidence = (_, event) => {
   return [{ class: 'resource', weight: 2, text: `${text} (line ${constraint.at.line}).` }];
 };
 
-/** Panics that a setting makes of failures that a kernel survives. kernel/panic.c, kernel/watchdog.c */
+/** Panics that a setting makes of failures that a kernel survives. kernel/panic.c, kernel/watchdog.c,
+ * kernel/hung_task.c, kernel/rcu/tree_stall.h, mm/oom_kill.c, arch/x86/kernel/nmi.c; the names in kernel/sysctl.c. */
 const policies: readonly [kind: RegExp, panic: RegExp, setting: string][] = [
   [/./, /panic_on_warn set/, 'kernel.panic_on_warn'],
   [/./, /panic_on_taint set/, 'panic_on_taint='],
@@ -198,7 +199,12 @@ const policies: readonly [kind: RegExp, panic: RegExp, setting: string][] = [
   [/^hung-task$/, /hung_task: blocked tasks/, 'kernel.hung_task_panic'],
   [/^rcu-stall$/, /RCU Stall/, 'kernel.panic_on_rcu_stall'],
   [/^oom-/, /panic_on_oom is enabled|compulsory panic_on_oom/, 'vm.panic_on_oom'],
-  [/^nmi-unknown$/, /Not continuing/, 'kernel.unknown_nmi_panic or kernel.panic_on_io_nmi'],
+  [/^nmi-unknown$/, /IOCK error: Not continuing/, 'kernel.panic_on_io_nmi'],
+  [
+    /^nmi-unknown$/,
+    /Not continuing/,
+    'kernel.panic_on_unrecovered_nmi or kernel.unknown_nmi_panic',
+  ],
   [/./, /Fatal exception$/, 'kernel.panic_on_oops'],
 ];
 

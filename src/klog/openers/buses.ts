@@ -121,10 +121,9 @@ export const buses: Opener[] = [
       'PCIe link lost',
       'AHCI controller unavailable',
       'Adapter removed',
-      'Adapter has been removed',
     ],
     pattern: new RegExp(
-      String.raw`^${pci}(?: (?<interface>[\w.-]{1,16}))?(?: \(\w{1,20}\))?: (?:not ready \d{1,9}ms after [\w ]{2,32}; giving up|(?:Unable to|can't) change power state from \w{1,10} to \w{1,10},? \(?(?:device|config space) inaccessible|Device config space inaccessible|PCIe link lost|AHCI controller unavailable|Adapter (?:has been )?removed)`,
+      String.raw`^${pci}(?: (?<interface>[\w.-]{1,16}))?(?: \(\w{1,20}\))?: (?:not ready \d{1,9}ms after [\w ]{2,32}; giving up|(?:Unable to|can't) change power state from \w{1,10} to \w{1,10},? \(?(?:device|config space) inaccessible|Device config space inaccessible|PCIe link lost|AHCI controller unavailable|Adapter removed)`,
     ),
     title: 'PCI device {device} does not answer any more',
     form: 'line',

@@ -244,7 +244,7 @@ export const disks: Opener[] = [
     kind: 'hba-fault',
     literals: ['megaraid_sas ', 'megasas: '],
     pattern: new RegExp(
-      String.raw`^(?:megaraid_sas (?<device>${pci})|megasas): (?:FW in FAULT state(?: Fault code:(?<code>0x[0-9a-f]{1,8}) subcode:0x[0-9a-f]{1,8})?|Found FW in FAULT state|FW detected to be in faultstate|IO\/DCMD timeout is detected|pending commands remain after waiting|resetting fusion adapter|(?:Reset failed|Reset not supported), killing adapter|Adapter failed to reset|\[ {0,4}\d{1,3}\]waiting for \d{1,5} commands to complete|Init cmd return status FAILED)`,
+      String.raw`^(?:megaraid_sas (?<device>${pci})|megasas): (?:FW in FAULT state(?: Fault code:(?<code>0x[0-9a-f]{1,8}) subcode:0x[0-9a-f]{1,8})?|Found FW in FAULT state|FW detected to be in faultstate|IO\/DCMD timeout is detected|pending commands remain after waiting|resetting fusion adapter|(?:Reset failed|Reset not supported), killing adapter|\[ {0,4}\d{1,3}\]waiting for \d{1,5} commands to complete|Init cmd return status FAILED)`,
     ),
     title: '{device}: controller fault {code}',
     form: 'line',

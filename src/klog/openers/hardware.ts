@@ -222,9 +222,9 @@ export const hardware: Opener[] = [
   {
     // An interrupt for a vector that nobody waits on: boards do it at boot, and are well.
     kind: 'irq-nobody-cared',
-    literals: ['No irq handler for vector'],
+    literals: ['No irq handler for '],
     pattern:
-      /^(?:do_IRQ|__common_interrupt|common_interrupt): (?<cpu>\d{1,5})\.(?<vector>\d{1,3}) No irq handler for vector/,
+      /^(?:do_IRQ|__common_interrupt|common_interrupt): (?<cpu>\d{1,5})\.(?<vector>\d{1,3}) No irq handler for vector|^No irq handler for (?<cpu2>\d{1,5})\.(?<vector2>\d{1,3})$/,
     title: 'No irq handler for vector {vector}',
     form: 'line',
     rank: 1,
