@@ -249,6 +249,15 @@ export const frames: readonly LineFrame[] = [
       into.time = Number(groups.time);
     },
   },
+  // `11-03 10:11:12.345     0     0 E         : `: no process, no thread and no tag (AOSP's liblog,
+  // FORMAT_THREADTIME, of a message in which logd found no tag)
+  {
+    name: 'logcat',
+    starts: /\d/,
+    holds: '         : ',
+    pattern: /^\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} {1,6}(?:root {1,6})?0 {1,6}0 [VDIWEF] {9}: /,
+    fromKernel: true,
+  },
   // `[3:      swapper/0:    1] `, `(1)[92:insmod]`: processor, task and PID, as vendors' kernels for phones
   // add them
   {

@@ -101,6 +101,8 @@ const rows: [line: string, framing: Framing[], said: Said][] = [
   [`[<    0.000003>] ${words}`, ['dmesg-h'], {}],
   [`6.12.0-1-amd64,3,1234,12345678,-;${words}`, ['kmsg'], { time: 12.345678 }],
   [`11-03 10:11:12.345     0     0 E Kernel  : ${words}`, ['logcat'], {}],
+  [`11-03 10:11:12.345     0     0 E         : ${words}`, ['logcat'], {}],
+  [`11-03 10:11:12.345 root     0     0 E         : ${words}`, ['logcat'], {}],
   [`W/kernel  (    0): ${words}`, ['logcat'], {}],
   [`<6>[   12.345678] (1)[92:insmod]${words}`, ['level', 'dmesg', 'caller'], { time: 12.345678 }],
   [`[pod/guest-0/console] ${words}`, ['container'], {}],
