@@ -13,13 +13,14 @@
 import type { KernelEvent, LogLine } from '../model/kernel-log.ts';
 import { CutBeginning, openerOfRest } from './cut-beginning.ts';
 import { bareDie, dieLine } from './die-lines.ts';
-import { EventBuilder, identityOf } from './event-builder.ts';
+import { deviceOf, EventBuilder, identityOf } from './event-builder.ts';
 import { behindGlue } from './glued-header.ts';
 import { LineDetails } from './line-details.ts';
 import { gathers, OpenReports } from './open-reports.ts';
 import type { Opener } from './openers/opener.ts';
 import { classifyPanic } from './panic.ts';
 import { type ReportLine, readCpuLine, readReportLine } from './report-line.ts';
+import { ScsiDisks } from './scsi-disks.ts';
 
 /** Unrecognised lines that a report may hold in a row: other programs and CPUs talk in between. */
 const foreignInside = 12;
@@ -64,7 +65,8 @@ export class EventAssembler {
   readonly #vague = new Map<string, EventBuilder>();
   /** Events beyond the most that are told one by one. */
   leftOut = 0;
-  readonly #details = new LineDetails();
+  readonly #disks = new ScsiDisks();
+  readonly #details = new LineDetails(this.#disks);
   readonly #beginning = new CutBeginning();
 
   constructor(room: EventRoom = roomForEvents()) {
@@ -78,6 +80,11 @@ export class EventAssembler {
 
   /** A line that holds an opener's literal. */
   offer(line: LogLine, openers: readonly Opener[]): boolean {
+    const isNaming = this.#disks.learn(line);
+    return this.#offer(line, openers) || isNaming;
+  }
+
+  #offer(line: LogLine, openers: readonly Opener[]): boolean {
     const panic = panicLine.exec(line.text);
     if (panic) {
       const reason = panic.groups!.reason!.replace(/ \]-{3}$/, '').trim();
@@ -184,6 +191,10 @@ export class EventAssembler {
     if (opener.form === 'line') return this.#single(opener, match, line);
     if (opener.form === 'detail') return this.#details.take(opener, match, line);
     const open = this.#open.of(line);
+    if (open?.endsInWarning(opener, match)) {
+      open.take(line, { is: 'detail' });
+      return open;
+    }
     if (open !== null && isSameReport(open, opener, match, line)) {
       open.refine(opener, match, line);
       return open;
@@ -209,7 +220,8 @@ export class EventAssembler {
 
   /** Null for one that is beyond the most that are told. */
   #single(opener: Opener, match: RegExpExecArray, line: LogLine): EventBuilder | null {
-    const identity = identityOf(opener, match);
+    const disk = this.#disks.diskAt(deviceOf(match));
+    const identity = identityOf(opener, match, disk?.value);
     const same = this.#singles.get(identity) ?? this.#saidVaguely(opener, identity, line);
     if (!opener.vague) this.#vague.delete(opener.kind);
     if (same !== undefined) {
@@ -226,6 +238,7 @@ export class EventAssembler {
     }
     // A single line does not interrupt a report that is being printed around it.
     const event = new EventBuilder(opener, match, line);
+    if (disk !== null) event.isOnDisk(disk);
     this.#add(event);
     this.#singles.set(identity, event);
     if (opener.vague) this.#vague.set(event.kind, event);

@@ -27,6 +27,7 @@ import type { Opener } from './openers/opener.ts';
 import type { PanicWords } from './panic.ts';
 import { type ReportLine, readWrappedModules } from './report-line.ts';
 import { ReportedTask } from './reported-task.ts';
+import { isScsiAddress } from './scsi-disks.ts';
 import { severityOf } from './severity.ts';
 import { readTaintLetters } from './taint.ts';
 import { makeTitle } from './title.ts';
@@ -114,6 +115,11 @@ export class EventBuilder {
     return this.#groups.device ?? null;
   }
 
+  /** Which disk the address is that it names. */
+  isOnDisk(disk: Fact): void {
+    this.#facts.keepFact(disk);
+  }
+
   /** Whether it names this task as the one that it is about. */
   isOfTask(pid: number): boolean {
     return this.#task.pid === pid;
@@ -140,6 +146,20 @@ export class EventBuilder {
       const said = this.#groups[name];
       return value !== undefined && said !== undefined && said !== value;
     });
+  }
+
+  /**
+   * Whether a WARNING is how this report ends: from 6.12 on SLUB warns where it dumped the stack before
+   * (mm/slub.c, object_err and __slab_err), so that whoever lets warnings panic is heard.
+   */
+  endsInWarning(opener: Opener, { groups = {} }: RegExpExecArray): boolean {
+    return (
+      this.kind === 'slab-corruption' &&
+      opener.kind === 'warn' &&
+      !this.ended &&
+      this.#task.pid === null &&
+      /(?:^|\/)mm\/slub\.c$/.test(groups.file ?? '')
+    );
   }
 
   /** Another header of the same report: the more specific one names it. */
@@ -218,8 +238,8 @@ export class EventBuilder {
         this.#facts.keep('hardware', read.hardware, line);
         break;
       case 'place':
-        // Another processor's, asked for while the blocked task's report was printed.
-        if (cpuIsTheReporters.has(this.kind)) break;
+        // Another processor's, asked for while the blocked task's report was printed; or the checker's own.
+        if (cpuIsTheReporters.has(this.kind) || this.kind === 'slab-corruption') break;
         if (read.place && !read.user && (this.#panicAt === null || this.form === 'line')) {
           if (this.#trace.takePlace(read.place)) {
             this.#facts.keep('function', read.place.function, line);
@@ -463,6 +483,7 @@ export class EventBuilder {
       const value = groups[key];
       if (value === undefined) continue;
       const name = nameOfGroup(key);
+      if (name === 'device') this.#forgetAddress(value);
       if (this.#groups[name] !== undefined || (name === 'function' && isInline(line.text)))
         continue;
       this.#groups[name] = value;
@@ -483,6 +504,14 @@ export class EventBuilder {
       );
     }
     this.#keepRoles(match, line);
+  }
+
+  /** A disk goes by its name as soon as one of its lines has it; the address is a fact of its own. */
+  #forgetAddress(device: string): void {
+    const address = this.#groups.device;
+    if (address === undefined || !isScsiAddress(address) || isScsiAddress(device)) return;
+    delete this.#groups.device;
+    this.#facts.rename('device', 'scsi-address');
   }
 
   /** Under which names commands ask for the device; a disk that the line names itself comes first. */
@@ -525,14 +554,25 @@ function factOfGroup(name: string): string {
   return fact;
 }
 
-/** What a single line says of whom, to tell a repeated one from another. */
-export function identityOf(opener: Opener, { groups }: RegExpExecArray): string {
+/** The device that a line names, whichever branch of the pattern found it. */
+export function deviceOf({ groups = {} }: RegExpExecArray): string | null {
+  for (const key in groups) {
+    if (groups[key] !== undefined && nameOfGroup(key) === 'device') return groups[key];
+  }
+  return null;
+}
+
+/**
+ * What a single line says of whom, to tell a repeated one from another.
+ * @param disk name of the disk that the line gives an address of.
+ */
+export function identityOf(opener: Opener, { groups }: RegExpExecArray, disk?: string): string {
   let identity = opener.kind;
   for (const name of opener.sameBy ?? usualIdentity) {
     let value = '';
     for (const key in groups) {
       if (nameOfGroup(key) === name && groups[key] !== undefined) {
-        value = groups[key];
+        value = name === 'device' && disk !== undefined ? disk : groups[key];
         break;
       }
     }

@@ -20,6 +20,18 @@ export class FactKeeper {
     this.#keepAs(name, name, value, line, place);
   }
 
+  /** The same for one that another line said. */
+  keepFact(fact: Fact): void {
+    if (!this.all.has(fact.name)) this.all.set(fact.name, fact);
+  }
+
+  rename(from: string, to: string): void {
+    const fact = this.all.get(from);
+    if (fact === undefined) return;
+    this.all.delete(from);
+    this.keepFact({ ...fact, name: to });
+  }
+
   /** The same for a name that several values may have: the first place of each. */
   keepEach(name: string, value: string, line: LogLine, place?: [number, number]): void {
     this.#keepAs(`${name} ${value}`, name, value, line, place);

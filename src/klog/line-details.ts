@@ -12,8 +12,9 @@
 
 import type { LogLine } from '../model/kernel-log.ts';
 import { diskOf } from './device-names.ts';
-import type { EventBuilder } from './event-builder.ts';
+import { deviceOf, type EventBuilder } from './event-builder.ts';
 import type { Opener } from './openers/opener.ts';
+import type { ScsiDisks } from './scsi-disks.ts';
 
 /** A driver says it all at once; what stands further apart belongs to another failure. */
 const reach = 24;
@@ -33,7 +34,12 @@ export class LineDetails {
   #waiting: Detail[] = [];
   /** The last event of a kind, and of a kind on a device. */
   readonly #last = new Map<string, EventBuilder>();
+  readonly #disks: ScsiDisks;
   #unclaimed = 0;
+
+  constructor(disks: ScsiDisks) {
+    this.#disks = disks;
+  }
 
   /** Whether somebody may want to see the line that has just begun to wait. */
   get keepsWaiting(): boolean {
@@ -46,7 +52,7 @@ export class LineDetails {
     const event = waits ? null : this.join(opener, match, line);
     if (event) return event;
     this.#unclaimed++;
-    this.#waiting.push({ keys: keysOf(opener, deviceOf(match)), match, line });
+    this.#waiting.push({ keys: keysOf(opener, this.#deviceOf(match)), match, line });
     if (this.#waiting.length > mostWaiting) this.#waiting.shift();
     return null;
   }
@@ -55,7 +61,7 @@ export class LineDetails {
   join(opener: Opener, match: RegExpExecArray, line: LogLine): EventBuilder | null {
     let nearest: EventBuilder | null = null;
     const nameless = keysOf(opener, null);
-    for (const key of [...keysOf(opener, deviceOf(match)), ...nameless]) {
+    for (const key of [...keysOf(opener, this.#deviceOf(match)), ...nameless]) {
       const event = this.#last.get(key);
       if (event === undefined || line.number - event.lastLine > reach) continue;
       // A line that names its device does not belong to an event on another one.
@@ -66,13 +72,13 @@ export class LineDetails {
     if (nearest === null) return null;
     nearest.addDetail(match, line);
     // It may have been this line that named the device.
-    this.#last.set(keyOf(nearest.kind, nearest.device), nearest);
+    this.#last.set(keyOf(nearest.kind, this.#nameOf(nearest.device)), nearest);
     return nearest;
   }
 
   /** An event was reported, for the first time or again: what was said of it just before is its own. */
   said(event: EventBuilder, line: LogLine): void {
-    const own = [keyOf(event.kind, null), keyOf(event.kind, event.device)];
+    const own = [keyOf(event.kind, null), keyOf(event.kind, this.#nameOf(event.device))];
     for (const key of own) {
       this.#last.delete(key);
       this.#last.set(key, event);
@@ -89,10 +95,15 @@ export class LineDetails {
     }
     this.#waiting = others;
   }
-}
 
-function deviceOf(match: RegExpExecArray): string | null {
-  return match.groups?.device ?? null;
+  #deviceOf(match: RegExpExecArray): string | null {
+    return this.#nameOf(deviceOf(match));
+  }
+
+  /** A disk goes by its name, where the log says which one an address is. */
+  #nameOf(device: string | null): string | null {
+    return this.#disks.diskAt(device)?.value ?? device;
+  }
 }
 
 function keysOf(opener: Opener, device: string | null): string[] {

@@ -16,6 +16,7 @@ import { MachineReader } from './machine.ts';
 import { allOpeners } from './openers/all-openers.ts';
 import type { Opener } from './openers/opener.ts';
 import { choosePrimary } from './primary.ts';
+import { diskNameLiteral } from './scsi-disks.ts';
 
 const dieLiterals = ['Oops: ', 'Internal error: ', 'Oops - ', ' [#', 'Oops[#'];
 const panicLiterals = ['Kernel panic'];
@@ -31,6 +32,7 @@ export const reportLiterals: readonly string[] = [
     ...panicLiterals,
     ...taskLiterals,
     ...machineLiterals,
+    diskNameLiteral,
   ]),
 ];
 const literalSet = compileLiterals(reportLiterals);

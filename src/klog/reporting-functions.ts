@@ -86,7 +86,7 @@ export const helpers = namePattern([
   'krealloc* __krealloc* kvrealloc* __do_krealloc* kmem_cache_ __kmem_cache_ slob_ __slob_',
   'kfree* kvfree* vfree* *vunmap* __slab_ ___slab_ slab_ set_freepointer get_freepointer',
   'object_err check_bytes_and_report check_object check_slab free_debug_processing*',
-  'alloc_debug_processing* new_slab* allocate_slab get_partial* get_any_partial*',
+  'alloc_debug_processing* free_to_partial_list* alloc_single_from_* new_slab* allocate_slab get_partial* get_any_partial*',
   '__alloc_pages* alloc_pages* __get_free_pages',
   'get_page_from_freelist alloc_page_* __alloc_frozen_* alloc_frozen_* *alloc_percpu* pcpu_alloc* free_percpu __free_pages free_unref*',
   '__free_pages* free_pages* __free_one_page free_frozen* bad_page* vma_alloc_ *folio_alloc*',
