@@ -13,8 +13,8 @@ export interface FileLimit {
 }
 
 /**
- * Three hundred times what a long runbook has. Beyond it the Markdown library takes minutes where the
- * text is a single list, and whoever writes would wait for it after every save.
+ * Thirty times what the longest of ours has. The Markdown library takes some 14 seconds for a list of
+ * that length and twice that for a table; beyond it, whoever writes would wait too long at every save.
  */
 export const runbookLimit: FileLimit = {
   bytes: megabyte,
