@@ -86,7 +86,7 @@ function report(words: Words): string {
 
 /** All that the wizard ever draws; whatever else appears came out of a paste. */
 const drawn = new Set(
-  'a b button code dd details dialog div dl dt h1 h2 h3 h4 input kbd label li mark nav ol p pre progress section span strong summary textarea ul'.split(
+  'a b button code dd details dialog div dl dt fieldset h1 h2 h3 h4 input kbd label legend li mark nav ol option p pre progress section select span strong summary textarea time ul'.split(
     ' ',
   ),
 );
