@@ -47,6 +47,18 @@ const standIns: Record<IdentityKind, (number: number) => string> = {
   serial: (n) => `serial-${n}`,
 };
 
+/** What the stand-ins look like; the addresses are of blocks that nobody's machine has. */
+const isStandIn: Readonly<Record<IdentityKind, RegExp>> = {
+  host: /^host-\d+$/,
+  user: /^user-\d+$/,
+  email: /^user-\d+@example\.org$/,
+  ipv4: /^(?:192\.0\.2|198\.51\.100|203\.0\.113)\.\d+$/,
+  ipv6: /^2001:db8::[\da-f]+$/,
+  mac: /^02:00:00:[\da-f]{2}:[\da-f]{2}:[\da-f]{2}$/,
+  uuid: /^00000000-0000-4000-8000-[\da-f]{12}$/,
+  serial: /^serial-\d+$/,
+};
+
 interface Place {
   start: number;
   end: number;
@@ -56,6 +68,7 @@ interface Place {
 export class Pseudonyms {
   readonly #known = new Map<string, Identity>();
   readonly #numbers = new Map<IdentityKind, number>();
+  readonly #taken = new Set<string>();
   readonly #kept: ReadonlySet<IdentityKind>;
 
   /** @param kept kinds that are left as they are, because the person said so. */
@@ -103,12 +116,25 @@ export class Pseudonyms {
     const key = original.toLowerCase();
     let identity = this.#known.get(key);
     if (identity === undefined) {
-      const number = (this.#numbers.get(kind) ?? 0) + 1;
-      this.#numbers.set(kind, number);
-      identity = { kind, original, pseudonym: standIns[kind](number), count: 0 };
+      identity = { kind, original, pseudonym: this.#standIn(kind, key), count: 0 };
       this.#known.set(key, identity);
     }
     return identity;
+  }
+
+  /** A log that was masked before keeps its stand-ins; no two names share one. */
+  #standIn(kind: IdentityKind, name: string): string {
+    if (isStandIn[kind].test(name) && !this.#taken.has(name)) {
+      this.#taken.add(name);
+      return name;
+    }
+    for (let number = (this.#numbers.get(kind) ?? 0) + 1; ; number++) {
+      const pseudonym = standIns[kind](number);
+      if (this.#taken.has(pseudonym)) continue;
+      this.#numbers.set(kind, number);
+      this.#taken.add(pseudonym);
+      return pseudonym;
+    }
   }
 
   /** Where names stand by their shape, in order and without overlap; an earlier row of the table wins. */

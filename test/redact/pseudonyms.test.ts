@@ -143,6 +143,14 @@ test('the same name has the same stand-in, in whatever text it stands later', ()
   ]);
 });
 
+test('stand-ins of an earlier masking stay, and no name gets the one of another', () => {
+  const log =
+    'SerialNumber: serial-2\nSerialNumber: 4C530001\nSerialNumber: 4C530002\nSRC=192.0.2.1 DST=10.0.0.9';
+  expect(mask(log)).toBe(
+    'SerialNumber: serial-2\nSerialNumber: serial-1\nSerialNumber: serial-3\nSRC=192.0.2.1 DST=192.0.2.2',
+  );
+});
+
 test('what the person keeps is kept', () => {
   const pseudonyms = new Pseudonyms(['host']);
   pseudonyms.learn('Nov 27 03:00:01 db-prod-7 kernel: SRC=10.0.0.9');
