@@ -55,12 +55,14 @@ function guiltyFunction(event: KernelEvent): Suspect[] {
   const { guilty, module } = event;
   if (guilty === null || guilty === event.function) return [];
   const frame = event.frames.find((each) => each.function === guilty);
-  const owner = frame?.module ?? null;
+  // A name for a family of functions (`smp_call_function`) helps to search, and suspects nobody.
+  if (frame === undefined) return [];
+  const { module: owner, line } = frame;
   const why =
     'the first function in the trace that only does its own work, not the reporting of it.';
   if (owner !== null && owner !== module)
-    return [moduleSuspect(event, owner, `${guilty} is its code: ${why}`, frame?.line ?? null)];
-  return [{ what: 'function', name: guilty, about: [], why, line: frame?.line ?? null }];
+    return [moduleSuspect(event, owner, `${guilty} is its code: ${why}`, line)];
+  return [{ what: 'function', name: guilty, about: [], why, line }];
 }
 
 function inTrace(event: KernelEvent): Suspect[] {

@@ -124,6 +124,20 @@ describe('suspects', () => {
     expect(suspects.map(({ what, name }) => [what, name])).toEqual([['device', 'sdb1']]);
   });
 
+  test('no family of functions: its name stands nowhere in the trace', () => {
+    const { suspects } = verdictOf([
+      '[   50.000000] watchdog: BUG: soft lockup - CPU#3 stuck for 26s! [kworker/3:2:77]',
+      '[   50.000001] CPU: 3 PID: 77 Comm: kworker/3:2 Not tainted 6.1.0 #1',
+      '[   50.000002] RIP: 0010:smp_call_function_many_cond+0x132/0x3a0',
+      '[   50.000003] Call Trace:',
+      '[   50.000004]  <TASK>',
+      '[   50.000005]  on_each_cpu_cond_mask+0x1d/0x30',
+      '[   50.000006]  worker_thread+0x53/0x420',
+      '[   50.000007]  </TASK>',
+    ]);
+    expect(suspects).toEqual([]);
+  });
+
   test('nobody, where the report blames nobody', () => {
     const { suspects } = verdictOf([
       '[    1.000000] Kernel panic - not syncing: VFS: Unable to mount root fs on unknown-block(0,0)',
