@@ -63,7 +63,7 @@ const lists: Record<string, () => string> = {
   kinds: () =>
     table(
       ['Area', 'Kinds'],
-      areas.map(({ slug, label }) => [
+      areas.filter(holdsKinds).map(({ slug, label }) => [
         `${label} (\`${slug}\`)`,
         kinds
           .filter(({ area }) => area === slug)
@@ -140,4 +140,9 @@ function fenced(text: string): string {
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
   const marks = '`'.repeat(longest + 1);
   return `${marks}markdown\n${text.trimEnd()}\n${marks}`;
+}
+
+/** Guides are an area without kinds. */
+function holdsKinds({ slug }: { slug: string }): boolean {
+  return kinds.some(({ area }) => area === slug);
 }

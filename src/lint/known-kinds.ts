@@ -7,6 +7,11 @@ const slugs = kinds.map(({ slug }) => slug);
 
 export const knownKinds: ReadonlySet<string> = new Set(slugs);
 
+/** A kind of this area, for an example that is near to what is meant. */
+export function kindOfArea(area: string): string {
+  return kinds.find((kind) => kind.area === area)?.slug ?? 'soft-lockup';
+}
+
 /** A sentence or two for whoever wrote a kind that is none. */
 export function kindMeant(wanted: string): string {
   const meant =

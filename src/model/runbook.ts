@@ -15,6 +15,9 @@ export type NoteKind = 'tip' | 'note' | 'info' | 'important' | 'warning' | 'caut
 export type FailureClass = 'hardware' | 'software' | 'configuration' | 'resource' | 'unknown';
 export type RunbookStatus = 'draft' | 'published';
 
+/** A guide is a procedure that many failures need: it covers no kind, and no log leads to it. */
+export type RunbookType = 'runbook' | 'guide';
+
 /** What a section is for. `other` is a heading that no rule knows; its content is kept all the same. */
 export type SectionRole =
   | 'overview'
@@ -266,6 +269,7 @@ export interface Source {
 
 export interface RunbookMeta {
   status: RunbookStatus;
+  type: RunbookType;
   severity: 'fatal' | 'failure' | 'notice' | null;
   class: FailureClass | null;
   kinds: string[];

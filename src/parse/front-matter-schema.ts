@@ -18,6 +18,12 @@ export const frontMatterSchema = z.strictObject({
     .enum(['draft', 'published'])
     .optional()
     .describe('Published runbooks are held to every rule; a draft is warned instead.'),
+  type: z
+    .enum(['runbook', 'guide'])
+    .optional()
+    .describe(
+      'A guide is a procedure that many failures need; it covers no kind, no log leads to it.',
+    ),
   id: z
     .string()
     .regex(/^[a-z0-9][a-z0-9._-]*(\/[a-z0-9][a-z0-9._-]*)*$/)

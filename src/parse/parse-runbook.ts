@@ -131,6 +131,7 @@ function correctionOf(
 function metaOf(values: FrontMatter): RunbookMeta {
   return {
     status: values.status ?? 'draft',
+    type: values.type ?? 'runbook',
     severity: values.severity ?? null,
     class: values.class ?? null,
     kinds: list(values.kinds),

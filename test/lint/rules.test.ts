@@ -54,3 +54,13 @@ test('docs/rules.md is made from these rules (npm run rules-doc)', () => {
   const page = readFileSync(join(import.meta.dirname, '../../docs/rules.md'), 'utf8');
   expect(page).toBe(describeRules());
 });
+
+test.each([
+  ['type: guide', []],
+  ['type: guide\nkinds: [soft-lockup]', ['kinds/none']],
+  ['type: runbook', ['kinds/none']],
+])('a guide covers no kind, and a runbook does: %s', (head, codes) => {
+  const input = exampleLibrary({ runbooks: { 'a/b.md': `---\n${head}\n---\n\n# A title\n` } });
+  const found = lintLibrary(input, [allRules.find(({ code }) => code === 'kinds/none')!]);
+  expect(found.map(({ code }) => code)).toEqual(codes);
+});

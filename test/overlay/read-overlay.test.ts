@@ -330,7 +330,7 @@ nmae: Example
       DIR/panicroom.yaml:16:21 error overlay/unknown-area  There is no area \`storrage\`, so for it nobody sees this contact.
               areas: [memory, storrage]
                               ^^^^^^^^
-        Fix: Did you mean \`storage\`? Areas: faults, debug, stalls, memory, boot, hardware, storage, network, graphics, policy, racks.
+        Fix: Did you mean \`storage\`? Areas: faults, debug, stalls, memory, boot, hardware, storage, network, graphics, policy, guides, racks.
 
       DIR/panicroom.yaml:24:11 error overlay/known-tool  The library knows what \`reboot\` does; its risk is not changed for all runbooks at once.
             reboot: { risk: read-only }

@@ -40,6 +40,7 @@ describe('front matter', () => {
     expect(runbook).toMatchObject({ title: 'Out of memory', area: 'limits', id: 'memory/oom' });
     expect(runbook.meta).toEqual({
       status: 'published',
+      type: 'runbook',
       severity: 'failure',
       class: 'resource',
       kinds: ['oom-kill', 'oom-panic'],

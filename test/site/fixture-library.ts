@@ -83,6 +83,7 @@ export function runbook(id: string, title: string, sections: Section[]): Runbook
     area: id.split('/')[0]!,
     meta: {
       status: 'published',
+      type: 'runbook',
       severity: 'failure',
       class: 'resource',
       kinds: ['oom-kill'],

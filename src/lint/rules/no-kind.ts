@@ -1,26 +1,39 @@
 // Which logs lead to a runbook.
 
 import { frontMatterPlace } from '../front-matter-place.ts';
-import { knownKinds } from '../known-kinds.ts';
+import { kindOfArea, knownKinds } from '../known-kinds.ts';
 import { openingPlace } from '../opening-place.ts';
 import type { Finding, Rule } from '../rule.ts';
 
 export const noKind: Rule = {
   code: 'kinds/none',
   level: 'required',
-  asks: 'A runbook names the kinds of failures that it covers, and its signatures are of these.',
+  asks: 'A runbook names the kinds of failures that it covers, and its signatures are of these; a guide (`type: guide`) covers none.',
   why: 'Without a kind no log leads to it: it can only be found by searching.',
   bad: { runbooks: { 'a/b.md': '# Soft lockup\n' } },
   good: { runbooks: { 'a/b.md': '---\nkinds: [soft-lockup]\n---\n\n# Soft lockup\n' } },
   *check(input): Generator<Finding> {
     for (const runbook of input.runbooks) {
       const covered = runbook.meta.kinds;
+      if (runbook.meta.type === 'guide') {
+        const named =
+          covered.length > 0 ? 'a kind' : runbook.signatures.length > 0 ? 'a signature' : null;
+        if (named !== null) {
+          yield {
+            runbook,
+            span: frontMatterPlace(input, runbook, covered.length > 0 ? 'kinds' : 'type'),
+            message: `A guide has ${named}, but no log leads to a guide.`,
+            fix: 'Leave out `type: guide`, or move the kinds and signatures to a runbook that links here.',
+          };
+        }
+        continue;
+      }
       if (covered.length === 0) {
         yield {
           runbook,
           span: frontMatterPlace(input, runbook, 'kinds'),
           message: 'It names no kind of failure.',
-          fix: 'Add `kinds: [soft-lockup]` to the front matter, with those that it is about.',
+          fix: `Add \`kinds: [${kindOfArea(runbook.area)}]\` to the front matter, with those that it is about; or \`type: guide\` where no log should lead to it.`,
         };
         continue;
       }
