@@ -37,6 +37,10 @@ const leastShare = 0.75;
 const leastLetters = 14;
 const mostGuesses = 5;
 
+/** The head that syslog and journalctl put before another program's words: nobody types that. */
+const saidByProgram =
+  /^(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|\d{4}-\d\d-\d\dT\S+) \S+ (?!kernel\b)[^\s:[]+\[\d+\]: /;
+
 interface FormatWords {
   signature: KnownSignature;
   format: string;
@@ -53,7 +57,7 @@ export function guessTypedLines(text: string, signatures: readonly KnownSignatur
   const formats = wordsOfAll(signatures);
   const best = new Map<string, TypedGuess>();
   for (const [index, line] of lines.entries()) {
-    if (line.length > longestLine) continue;
+    if (line.length > longestLine || saidByProgram.test(line)) continue;
     const typed = wordsIn(line).slice(0, mostWords);
     if (typed.length < 2) continue;
     for (const candidate of formats) {

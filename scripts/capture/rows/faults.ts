@@ -155,7 +155,7 @@ export const faultRows: Scenario[] = [
   },
   {
     id: 'scheduling-while-atomic-6.12',
-    folder: 'debug/scheduling-while-atomic',
+    folder: 'debug/atomic-context',
     kind: 'scheduling-while-atomic',
     arch: 'x86_64',
     kernel: '6.12',
