@@ -23,6 +23,7 @@ import { primaryEvent, primaryMatch } from '../plan/find-match.ts';
 import { isAboutThisLog, phaseHeadings, planPhases } from '../plan/plan-phases.ts';
 import { suspectInWords } from '../plan/suspects.ts';
 import { showText } from '../plan/visible-text.ts';
+import { hostsInWords, namesItsMachine, whoseMachine } from '../plan/whose-machine.ts';
 import { callInWords, className, placeWord, riskSign, riskWord } from '../plan/words.ts';
 
 const kinds = new Map(vocabulary.map((kind) => [kind.slug, kind]));
@@ -81,9 +82,12 @@ export function printReport(
   const { paint, hang } = screen;
   const out: string[] = [];
   const { input, machine } = report;
-  const whose = [machine.kernel, machine.architecture, machine.distribution].filter(
-    (fact) => fact !== null,
-  );
+  const whose = [
+    hostsInWords(report),
+    machine.kernel,
+    machine.architecture,
+    machine.distribution,
+  ].filter((fact) => fact !== null);
   const source = [input.name, countLines(input.lines), ...whose].join(' · ');
   out.push(paint('2', hang('', showText(source))));
   for (const remark of input.remarks) out.push(paint('33', hang('  ! ', remark)));
@@ -144,10 +148,12 @@ function verdictLines({ verdict }: TriageReport, { hang }: Screen): string[] {
 
 function eventLines(report: TriageReport, { hang }: Screen): string[] {
   if (report.events.length < 2) return [];
+  const several = report.machine.hosts.length > 1;
   const out = ['', 'Everything in this log, in order'];
   report.events.slice(0, mostEvents).forEach((other, index) => {
     const mark = index === report.primary ? '▸' : ' ';
     const times = other.repeats > 1 ? ` (${other.repeats} times)` : '';
+    const whose = several && other.host !== null ? `${showText(other.host)}: ` : '';
     const cause =
       other.cause === null
         ? ''
@@ -155,7 +161,7 @@ function eventLines(report: TriageReport, { hang }: Screen): string[] {
     out.push(
       hang(
         `${mark} line ${String(other.lines[0]).padStart(6)}  `,
-        `${other.kind}: ${showText(other.title)}${times}${cause}`,
+        `${whose}${other.kind}: ${showText(other.title)}${times}${cause}`,
       ),
     );
   });
@@ -252,7 +258,7 @@ function planLines(report: TriageReport, screen: Screen): string[] {
     out.push('', paint('1', heading));
     for (const { number, title, commands, branches } of steps) {
       out.push(hang(`${String(number).padStart(3)} `, title));
-      out.push(...commands.flatMap((command) => commandLines(command, screen)));
+      out.push(...commands.flatMap((command) => commandLines(command, report, screen)));
       out.push(...branches.map((branch) => branchLine(branch, screen)));
     }
   }
@@ -305,7 +311,7 @@ function firstCommands(report: TriageReport, screen: Screen): string[] {
     out.push(
       '',
       paint('1', heading),
-      ...commands.flatMap((command) => commandLines(command, screen)),
+      ...commands.flatMap((command) => commandLines(command, report, screen)),
     );
   }
   const answered = report.steps.flatMap(({ branches }) =>
@@ -345,13 +351,18 @@ function collectLines(report: TriageReport, screen: Screen): string[] {
   return [
     '',
     paint('1', 'Collect'),
-    ...report.collect.flatMap((command) => commandLines(command, screen)),
+    ...report.collect.flatMap((command) => commandLines(command, report, screen)),
   ];
 }
 
 /** The command alone on its line, to be taken whole with the mouse. */
-function commandLines(command: PlannedCommand, { paint, hang }: Screen): string[] {
+function commandLines(
+  command: PlannedCommand,
+  report: TriageReport,
+  { paint, hang }: Screen,
+): string[] {
   const { risk, runs, purpose, unfilled, origin } = command;
+  const machine = namesItsMachine(command) ? whoseMachine(report) : null;
   const marks = [
     riskWord[risk],
     ...(runs === 'host' ? [] : [placeWord[runs]]),
@@ -362,6 +373,9 @@ function commandLines(command: PlannedCommand, { paint, hang }: Screen): string[
   return [
     paint(riskColour[risk], sign) + (purpose === null ? '' : paint('2', row.slice(sign.length))),
     `    ${showText(command.command).replaceAll('\n', '\n    ')}`,
+    ...(machine === null
+      ? []
+      : [hang('    only on ', `host ${showText(machine.name)}, from line ${machine.line}`)]),
     ...(unfilled.length > 0
       ? [hang('    fill in: ', unfilled.map((name) => `<${name}>`).join(', '))]
       : []),

@@ -355,6 +355,7 @@ export class EventBuilder {
       panic: this.panic,
       repeats: this.repeats,
       cause: null,
+      host: this.first.host,
     };
     event.title = makeTitle(site?.title ?? this.#titleTemplate, groups, event);
     return event;

@@ -8,7 +8,7 @@
 // each with its cause among those of its own machine.
 // A line that names no host, such as the rest of a broken one, goes on with the line before it.
 
-import type { KernelEvent, LogLine } from '../model/kernel-log.ts';
+import type { KernelEvent, LogLine, NamedHost } from '../model/kernel-log.ts';
 import { EventAssembler, roomForEvents } from './assemble-events.ts';
 import { findCauses } from './chain.ts';
 import { taintOf } from './clean-kernel.ts';
@@ -20,14 +20,20 @@ export class HostEvents {
   readonly #room = roomForEvents();
   readonly #assemblers: EventAssembler[] = [new EventAssembler(this.#room)];
   readonly #byHost = new Map<string, EventAssembler>();
+  readonly #named: NamedHost[] = [];
   #current = this.#assemblers[0]!;
+
+  /** The machines in the order in which they spoke first. */
+  get named(): readonly NamedHost[] {
+    return this.#named;
+  }
 
   /** Whether a report of any machine is open. */
   get anyOpen(): boolean {
     return this.#assemblers.some(({ isOpen }) => isOpen);
   }
 
-  of({ host }: LogLine): EventAssembler {
+  of({ host, number }: LogLine): EventAssembler {
     if (host === null) return this.#current;
     let own = this.#byHost.get(host);
     if (own === undefined) {
@@ -35,7 +41,10 @@ export class HostEvents {
         this.#byHost.size === 0 || this.#byHost.size >= mostHosts
           ? this.#assemblers[0]!
           : this.#begin();
-      if (this.#byHost.size < mostHosts) this.#byHost.set(host, own);
+      if (this.#byHost.size < mostHosts) {
+        this.#byHost.set(host, own);
+        this.#named.push({ name: host, line: number });
+      }
     }
     this.#current = own;
     return own;

@@ -165,16 +165,18 @@ export const frames: readonly LineFrame[] = [
     name: 'journal-monotonic',
     starts: /[A-Za-z\d]/,
     holds: ' kernel',
-    pattern: /^[\w.-]{1,255} kernel(?:\[\d{1,7}\])?: /,
+    pattern: /^(?<host>[\w.-]{1,255}) kernel(?:\[\d{1,7}\])?: /,
     fromKernel: true,
+    read: takeHost,
   },
   // `1762161072.345678 host kernel: ` (journalctl -o short-unix)
   {
     name: 'journal-unix',
     starts: /\d/,
     holds: ' kernel',
-    pattern: new RegExp(String.raw`^\d{9,11}\.\d{6} ${host} kernel(?:\[\d{1,7}\])?: ?`),
+    pattern: new RegExp(String.raw`^\d{9,11}\.\d{6} (?<host>${host}) kernel(?:\[\d{1,7}\])?: ?`),
     fromKernel: true,
+    read: takeHost,
   },
   // journalctl -o export writes a field a line
   { name: 'journal-export', starts: /M/, pattern: /^MESSAGE=(?=\S)/, fromKernel: false },

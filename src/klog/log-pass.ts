@@ -12,7 +12,7 @@ import { compileLineFilter, type LineFilter } from '../scan/line-filter.ts';
 import { FramingDetector } from './detect-framing.ts';
 import { HostEvents } from './host-events.ts';
 import type { LogSegment } from './log-segment.ts';
-import { MachineReader } from './machine.ts';
+import { hostnameLiterals, MachineReader } from './machine.ts';
 import { allOpeners } from './openers/all-openers.ts';
 import type { Opener } from './openers/opener.ts';
 import { choosePrimary } from './primary.ts';
@@ -22,7 +22,13 @@ const dieLiterals = ['Oops: ', 'Internal error: ', 'Oops - ', ' [#', 'Oops[#'];
 const panicLiterals = ['Kernel panic'];
 /** A CPU line: where no report is open, it may go on with the line before it. */
 const taskLiterals = [' Comm: '];
-const machineLiterals = ['Linux version ', 'Hardware name: ', 'DMI: ', 'Machine model: '];
+const machineLiterals = [
+  'Linux version ',
+  'Hardware name: ',
+  'DMI: ',
+  'Machine model: ',
+  ...hostnameLiterals,
+];
 
 /** A line without one of these opens nothing. */
 export const reportLiterals: readonly string[] = [
@@ -105,10 +111,13 @@ export class LogPass {
 
   finish(): PassResult {
     const { events, leftOut } = this.#hosts.finish(this.#lineCount, this.#machine.boots);
+    const machine = this.#machine.machine(events, this.#hosts.named);
+    // Where no frame names a machine, all that speaks is the one that the boot named.
+    if (this.#hosts.named.length === 0) for (const event of events) event.host = machine.host;
     return {
       lineCount: this.#lineCount,
       framing: this.#framing.names,
-      machine: this.#machine.machine(events),
+      machine,
       events,
       eventsLeftOut: leftOut,
       primary: choosePrimary(events),

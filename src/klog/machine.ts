@@ -1,9 +1,18 @@
 // Which machine spoke: from its boot banner, or from what its reports say of it.
 //
 // Sources: init/version.c (linux_banner), lib/dump_stack.c (Hardware name), drivers/firmware/dmi_scan.c
-// (DMI:), drivers/of/fdt.c (Machine model:).
+// (DMI:), drivers/of/fdt.c (Machine model:). Its name, where no frame says it, from what systemd writes
+// to the kernel's log at boot: `systemd[1]: Hostname set to <db7>.`, once `Set hostname to <db7>.`.
 
-import type { KernelEvent, LogLine, Machine } from '../model/kernel-log.ts';
+import type { KernelEvent, LogLine, Machine, NamedHost } from '../model/kernel-log.ts';
+
+/** What lines that name the machine hold. */
+export const hostnameLiterals = ['systemd[1]: Hostname ', 'systemd[1]: Set hostname to <'];
+const hostnameLine =
+  /^systemd\[1\]: (?:Hostname [a-z]{2,16}|Set hostname) to <(?<name>[A-Za-z0-9][\w.-]{0,254})>/;
+/** What a machine is called before it knows its name. */
+const unnamed = /^localhost(?:\.localdomain)?$/;
+const mostNames = 64;
 
 const banner =
   /^Linux version (?<release>\d\S{2,120}) \((?<builder>[^)]{1,200})\)?(?<rest>.{0,400})/;
@@ -50,6 +59,7 @@ export class MachineReader {
   sawVersion = false;
   /** Lines on which a kernel began to speak. */
   readonly boots: number[] = [];
+  readonly #names: NamedHost[] = [];
   #kernel: string | null = null;
   #distribution: string | null = null;
   #hardware: string | null = null;
@@ -70,6 +80,10 @@ export class MachineReader {
         text,
       );
     if (hardware) this.#hardware ??= hardware.groups!.name!.trim();
+    const name = hostnameLine.exec(text)?.groups?.name;
+    if (name === undefined || unnamed.test(name) || this.#names.length >= mostNames) return;
+    if (!this.#names.some((known) => known.name === name))
+      this.#names.push({ name, line: line.number });
   }
 
   /** A line inside a report: registers tell the architecture where no banner does. */
@@ -78,7 +92,9 @@ export class MachineReader {
     return findName(architectureOfLine, text);
   }
 
-  machine(events: readonly KernelEvent[]): Machine {
+  /** @param framed the machines that the lines' frames name; where they do, each line has its own. */
+  machine(events: readonly KernelEvent[], framed: readonly NamedHost[]): Machine {
+    const hosts = framed.length > 0 ? [...framed] : this.#names;
     const kernel = this.#kernel ?? events.find((event) => event.kernel !== null)?.kernel ?? null;
     return {
       kernel,
@@ -90,6 +106,8 @@ export class MachineReader {
       hardware: this.#hardware ?? events.find((event) => event.hardware !== null)?.hardware ?? null,
       distribution:
         this.#distribution ?? (kernel === null ? null : findName(distributions, kernel)),
+      host: hosts.length === 1 ? hosts[0]!.name : null,
+      hosts,
     };
   }
 }

@@ -117,6 +117,14 @@ export interface KernelEvent {
   repeats: number;
   /** What led to it, as far as the log shows. */
   cause: EventCause | null;
+  /** Whose kernel it is, where the log says so. */
+  host: string | null;
+}
+
+/** A machine by its name, and the first line that says it. */
+export interface NamedHost {
+  name: string;
+  line: number;
 }
 
 export interface Machine {
@@ -124,6 +132,10 @@ export interface Machine {
   architecture: string | null;
   hardware: string | null;
   distribution: string | null;
+  /** Its name; null where the log gives none, or several. */
+  host: string | null;
+  /** All whose kernels speak in this log, as far as they said something of note. */
+  hosts: NamedHost[];
 }
 
 export interface KernelLog {

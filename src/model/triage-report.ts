@@ -1,7 +1,7 @@
 // What the wizard renders and `panicroom triage --json` prints. Field names are a public contract:
 // they may be added to, never renamed.
 
-import type { Frame, KernelEvent } from './kernel-log.ts';
+import type { Frame, KernelEvent, Machine } from './kernel-log.ts';
 import type { Contact } from './organisation.ts';
 import type { FailureClass, Need, Risk, RunsOn } from './runbook.ts';
 
@@ -16,12 +16,7 @@ export interface TriageReport {
     /** What a person should know about how it was read: an archive that ends early. */
     remarks: string[];
   };
-  machine: {
-    kernel: string | null;
-    architecture: string | null;
-    hardware: string | null;
-    distribution: string | null;
-  };
+  machine: Machine;
   /** `failure`: something broke; `notice`: worth a line; `healthy`: kernel text, nothing wrong;
    *  `no-kernel-text`: nothing in the input was said by a kernel; `empty`; `guess`: no words of a
    *  kernel's failure, but some like them (`matches` says which). */

@@ -15,6 +15,7 @@ import { chosenDistribution, isForDistribution } from './for-distribution.ts';
 import { phaseHeadings, planKey, planPhases } from './plan-phases.ts';
 import { suspectInWords } from './suspects.ts';
 import { copyableCommand, type TypedValues } from './typed-values.ts';
+import { whoseMachine } from './whose-machine.ts';
 import { callInWords, placeWord, riskSign, riskWord } from './words.ts';
 
 export type NoteBlock =
@@ -100,12 +101,14 @@ function answerInWords({ answer, input }: TriageReport): string {
 }
 
 function noteFacts(
-  { input, machine }: TriageReport,
+  report: TriageReport,
   event: ReportedEvent | null,
 ): [string, string | number | null][] {
+  const { input, machine } = report;
   const system = [machine.kernel, machine.architecture, machine.distribution];
   const rows: [string, string | number | null][] = [
     ['Log', `${baseName(input.name)}, ${input.lines === 1 ? '1 line' : `${input.lines} lines`}`],
+    ['Host', whoseMachine(report)?.name ?? null],
     ['Kernel', system.filter((fact) => fact !== null).join(', ')],
     ['Hardware', machine.hardware],
   ];
@@ -208,13 +211,15 @@ function clip(line: string): string {
 
 function otherEvents(report: TriageReport, mask: (text: string) => string): NoteBlock[] {
   if (report.events.length < 2) return [];
+  const several = report.machine.hosts.length > 1;
   const shown = report.events.slice(0, mostOtherEvents).map((event, index) => {
     const times = event.repeats > 1 ? `, ${event.repeats} times` : '';
     const cause = event.cause
       ? `, after line ${report.events[event.cause.event]!.lines[0]}: ${event.cause.because}`
       : '';
     const mark = index === report.primary ? ' (this one)' : '';
-    return mask(`Line ${event.lines[0]}: ${event.title}${times}${cause}${mark}`);
+    const whose = several && event.host !== null ? `${mask(event.host)}: ` : '';
+    return `Line ${event.lines[0]}: ${whose}${mask(event.title + times + cause + mark)}`;
   });
   const left = report.events.length + report.eventsLeftOut - shown.length;
   if (left > 0) shown.push(`${left} more.`);

@@ -33,6 +33,7 @@ export function shareReport(source: SharedSource, format: SharedFormat): SharedR
   const { report, progress, kept, madeBy } = source;
   const raw = new Map<number, string>();
   const pseudonyms = new Pseudonyms(kept);
+  for (const { name } of report.machine.hosts) pseudonyms.know('host', name);
   for (const { number, text } of source.lines) {
     raw.set(number, text);
     pseudonyms.learn(text);
@@ -45,7 +46,7 @@ export function shareReport(source: SharedSource, format: SharedFormat): SharedR
             report,
             raw: (line) => raw.get(line) ?? null,
             progress,
-            mask: (text) => pseudonyms.replace(text),
+            mask: (text) => pseudonyms.standInOf('host', text) ?? pseudonyms.replace(text),
             masked: () => countIdentities(pseudonyms.identities),
             madeBy,
           }),
@@ -58,7 +59,24 @@ export function shareReport(source: SharedSource, format: SharedFormat): SharedR
 function withoutNames(report: TriageReport, progress: Progress | undefined, names: Pseudonyms) {
   const { contacts, requirements, escalation } = report;
   const own = { requirements, escalation, ...(contacts === undefined ? {} : { contacts }) };
-  return { ...names.replaceAll({ ...report, progress }), ...own };
+  const masked = names.replaceAll({ ...report, progress });
+  // A short name is a word like others in a text; here it is known to be one.
+  const host = (name: string | null, replaced: string | null) =>
+    name === null ? null : (names.standInOf('host', name) ?? replaced);
+  const { machine } = report;
+  return {
+    ...masked,
+    machine: {
+      ...masked.machine,
+      host: host(machine.host, masked.machine.host),
+      hosts: machine.hosts.map(({ name, line }) => ({ name: host(name, name)!, line })),
+    },
+    events: masked.events.map((event, index) => ({
+      ...event,
+      host: host(report.events[index]!.host, event.host),
+    })),
+    ...own,
+  };
 }
 
 /** Beyond this the lines between the events of a log say nothing that a report repeats. */

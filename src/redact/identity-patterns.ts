@@ -41,6 +41,11 @@ const stamp =
 const commonHosts =
   /^(?:localhost|localhost\.localdomain|kernel|linux|debian|ubuntu|fedora|archlinux|raspberrypi|none|host|server|buildroot|syzkaller|fv-az\d.*)$/i;
 
+/** Whether a name tells nobody apart. */
+export function isCommon(kind: IdentityKind, name: string): boolean {
+  return kind === 'host' && commonHosts.test(name);
+}
+
 /** Accounts of distributions' build machines, in `Linux version … (account@machine)`. */
 const builders =
   /^(?:debian-kernel|mockbuild|buildd|geeko|abuild|kernel|builder|root|build|nixbld\d*)$/;

@@ -6,7 +6,7 @@
 // list of what stands for what, for a person to look at before anything is shared. Nothing is kept
 // beyond the object. What no pattern knows stays: the preview is part of the promise.
 
-import { type IdentityKind, identityPatterns } from './identity-patterns.ts';
+import { type IdentityKind, identityPatterns, isCommon } from './identity-patterns.ts';
 
 export type { IdentityKind };
 
@@ -86,6 +86,19 @@ export class Pseudonyms {
     for (const { start, end, kind } of this.#places(text)) {
       this.#identify(kind, text.slice(start, end));
     }
+  }
+
+  /** A name that is known to be one, whatever stands around it. */
+  know(kind: IdentityKind, name: string): void {
+    if (!this.#kept.has(kind) && !isCommon(kind, name)) this.#identify(kind, name);
+  }
+
+  /** The stand-in of a text that is a name and nothing else; null where it is none that is replaced. */
+  standInOf(kind: IdentityKind, name: string): string | null {
+    const identity = this.#known.get(name.toLowerCase());
+    if (identity?.kind !== kind) return null;
+    identity.count++;
+    return identity.pseudonym;
   }
 
   /** The text with stand-ins for all names, those that stand in it for the first time as well. */

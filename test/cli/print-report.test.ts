@@ -61,3 +61,16 @@ test('in colour each row says the same', () => {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the colours are what is taken out
   expect(painted!.replace(/\u001b\[[\d;]+m/g, '')).toBe(plain);
 });
+
+test('says whose machine a command is for that reboots it', () => {
+  const sample = samples.find(
+    ({ file }) => file === 'faults/kernel-panic/null-pointer-module.log',
+  )!;
+  const text = sample.text.replaceAll(/^/gm, 'Jan  2 03:00:00 db7 kernel: ');
+  const { report, log } = read({ file: sample.file, text });
+  const shown = printReport(report, log.raw, { colour: false, columns: 100, wholePlan: true });
+  expect(shown.split('\n')[0]).toContain('host db7');
+  const reboots = report.plan.filter(({ risk }) => risk === 'reboots').length;
+  expect(reboots).toBeGreaterThan(0);
+  expect(shown.match(/^ {4}only on host db7, from line 1$/gm)).toHaveLength(reboots);
+});

@@ -1,6 +1,7 @@
 // The second key before a command that is not harmless, or not complete, goes to the clipboard.
 
 import type { PlannedCommand, TriageReport } from '../../../model/triage-report.ts';
+import { whoseMachine } from '../../../plan/whose-machine.ts';
 import { Modal } from './modal.tsx';
 import { Pasted } from './pasted.tsx';
 import type { Loss } from './what-is-lost.ts';
@@ -10,17 +11,17 @@ interface ConfirmCopyProps {
   command: string;
   unfilled: string[];
   loss: Loss | null;
-  machine: TriageReport['machine'];
+  report: TriageReport;
   onCopy(): void;
   onBack(): void;
 }
 
 export function ConfirmCopy(props: ConfirmCopyProps) {
-  const { planned, command, unfilled, loss, machine, onCopy, onBack } = props;
+  const { planned, command, unfilled, loss, report, onCopy, onBack } = props;
   const names = unfilled.map((name) => `<${name}>`).join(', ');
-  const target = [machine.kernel, machine.architecture, machine.hardware]
-    .filter(Boolean)
-    .join(' · ');
+  const { kernel, architecture, hardware } = report.machine;
+  const host = whoseMachine(report);
+  const target = [kernel, architecture, hardware].filter(Boolean).join(' · ');
   return (
     <Modal class="confirm" heading={loss?.question ?? 'This command has a blank.'} onClose={onBack}>
       {loss?.lost.map((sentence) => (
@@ -37,9 +38,25 @@ export function ConfirmCopy(props: ConfirmCopyProps) {
       <pre>
         <Pasted text={command} />
       </pre>
-      {loss && target !== '' && (
+      {loss && (host !== null || target !== '') && (
         <p class="confirm-target">
-          Meant for the machine of this log: <Pasted text={target} />
+          Meant for{' '}
+          {host === null ? (
+            'the machine of this log, which does not say its name'
+          ) : (
+            <>
+              host{' '}
+              <strong>
+                <Pasted text={host.name} />
+              </strong>{' '}
+              (line {host.line} of the log)
+            </>
+          )}
+          {target !== '' && (
+            <>
+              : <Pasted text={target} />
+            </>
+          )}
         </p>
       )}
       <p class="confirm-choice">

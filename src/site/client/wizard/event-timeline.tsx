@@ -10,11 +10,18 @@ const shownAtAll = 200;
 export function EventTimeline({ report }: { report: TriageReport }) {
   const { events, eventsLeftOut, primary } = report;
   const all = events.length + eventsLeftOut;
+  const several = report.machine.hosts.length > 1;
   if (events.length < 2) return null;
   const rows = events
     .slice(0, shownAtAll)
     .map((event, index) => (
-      <EventRow key={index} event={event} events={events} primary={index === primary} />
+      <EventRow
+        key={index}
+        event={event}
+        events={events}
+        host={several ? event.host : null}
+        primary={index === primary}
+      />
     ));
   const rest = rows.slice(shownAtOnce);
   return (
@@ -39,10 +46,12 @@ const severitySigns = { fatal: '■', failure: '◆', notice: '·' } as const;
 interface EventRowProps {
   event: ReportedEvent;
   events: readonly ReportedEvent[];
+  /** Whose event it is, where several machines speak. */
+  host: string | null;
   primary: boolean;
 }
 
-function EventRow({ event, events, primary }: EventRowProps) {
+function EventRow({ event, events, host, primary }: EventRowProps) {
   const when = event.time === null ? (event.timestamp ?? '') : `${event.time.toFixed(2)} s`;
   return (
     <li class={`event severity-${event.severity} ${primary ? 'is-primary' : ''}`}>
@@ -51,6 +60,11 @@ function EventRow({ event, events, primary }: EventRowProps) {
         {severitySigns[event.severity]}
       </span>
       <span>
+        {host !== null && (
+          <span class="event-host">
+            <Pasted text={host} />:{' '}
+          </span>
+        )}
         <Pasted text={event.title} /> <span class="quiet">{event.severity}</span>{' '}
         <LineLink line={event.lines[0]} />
         {event.cause && (

@@ -1,18 +1,24 @@
 // One command of the plan, in the shape that it has on its runbook's page: tick, what for, risk,
 // where it runs, the command with its values, copy.
 
+import type { NamedHost } from '../../../model/kernel-log.ts';
 import type { PlannedCommand } from '../../../model/triage-report.ts';
 import type { TypedValues } from '../../../plan/typed-values.ts';
+import { namesItsMachine } from '../../../plan/whose-machine.ts';
 import { distributionWords, placeWord, riskSign, riskWord } from '../../../plan/words.ts';
 import { commandParts } from './command-parts.ts';
 import { CommandText } from './command-text.tsx';
+import { LineLink } from './line-link.tsx';
 import { clockTime } from './local-time.ts';
+import { Pasted } from './pasted.tsx';
 
 interface PlanCommandProps {
   planned: PlannedCommand;
   values: TypedValues;
   /** The machine's, where it is known: then what is not for it is not here. */
   distribution: string | null;
+  /** Whose log it is; null where the log does not tell. */
+  machine: NamedHost | null;
   /** When it was ticked; null where it was not. */
   tickedAt: string | null;
   onTick(): void;
@@ -23,6 +29,7 @@ interface PlanCommandProps {
 export function PlanCommand({
   planned,
   values,
+  machine,
   tickedAt,
   onTick,
   onCopy,
@@ -59,6 +66,15 @@ export function PlanCommand({
           {origin !== undefined && <span class="whose">{origin}</span>}
         </span>
       </div>
+      {machine !== null && namesItsMachine(planned) && (
+        <p class="only-on">
+          Only on host{' '}
+          <strong>
+            <Pasted text={machine.name} />
+          </strong>
+          , from <LineLink line={machine.line} />
+        </p>
+      )}
       <div class="line">
         <pre>
           <CommandText parts={commandParts(planned, values)} onFill={onFill} />

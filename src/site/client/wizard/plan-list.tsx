@@ -11,6 +11,7 @@ import {
 } from '../../../plan/for-distribution.ts';
 import { isAboutThisLog, planKey, planPhases, type StepOfPlan } from '../../../plan/plan-phases.ts';
 import { copyableCommand } from '../../../plan/typed-values.ts';
+import { whoseMachine } from '../../../plan/whose-machine.ts';
 import { ConfirmCopy } from './confirm-copy.tsx';
 import { copyText } from './copy-text.ts';
 import { DistributionChoice } from './distribution-choice.tsx';
@@ -48,6 +49,7 @@ export function PlanList({ heading, plan: wholePlan, report, paste, change }: Pl
   const [toggled, setToggled] = useState<Readonly<Record<number, boolean>>>({});
   const list = useRef<HTMLElement>(null);
 
+  const machine = whoseMachine(report);
   const choices = wholePlan === report.plan ? distributionChoices(report) : [];
   const distribution = chosenDistribution(report, paste.distribution);
   const plan = wholePlan.filter((planned) => isForDistribution(planned, distribution));
@@ -167,6 +169,7 @@ export function PlanList({ heading, plan: wholePlan, report, paste, change }: Pl
                     key={index}
                     planned={planned}
                     values={paste.values}
+                    machine={machine}
                     distribution={machineDistribution}
                     tickedAt={tickedAt(planned)}
                     onTick={() => tick(planned)}
@@ -182,7 +185,7 @@ export function PlanList({ heading, plan: wholePlan, report, paste, change }: Pl
       {asked && (
         <ConfirmCopy
           {...asked}
-          machine={report.machine}
+          report={report}
           onCopy={() => {
             setAsked(null);
             void copy(asked.command);
