@@ -122,7 +122,9 @@ function compare(
 ): TypedGuess | null {
   const pairs = align(words, typed);
   const found = count(pairs.map(([index]) => words[index]!));
-  if (found < leastLetters) return null;
+  // A word that is said twice tells no more than once: `watchdog: Hard watchdog …`.
+  const told = new Set(pairs.map(([index]) => words[index]!.toLowerCase()));
+  if (count([...told]) < leastLetters) return null;
   // The end of a long line is left out first: what was typed is held against the format so far.
   const soFar = found / count(words.slice(0, pairs.at(-1)![0] + 1));
   if (soFar < leastShare) return null;
