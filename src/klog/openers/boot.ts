@@ -157,8 +157,7 @@ export const boot: Opener[] = [
   {
     kind: 'lockdown',
     literals: ['Lockdown: '],
-    pattern:
-      /^Lockdown: (?<comm>.{1,32}?): (?<what>.{1,120}?) is restricted; see man\b/,
+    pattern: /^Lockdown: (?<comm>.{1,32}?): (?<what>.{1,120}?) is restricted; see man\b/,
     title: 'Lockdown: {what} is restricted',
     form: 'line',
     rank: 1,
