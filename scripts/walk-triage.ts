@@ -9,7 +9,7 @@ import { fenced, transcript } from './transcript.ts';
 
 const project = resolve(import.meta.dirname, '..');
 const logs = {
-  'serial.txt': 'faults/kernel-panic/null-pointer-module.log',
+  'serial.txt': 'faults/null-pointer-dereference/null-pointer-module.log',
   'oom.txt': 'memory/oom-kill/cgroup.log',
   'boot.txt': 'boot/no-root-or-init/init-exited-127.log',
 };
@@ -45,7 +45,7 @@ function pageOf(folder: string): string {
     '',
     "Minute 1: the answer is one line, how sure it is stands beside it, and the suspect is a module that is not the kernel's own. What would be lost at a reboot comes first: four commands, and the machine may be restarted without losing the reason.",
     '',
-    'Minute 3: the next commands name the module of this log. `--plan` has the other ones: how to boot the kernel before, how to keep the module from loading.',
+    'Minute 3: the next commands name the module of this log. `--plan` has the other ones, such as how to keep the module from loading.',
     '',
     'Minute 5: whoever owns the module gets a note. Names of hosts, addresses and people are replaced before it leaves:',
     '',

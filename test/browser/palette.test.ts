@@ -8,7 +8,7 @@ import { readSample } from '../../src/library/read-samples.ts';
 import { launchBrowser } from './launch-browser.ts';
 import { copiedTexts, homeOnDisk, openWizard, pasteText, type WizardPage } from './wizard-page.ts';
 
-const file = 'faults/kernel-panic/null-pointer-module.log';
+const file = 'faults/null-pointer-dereference/null-pointer-module.log';
 const oops = readSample(file, readFileSync(resolve('content/samples', file), 'utf8')).text;
 
 let browser: Browser;

@@ -14,7 +14,7 @@ import { copiedTexts, dropFiles, openWizard, pasteText, type WizardPage } from '
 
 const sampleText = (file: string) =>
   readSample(file, readFileSync(resolve('content/samples', file), 'utf8')).text;
-const nullPointer = sampleText('faults/kernel-panic/null-pointer-module.log');
+const nullPointer = sampleText('faults/null-pointer-dereference/null-pointer-module.log');
 const healthy = sampleText('healthy/boot-6.1.log');
 const unknown = [
   '[  100.000000] Linux version 6.1.0-56-amd64 (debian-kernel@lists.debian.org) #1 SMP',
@@ -106,7 +106,7 @@ describe('a failure', () => {
 
     // The runbook shows what the plan shows, and its address keeps nothing.
     const opened = wizard.page.context().waitForEvent('page');
-    await wizard.result.getByRole('link', { name: 'Kernel panic' }).first().click();
+    await wizard.result.getByRole('link', { name: 'NULL pointer dereference' }).first().click();
     const runbook = await opened;
     const debian = runbook.getByRole('radio', { name: 'Debian', exact: true });
     await expect.poll(() => debian.isChecked()).toBe(true);

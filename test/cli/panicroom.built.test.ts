@@ -13,7 +13,7 @@ import { distFolder } from '../dist-folder.ts';
 const root = join(import.meta.dirname, '../..');
 const samples = await readSamples(join(root, 'content/samples'));
 const sample = (file: string) => samples.find((one) => one.file === file)!.text;
-const oops = sample('faults/kernel-panic/null-pointer-module.log');
+const oops = sample('faults/null-pointer-dereference/null-pointer-module.log');
 const oom = sample('memory/oom-kill/global.log');
 const healthy = sample('healthy/boot-6.1.log');
 
@@ -52,7 +52,9 @@ describe('panicroom triage', () => {
     const { status, stdout } = panicroom(['triage', '-'], oops);
     expect(status).toBe(0);
     expect(stdout).toContain('NULL pointer dereference in kfail_init');
-    expect(stdout).toMatch(/sure 0\.9\d · software · Kernel panic\s\(faults\/kernel-panic\)/);
+    expect(stdout).toMatch(
+      /sure 0\.9\d · software · NULL pointer dereference\s\(faults\/null-pointer-dereference\)/,
+    );
     expect(stdout).toMatch(/○ read-only .*\n {4}modinfo .*kfail$/m);
     expect(stdout).not.toContain('\u001b');
   });

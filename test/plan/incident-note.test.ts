@@ -22,7 +22,7 @@ const content = join(import.meta.dirname, '../../content');
 const knowledge = buildKnowledge((await readLibrary(join(content, 'runbooks'))).runbooks);
 const samples = await readSamples(join(content, 'samples'));
 const oops = samples.find(
-  ({ file }) => file === 'faults/kernel-panic/null-pointer-module.log',
+  ({ file }) => file === 'faults/null-pointer-dereference/null-pointer-module.log',
 )!.text;
 
 function read(text: string, name = 'serial.txt') {

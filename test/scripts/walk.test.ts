@@ -42,7 +42,9 @@ test('docs/five-minutes.md tells what the terminal shows (npm run walk)', {
   for (const shown of [page, triageWalk()]) {
     // Sentences are broken at the terminal's width.
     const text = shown.replace(/\s+/g, ' ');
-    expect(text).toMatch(/null-pointer-dereference · sure .* · software · Kernel panic/);
+    expect(text).toMatch(
+      /null-pointer-dereference · sure .* · software · NULL pointer dereference/,
+    );
     expect(text).toContain('Suspect: kfail (out-of-tree, unsigned)');
     expect(text).toContain('cgroup /system.slice/app.service');
     expect(text).toContain('status 127');

@@ -8,7 +8,7 @@ const oopsPanics = 'oops=panic panic=-1 loglevel=7';
 export const faultRows: Scenario[] = [
   {
     id: 'null-pointer-in-timer-arm64-6.12',
-    folder,
+    folder: 'faults/null-pointer-dereference',
     kind: 'null-pointer-dereference',
     arch: 'arm64',
     kernel: '6.12',
@@ -18,7 +18,7 @@ export const faultRows: Scenario[] = [
   },
   {
     id: 'null-pointer-in-work-6.12',
-    folder,
+    folder: 'faults/null-pointer-dereference',
     kind: 'null-pointer-dereference',
     arch: 'x86_64',
     kernel: '6.12',
