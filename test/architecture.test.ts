@@ -20,6 +20,7 @@ const allowed: Record<string, string[]> = {
   draft: ['model', 'scan', 'klog', 'match', 'redact'],
   plan: ['model', 'scan', 'klog', 'match', 'redact'],
   overlay: ['model', 'parse'],
+  history: ['model'],
 };
 const edges = new Set(['library', 'site', 'offline', 'cli', 'dev']);
 

@@ -275,6 +275,21 @@ export const evidence: readonly Evidence[] = [
   policy,
 ];
 
+const presumptions: Record<FailureClass, string> = {
+  hardware: 'the hardware',
+  software: 'a mistake in software: the kernel or a module',
+  configuration: 'a setting or an installation',
+  resource: 'something that ran out',
+  unknown: '',
+};
+
+/** Why the kind alone decides, where nothing else in the log does; null where it presumes nothing. */
+export function presumptionInWords({ kind }: KernelEvent): string | null {
+  const presumed = classOf.get(kind) ?? 'unknown';
+  if (presumed === 'unknown') return null;
+  return `Nothing in this log says more than its kind: ${kind} comes most often from ${presumptions[presumed]}.`;
+}
+
 /** A remark on a hardware verdict: the hardware of a guest is another machine's software. */
 export function virtualMachine({ machine }: KernelLog): string | null {
   return machine.hardware !== null && virtualMachines.test(machine.hardware)

@@ -6,7 +6,7 @@
 import type { KernelEvent, KernelLog } from '../model/kernel-log.ts';
 import type { FailureClass } from '../model/runbook.ts';
 import type { Verdict } from '../model/triage-report.ts';
-import { evidence, virtualMachine } from './evidence.ts';
+import { evidence, presumptionInWords, virtualMachine } from './evidence.ts';
 import { findSuspects } from './suspects.ts';
 
 export function judge(log: KernelLog, event: KernelEvent): Verdict {
@@ -22,9 +22,12 @@ export function judge(log: KernelLog, event: KernelEvent): Verdict {
   const spoken = reasons.filter(({ text }) => text !== '');
   const against = spoken.filter((reason) => reason.class !== verdict).map(({ text }) => text);
   const guest = verdict === 'hardware' ? virtualMachine(log) : null;
+  const reasonsFor = spoken.filter((reason) => reason.class === verdict).map(({ text }) => text);
+  const presumed =
+    reasonsFor.length === 0 && verdict !== 'unknown' ? presumptionInWords(event) : null;
   return {
     class: verdict,
-    for: spoken.filter((reason) => reason.class === verdict).map(({ text }) => text),
+    for: presumed === null ? reasonsFor : [presumed],
     against: guest === null ? against : [...against, guest],
     suspects: findSuspects(event),
   };

@@ -106,6 +106,23 @@ describe('the class', () => {
   });
 });
 
+describe('a class that nothing in the log speaks for', () => {
+  test.each([
+    ['[  400.1] INFO: task x:1 blocked for more than 120 seconds.', 'hung-task'],
+    ['[  10.1] BUG: kernel NULL pointer dereference, address: 0000000000000040', 'null-pointer'],
+    ['[  10.1] Kernel panic - not syncing: sysrq triggered crash', 'sysrq-crash'],
+  ])('says that its kind decides: %s', (line, kind) => {
+    const verdict = verdictOf([line]);
+    if (verdict.class === 'unknown') expect(verdict.for).toEqual([]);
+    else expect(verdict.for.join()).toContain(kind);
+  });
+
+  test('says nothing of the kind where the log does speak', () => {
+    const verdict = verdictOf([...quiet, ...oops]);
+    expect(verdict.for.join()).not.toContain('most often');
+  });
+});
+
 describe('suspects', () => {
   test('the module that ran, then modules not of the kernel in the trace', () => {
     const { suspects } = verdictOf([...quiet, ...oops]);

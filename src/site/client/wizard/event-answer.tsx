@@ -1,6 +1,7 @@
 // Something happened: what it is in a sentence, how sure, who is suspected, then the plan, then the
 // reasons.
 
+import type { ComponentChildren } from 'preact';
 import kinds from '../../../../content/vocabulary/kinds.json' with { type: 'json' };
 import type { Match, ReportedEvent, Suspect, TriageReport } from '../../../model/triage-report.ts';
 import { confidenceNumber, confidenceWord } from '../../../plan/confidence-word.ts';
@@ -23,9 +24,11 @@ interface EventAnswerProps {
   report: TriageReport;
   paste: Paste;
   change(action: PastesAction): void;
+  /** What else belongs into the answer. */
+  children?: ComponentChildren;
 }
 
-export function EventAnswer({ report, paste, change }: EventAnswerProps) {
+export function EventAnswer({ report, paste, change, children }: EventAnswerProps) {
   const event = primaryEvent(report)!;
   const match = primaryMatch(report);
   const facts = eventFacts(report);
@@ -38,6 +41,7 @@ export function EventAnswer({ report, paste, change }: EventAnswerProps) {
         <Certainty report={report} match={match} />
         <Ending event={event} />
         {suspect && <SuspectLine suspect={suspect} />}
+        {children}
       </div>
       <EventTimeline report={report} />
       {!match && <NotKnownYet event={event} />}

@@ -30,7 +30,7 @@ export function HelpDialog({ singleKeys, onSwitch, onClose }: HelpDialogProps) {
         />{' '}
         Single keys are on
       </label>
-      <p class="quiet">Only this choice is remembered. In a field, keys are text.</p>
+      <p class="quiet">This choice is remembered. In a field, keys are text.</p>
       <p class="confirm-choice">
         <button type="button" onClick={onClose}>
           Close

@@ -10,6 +10,8 @@ export interface Paste {
   revision: number;
   name: string;
   source: string | Blob;
+  /** One of the library's own, to try the wizard with: no failure of anybody's. */
+  isSample: boolean;
   /** What the text area shows; null where it is too long to edit, or not read yet. */
   text: string | null;
   work: Work | null;
@@ -52,6 +54,7 @@ export interface OpenedSource {
   source: string | Blob;
   /** What the text area may show at once. */
   text: string | null;
+  isSample?: boolean;
 }
 
 export const noPastes: Pastes = { all: [], current: 0, nextId: 1 };
@@ -138,12 +141,17 @@ function type(pastes: Pastes, text: string): Pastes {
   }));
 }
 
-function newPaste(id: number, { name, source, text }: OpenedSource, delayMs: number): Paste {
+function newPaste(
+  id: number,
+  { name, source, text, isSample = false }: OpenedSource,
+  delayMs: number,
+): Paste {
   return {
     id,
     revision: 1,
     name,
     source,
+    isSample,
     text,
     work: { state: 'waiting', delayMs },
     answer: null,

@@ -6,15 +6,18 @@ import { isBusy, type Paste, type PastesAction } from './pastes.ts';
 import { EmptyAnswer, HealthyAnswer, NoKernelTextAnswer, NotRead } from './plain-answers.tsx';
 import { ReadingProgress } from './reading-progress.tsx';
 import { ResultBar } from './result-bar.tsx';
+import { SeenBefore } from './seen-before.tsx';
 import { ShareReport } from './share-report.tsx';
+import type { HistoryInHand } from './use-history.ts';
 
 interface ResultProps {
   paste: Paste;
+  history: HistoryInHand;
   change(action: PastesAction): void;
   onCancel(): void;
 }
 
-export function Result({ paste, change, onCancel }: ResultProps) {
+export function Result({ paste, history, change, onCancel }: ResultProps) {
   const { work, answer } = paste;
   return (
     <section class="result" aria-label="Result" tabIndex={-1} aria-busy={isBusy(work)}>
@@ -25,7 +28,7 @@ export function Result({ paste, change, onCancel }: ResultProps) {
       {answer && (
         <>
           <ResultBar answer={answer} />
-          <AnswerOf paste={paste} change={change} />
+          <AnswerOf paste={paste} history={history} change={change} />
           {answer.report.answer !== 'empty' && <ShareReport paste={paste} />}
         </>
       )}
@@ -33,9 +36,15 @@ export function Result({ paste, change, onCancel }: ResultProps) {
   );
 }
 
-function AnswerOf({ paste, change }: Pick<ResultProps, 'paste' | 'change'>) {
+function AnswerOf({ paste, history, change }: Pick<ResultProps, 'paste' | 'history' | 'change'>) {
   const { report } = paste.answer!;
-  if (report.primary !== null) return <EventAnswer report={report} paste={paste} change={change} />;
+  if (report.primary !== null) {
+    return (
+      <EventAnswer report={report} paste={paste} change={change}>
+        <SeenBefore report={report} history={history} />
+      </EventAnswer>
+    );
+  }
   switch (report.answer) {
     case 'empty':
       return <EmptyAnswer report={report} />;

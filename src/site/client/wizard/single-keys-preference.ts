@@ -1,4 +1,4 @@
-// The one thing that the wizard remembers: whether single keys do something. Storage may be refused
+// What the wizard remembers unasked: whether single keys do something. Storage may be refused
 // (private windows, some file:// pages); then the choice lasts as long as the page.
 
 const name = 'panicroom.single-keys';

@@ -5,6 +5,7 @@ import type { Knowledge } from '../../../model/knowledge.ts';
 import { chosenDistribution } from '../../../plan/for-distribution.ts';
 import { announcePaste } from './announce-paste.ts';
 import { HelpDialog } from './help-dialog.tsx';
+import { HistoryBox } from './history-box.tsx';
 import { useKeepPage } from './keep-page.ts';
 import { type LogLinks, LogLinksContext } from './log-links.ts';
 import { LogPane } from './log-pane.tsx';
@@ -27,6 +28,7 @@ import { keyAction, takesTyping } from './single-keys.ts';
 import { readSingleKeys, writeSingleKeys } from './single-keys-preference.ts';
 import { openFiles, openText, takeDrop, takePaste } from './take-in.ts';
 import { createTriageClient, type TriageClient, type WorkerLike } from './triage-client.ts';
+import { useHistory } from './use-history.ts';
 import { usePalette } from './use-palette.ts';
 import { WizardContext } from './wizard-context.ts';
 
@@ -61,6 +63,7 @@ export function Wizard({ knowledge, samples, root, version, createWorker }: Wiza
   useEffect(() => client.warm(), []);
   useTakeIn(take);
   useReader(pastes, change, client);
+  const history = useHistory(pastes.all);
   useKeepPage(paste !== null && paste.source !== '', announce);
   // What was opened, unlike what is being typed, moves the focus to its answer.
   useEffect(() => {
@@ -133,15 +136,19 @@ export function Wizard({ knowledge, samples, root, version, createWorker }: Wiza
                 }}
               />
               <div class="panes" key={paste.id}>
-                <Result paste={paste} change={change} onCancel={client.cancel} />
+                <Result paste={paste} history={history} change={change} onCancel={client.cancel} />
                 {paste.answer && paste.answer.report.answer !== 'empty' && (
                   <LogPane answer={paste.answer} shown={shown} />
                 )}
               </div>
             </>
           ) : (
-            <Samples samples={samples} onTry={({ title, text }) => take([openText(title, text)])} />
+            <Samples
+              samples={samples}
+              onTry={({ title, text }) => take([{ ...openText(title, text), isSample: true }])}
+            />
           )}
+          <HistoryBox history={history} />
           <p class="keys-hint">
             <button type="button" onClick={() => setHelpOpen(true)}>
               Keys <kbd>?</kbd>
