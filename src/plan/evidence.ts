@@ -278,8 +278,8 @@ export const evidence: readonly Evidence[] = [
 const presumptions: Record<FailureClass, string> = {
   hardware: 'the hardware',
   software: 'a mistake in software: the kernel or a module',
-  configuration: 'a setting or an installation',
-  resource: 'something that ran out',
+  configuration: 'how the machine was set up, or what it was told to do',
+  resource: 'a resource that ran out or does not answer',
   unknown: '',
 };
 

@@ -108,13 +108,15 @@ describe('the class', () => {
 
 describe('a class that nothing in the log speaks for', () => {
   test.each([
-    ['[  400.1] INFO: task x:1 blocked for more than 120 seconds.', 'hung-task'],
-    ['[  10.1] BUG: kernel NULL pointer dereference, address: 0000000000000040', 'null-pointer'],
-    ['[  10.1] Kernel panic - not syncing: sysrq triggered crash', 'sysrq-crash'],
-  ])('says that its kind decides: %s', (line, kind) => {
-    const verdict = verdictOf([line]);
-    if (verdict.class === 'unknown') expect(verdict.for).toEqual([]);
-    else expect(verdict.for.join()).toContain(kind);
+    ['INFO: task x:1 blocked for more than 120 seconds.', 'resource', 'hung-task'],
+    ['watchdog: BUG: soft lockup - CPU#0 stuck for 22s! [x:1]', 'software', 'soft-lockup'],
+    ['BUG: scheduling while atomic: x/1/0x00000002', 'software', 'scheduling-while-atomic'],
+    ['Kernel panic - not syncing: sysrq triggered crash', 'configuration', 'sysrq-crash'],
+  ])('says that its kind decides: %s', (line, wanted, kind) => {
+    const verdict = verdictOf([`[  400.100000] ${line}`]);
+    expect(verdict.class).toBe(wanted);
+    expect(verdict.for).toHaveLength(1);
+    expect(verdict.for[0]).toContain(`more than its kind: ${kind} comes most often from`);
   });
 
   test('says nothing of the kind where the log does speak', () => {
