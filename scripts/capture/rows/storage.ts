@@ -3,6 +3,7 @@
 import type { Scenario } from '../scenario.ts';
 
 const diskError = 'storage/disk-error';
+const ataError = 'storage/ata-error';
 const nvme = 'storage/nvme-timeout';
 const ext4 = 'storage/ext4-error';
 
@@ -114,7 +115,7 @@ export const storageRows: Scenario[] = [
   },
   {
     id: 'ahci-read-error-6.12',
-    folder: diskError,
+    folder: ataError,
     kind: 'ata-error',
     arch: 'x86_64',
     kernel: '6.12',
@@ -280,7 +281,7 @@ export const storageRows: Scenario[] = [
   },
   {
     id: 'ahci-timeout-6.1',
-    folder: diskError,
+    folder: ataError,
     kind: 'ata-error',
     arch: 'x86_64',
     kernel: '6.1',
@@ -295,7 +296,7 @@ export const storageRows: Scenario[] = [
   },
   {
     id: 'mirror-disk-failed-6.1',
-    folder: 'storage/disk-error',
+    folder: diskError,
     kind: 'block-io-error',
     arch: 'x86_64',
     kernel: '6.1',
@@ -350,5 +351,102 @@ export const storageRows: Scenario[] = [
       'dd if=/dev/dm-0 of=/dev/null bs=64k count=16 skip=32',
     ],
     expect: ['Failing path 8:0.', 'Failing path 8:16.'],
+  },
+  {
+    id: 'mirror-member-faulty-6.12',
+    folder: 'storage/md-degraded',
+    kind: 'md-degraded',
+    arch: 'x86_64',
+    kernel: '6.12',
+    how: 'a RAID 1 of two disks, one of which is marked faulty',
+    modules: ['md_mod', 'raid1'],
+    disks: [
+      { bus: 'virtio', megabytes: 64 },
+      { bus: 'virtio', megabytes: 64 },
+    ],
+    init: [
+      ...mirror('vda', 'vdb'),
+      'dd if=/dev/urandom of=/dev/md0 bs=64k count=16; sync',
+      'echo faulty > /sys/block/md0/md/dev-vdb/state',
+      'cat /proc/mdstat',
+    ],
+    expect: ['md/raid1:md0: Disk failure on vdb, disabling device.'],
+  },
+  {
+    id: 'mirror-healthy-6.1',
+    folder: 'storage/md-degraded',
+    kind: 'none',
+    nearMiss: 'md-degraded',
+    arch: 'x86_64',
+    kernel: '6.1',
+    how: 'a RAID 1 starts with both of its disks and is checked, as each month',
+    modules: ['md_mod', 'raid1'],
+    disks: [
+      { bus: 'virtio', megabytes: 64 },
+      { bus: 'virtio', megabytes: 64 },
+    ],
+    init: [...mirror('vda', 'vdb'), 'echo check > /sys/block/md0/md/sync_action', 'sleep 3'],
+    expect: ['active with 2 out of 2 mirrors', 'data-check of RAID array md0'],
+  },
+  {
+    id: 'multipath-path-failed-6.1',
+    folder: 'storage/path-lost',
+    kind: 'multipath-failing',
+    arch: 'x86_64',
+    kernel: '6.1',
+    how: 'one of two paths of a multipath device is failed by a message and put back',
+    packages: dmsetup,
+    modules: ['dm_multipath', 'dm_round_robin'],
+    disks: [
+      { bus: 'scsi', megabytes: 64 },
+      { bus: 'scsi', megabytes: 64 },
+    ],
+    init: [
+      'dmsetup create mpatha --table "0 131072 multipath 0 0 1 1 round-robin 0 2 1 8:0 1 8:16 1"',
+      'dmsetup message mpatha 0 "fail_path 8:0"',
+      'dd if=/dev/dm-0 of=/dev/null bs=64k count=16',
+      'dmsetup message mpatha 0 "reinstate_path 8:0"',
+    ],
+    expect: ['Failing path 8:0.', 'Reinstating path 8:0.'],
+  },
+  {
+    id: 'integrity-unwritten-6.12',
+    folder: 'storage/dm-error',
+    kind: 'dm-error',
+    arch: 'x86_64',
+    kernel: '6.12',
+    how: 'sectors behind dm-integrity are written past it, then read; dd',
+    packages: dmsetup,
+    modules: ['crc32c_generic', 'dm_integrity'],
+    disks: [{ bus: 'virtio', megabytes: 64 }],
+    init: [
+      'dmsetup create checked --table "0 8 integrity /dev/vda 0 - J 1 internal_hash:crc32c"',
+      'dmsetup remove checked',
+      'dmsetup create checked --table "0 65536 integrity /dev/vda 0 - J 1 internal_hash:crc32c"',
+      'dd if=/dev/dm-0 of=/dev/null bs=4k count=16',
+    ],
+    expect: ['Checksum failed at sector 0x'],
+  },
+  {
+    id: 'snapshot-overflow-arm64-6.1',
+    folder: 'storage/dm-error',
+    kind: 'dm-error',
+    arch: 'arm64',
+    kernel: '6.1',
+    how: 'a snapshot with 1 MB of room, while 16 MB of its origin are written',
+    packages: dmsetup,
+    modules: ['dm_mod', 'dm_snapshot'],
+    disks: [
+      { bus: 'virtio', megabytes: 64 },
+      { bus: 'virtio', megabytes: 16 },
+    ],
+    init: [
+      'dmsetup create room --table "0 2048 linear /dev/vdb 0"',
+      'dmsetup create origin --table "0 131072 snapshot-origin /dev/vda"',
+      'dmsetup create snap --table "0 131072 snapshot /dev/vda /dev/dm-0 P 8"',
+      'dd if=/dev/urandom of=/dev/dm-1 bs=1M count=16; sync',
+      'dmsetup status',
+    ],
+    expect: ['Invalidating snapshot: Unable to allocate exception.'],
   },
 ];
