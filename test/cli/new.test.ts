@@ -202,7 +202,7 @@ describe('from a log', () => {
   );
 
   test('afterwards the log leads to the runbook, by its signature', async () => {
-    const { text } = failures.find(({ file }) => file.endsWith('ata-error/ata.log'))!;
+    const { text } = failures.find(({ file }) => file.endsWith('disk-error/ata.log'))!;
     const { status, stdout } = await begin(undefined, paste('paste.log', text));
     expect(status).toBe(0);
     expect(stdout).toContain('ata-error, lines');

@@ -111,7 +111,7 @@ describe('the example', () => {
       'database on-call',
       'duty engineer',
     ]);
-    expect(await called('storage/ata-error/ata.log')).toEqual([
+    expect(await called('storage/disk-error/ata.log')).toEqual([
       'storage on-call',
       'duty engineer',
     ]);

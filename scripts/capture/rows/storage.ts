@@ -415,7 +415,7 @@ export const storageRows: Scenario[] = [
     kind: 'dm-error',
     arch: 'x86_64',
     kernel: '6.12',
-    how: 'sectors behind dm-integrity are written past it, then read; dd',
+    how: 'sectors without a checksum, as a write past dm-integrity leaves them, are read; dd',
     packages: dmsetup,
     modules: ['crc32c_generic', 'dm_integrity'],
     disks: [{ bus: 'virtio', megabytes: 64 }],
