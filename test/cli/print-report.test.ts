@@ -63,9 +63,7 @@ test('in colour each row says the same', () => {
 });
 
 test('says whose machine a command is for that reboots it', () => {
-  const sample = samples.find(
-    ({ file }) => file === 'faults/kernel-panic/null-pointer-module.log',
-  )!;
+  const sample = samples.find(({ file }) => file.endsWith('/null-pointer-module.log'))!;
   const text = sample.text.replaceAll(/^/gm, 'Jan  2 03:00:00 db7 kernel: ');
   const { report, log } = read({ file: sample.file, text });
   const shown = printReport(report, log.raw, { colour: false, columns: 100, wholePlan: true });
