@@ -115,7 +115,7 @@ describe('the example', () => {
       'storage on-call',
       'duty engineer',
     ]);
-    expect(await called('faults/kernel-panic/refcount.log')).toEqual(['duty engineer']);
+    expect(await called('faults/refcount-bug/refcount.log')).toEqual(['duty engineer']);
     expect(await called('arrays/database-volume/scsi.log', join(example, 'samples'))).toEqual([
       'storage on-call',
       'duty engineer',

@@ -150,9 +150,9 @@ describe('decisions', () => {
       ['whole-machine-or-one-cgroup', 'the-whole-machine-ran-out', 'CONSTRAINT_NONE'],
     ]);
     expect(answered('warning-panic-on-warn.log')).toEqual([
-      ['decide', 'take-a-policy-back', 'panic_on_warn set'],
+      ['decide', 'let-the-machine-live', 'panic_on_warn set'],
     ]);
-    expect(answered('kernel-panic/warning.log')).toEqual([]);
+    expect(answered('warn/warning.log')).toEqual([]);
   });
 
   test('a plan says what is needed first, and whom to wake', () => {

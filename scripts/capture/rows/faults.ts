@@ -29,7 +29,7 @@ export const faultRows: Scenario[] = [
   },
   {
     id: 'general-protection-6.12',
-    folder,
+    folder: 'faults/gpf',
     kind: 'gpf',
     arch: 'x86_64',
     kernel: '6.12',
@@ -39,7 +39,7 @@ export const faultRows: Scenario[] = [
   },
   {
     id: 'kernel-bug-arm64-6.12',
-    folder,
+    folder: 'faults/bug-on',
     kind: 'bug-on',
     arch: 'arm64',
     kernel: '6.12',
@@ -50,7 +50,7 @@ export const faultRows: Scenario[] = [
   },
   {
     id: 'list-del-twice-arm64-6.12',
-    folder,
+    folder: 'faults/list-corruption',
     kind: 'list-corruption',
     arch: 'arm64',
     kernel: '6.12',
@@ -60,7 +60,7 @@ export const faultRows: Scenario[] = [
   },
   {
     id: 'refcount-overflow-arm64-6.1',
-    folder,
+    folder: 'faults/refcount-bug',
     kind: 'refcount-bug',
     arch: 'arm64',
     kernel: '6.1',
@@ -90,7 +90,7 @@ export const faultRows: Scenario[] = [
   },
   {
     id: 'warning-panic-arm64-6.1',
-    folder,
+    folder: 'faults/warn',
     kind: 'warn',
     arch: 'arm64',
     kernel: '6.1',
