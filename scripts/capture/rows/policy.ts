@@ -5,7 +5,7 @@ import type { Scenario } from '../scenario.ts';
 export const policyRows: Scenario[] = [
   {
     id: 'sysrq-crash-arm64-6.12',
-    folder: 'faults/kernel-panic',
+    folder: 'policy/sysrq-crash',
     kind: 'sysrq-crash',
     arch: 'arm64',
     kernel: '6.12',
