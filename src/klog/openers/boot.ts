@@ -157,8 +157,7 @@ export const boot: Opener[] = [
   {
     kind: 'lockdown',
     literals: ['Lockdown: '],
-    pattern:
-      /^Lockdown: (?<comm>.{1,32}?): (?<what>.{1,120}?) is restricted; see man kernel_lockdown/,
+    pattern: /^Lockdown: (?<comm>.{1,32}?): (?<what>.{1,120}?) is restricted; see man\b/,
     title: 'Lockdown: {what} is restricted',
     form: 'line',
     rank: 1,
@@ -170,12 +169,13 @@ export const boot: Opener[] = [
       'crashkernel reservation failed',
       'crashkernel: memory value expected',
       'cannot allocate crashkernel',
-      'Cannot reserve crashkernel',
+      'Cannot reserve ',
+      'Failed to reserve memory for crashkernel',
       'crashkernel: ',
       'crashkernel size resulted in zero bytes',
     ],
     pattern:
-      /crashkernel reservation failed|cannot allocate crashkernel|Cannot reserve crashkernel|crashkernel: (?:[mM]emory value expected|'[-:]' expected|end <= start|invalid size|unrecognized char)|crashkernel size resulted in zero bytes/,
+      /crashkernel reservation failed|cannot allocate crashkernel|Cannot reserve (?:\d{1,9}MB )?crashkernel|Failed to reserve memory for crashkernel|crashkernel: (?:[mM]emory value expected|'[-:]' expected|end <= start|invalid size|unrecognized char)|crashkernel size resulted in zero bytes/,
     title: 'crashkernel reservation failed',
     form: 'line',
     rank: 3,

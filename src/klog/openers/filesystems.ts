@@ -5,7 +5,7 @@
 // fs/exfat/misc.c, fs/squashfs/squashfs.h, fs/erofs, fs/udf/super.c, fs/ntfs3/super.c, fs/jfs/super.c,
 // fs/ocfs2/super.c, fs/gfs2/util.c, fs/reiserfs/prints.c, fs/ubifs/misc.c, drivers/mtd/ubi/misc.c,
 // fs/bcachefs, fs/super.c, net/sunrpc/clnt.c, fs/smb/client/{connect,transport}.c,
-// net/ceph/{messenger,mon_client,osd_client}.c, fs/ceph/mds_client.c, drivers/block/nbd.c;
+// net/ceph/{messenger,mon_client,osd_client,osdmap}.c, fs/ceph/mds_client.c, drivers/block/nbd.c;
 // OpenZFS module/os/linux/spl/spl-err.c, module/os/linux/zfs/zfs_ioctl_os.c, module/zfs/zio.c.
 
 import type { Opener } from './opener.ts';
@@ -376,9 +376,9 @@ export const filesystems: Opener[] = [
   },
   {
     kind: 'network-storage-timeout',
-    literals: ['libceph: ', 'ceph: mds', 'ceph: ['],
+    literals: ['libceph: ', 'libceph (', 'ceph: mds', 'ceph: ['],
     pattern:
-      /^(?:libceph: (?:(?<server>(?:mon|osd|mds)\d{1,7}) .{0,80}(?:session lost, hunting|socket error|connect error)|tid \d{1,20} on (?<server2>osd\d{1,7}) timeout|(?<server3>osd\d{1,7}) down$)|ceph: (?:\[[0-9a-f-]{36} \d{1,20}\]: )?(?<server4>mds\d{1,5}) (?:hung|caps (?:still )?stale|reconnect (?:denied|rejected|failed)|closed our session))/,
+      /^(?:libceph: (?:(?<server>(?:mon|osd|mds)\d{1,7}) .{0,80}(?:session lost, hunting|socket error|connect error)|tid \d{1,20} on (?<server2>osd\d{1,7}) timeout|(?<server3>osd\d{1,7}) down$)|libceph \([0-9a-f-]{36} e\d{1,10}\): (?<server5>osd\d{1,7}) down$|ceph: (?:\[[0-9a-f-]{36} \d{1,20}\]: )?(?<server4>mds\d{1,5}) (?:hung|caps (?:still )?stale|reconnect (?:denied|rejected|failed)|closed our session))/,
     title: 'Ceph {server} does not respond',
     form: 'line',
     rank: 3,
