@@ -176,7 +176,7 @@ function guessLines(match: Match, { hang }: Screen): string[] {
   const { title, runbook, confidence } = match;
   return [
     `Perhaps: ${match.kind}`,
-    "A guess: no line here is in the kernel's exact words.",
+    hang('', "A guess: no line here is in the kernel's exact words."),
     hang(
       '',
       `${confidenceWord(confidence)} ${confidenceNumber(confidence)} · ${title} (${runbook})`,

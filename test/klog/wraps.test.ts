@@ -11,8 +11,12 @@ import type { KernelEvent, KernelLog } from '../../src/model/kernel-log.ts';
 const samples = await readSamples(join(import.meta.dirname, '../../content/samples'));
 
 const stamped = /^\[ *\d+\.\d+\] /;
+/** Whole consoles: a few lines that were written after a format lack what a wrap is known by. */
 const failing = samples
-  .filter(({ kind, nearMiss }) => kind !== 'none' && nearMiss === null)
+  .filter(
+    ({ kind, nearMiss, source }) =>
+      kind !== 'none' && nearMiss === null && !/\bwritten\b/i.test(source ?? ''),
+  )
   .map(({ file, text }) => ({
     file,
     lines: text.split('\n').filter((line) => stamped.test(line)),
