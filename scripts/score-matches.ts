@@ -65,6 +65,9 @@ export function scoreMatches(
       if (match === null || right) score.uncovered.silent++;
     }
     if (match === null) continue;
+    // A notice (a program crashed, firmware is missing) is no claim that the kernel failed.
+    const event = match.event === null ? null : report.events[match.event];
+    if (kind === 'none' && event?.severity === 'notice') continue;
     const band = score.bands.find(({ to }) => match.confidence < to)!;
     band.matches++;
     band.stated += match.confidence;
