@@ -10,18 +10,18 @@ import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readKernelLog } from '../src/klog/read-kernel-log.ts';
-import { buildModule } from './capture/build-module.ts';
+import type { GuestParts } from './capture/build-initrd.ts';
 import { checkScenarios } from './capture/check-scenarios.ts';
 import { missingTools, systemFolders } from './capture/find-program.ts';
 import { guestInit } from './capture/guest-init.ts';
-import { type KernelTree, kernelTree } from './capture/kernel-tree.ts';
+import { GuestSupply, NoModule } from './capture/guest-supply.ts';
 import { exists, PackageCache } from './capture/package-cache.ts';
 import { qemuCommand } from './capture/qemu-command.ts';
-import { moduleTools, requiredTools, sayMissing } from './capture/required-tools.ts';
+import { requiredTools, sayMissing } from './capture/required-tools.ts';
 import { allRows } from './capture/rows/all-rows.ts';
 import { runScenario } from './capture/run-scenario.ts';
 import { cleanConsole, samplePath, sampleText, unmetExpectations } from './capture/sample-file.ts';
-import type { Architecture, KernelSeries, Scenario } from './capture/scenario.ts';
+import type { Scenario } from './capture/scenario.ts';
 import { writeSample } from './capture/write-sample.ts';
 
 const project = resolve(import.meta.dirname, '..');
@@ -100,8 +100,7 @@ const packages = new PackageCache(cache, (line) => console.log(line));
 const given = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => given.abort());
 
-const kernels = new Map<string, Promise<KernelTree>>();
-const modules = new Map<string, Promise<string>>();
+const supply = new GuestSupply(packages, cache);
 let failed = 0;
 let skipped = 0;
 for (const row of todo) {
@@ -120,23 +119,15 @@ console.log(`${written} written, ${failed} failed, ${skipped} left out`);
 process.exit(failed > 0 ? 1 : 0);
 
 async function capture(row: Scenario): Promise<void> {
-  let kfail: string | null = null;
-  const kernel = await once(kernels, `${row.kernel} ${row.arch}`, async () =>
-    kernelTree(packages, await packages.newestKernel(row.kernel, row.arch), row.arch),
-  );
-  if (row.kfail !== undefined) {
-    try {
-      kfail = await once(modules, kernel.release, () => module(row.kernel, row.arch, kernel));
-    } catch (error) {
-      skipped++;
-      console.log(`${row.id}: left out, kfail.ko could not be built. ${(error as Error).message}`);
-      return;
-    }
+  let parts: GuestParts;
+  try {
+    parts = await supply.partsOf(row);
+  } catch (error) {
+    if (!(error instanceof NoModule)) throw error;
+    skipped++;
+    console.log(`${row.id}: left out, kfail.ko could not be built. ${error.message}`);
+    return;
   }
-  const busybox = join(await packages.unpacked('busybox-static', row.arch), 'bin/busybox');
-  const guest: string[] = [];
-  for (const name of row.packages ?? []) guest.push(await packages.unpacked(name, row.arch));
-  const parts = { kernel, busybox, packages: guest, kfail };
   const boot = await runScenario(row, parts, given.signal);
   const text = cleanConsole(boot.console);
   const unmet = unmetExpectations(row, text);
@@ -152,7 +143,7 @@ async function capture(row: Scenario): Promise<void> {
     );
   }
   const path = join(values.out, samplePath(row));
-  await writeSample(path, sampleText(row, kernel.release, text));
+  await writeSample(path, sampleText(row, parts.kernel.release, text));
   const log = readKernelLog(text, row.id);
   const primary = log.primary === null ? null : log.events[log.primary]!;
   const same = (primary?.kind ?? 'none') === row.kind;
@@ -161,20 +152,6 @@ async function capture(row: Scenario): Promise<void> {
       primary === null ? 'nothing failed' : `${primary.kind}: ${primary.title}`
     }${same ? '' : `, the row says ${row.kind}`}`,
   );
-}
-
-async function module(series: KernelSeries, arch: Architecture, kernel: KernelTree) {
-  const lacking = await missingTools(moduleTools(arch));
-  if (lacking.length > 0) throw new Error(sayMissing(lacking));
-  return buildModule(packages, cache, kernel.release, series, arch);
-}
-
-function once<T>(known: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
-  const before = known.get(key);
-  if (before) return before;
-  const made = make();
-  known.set(key, made);
-  return made;
 }
 
 function shellWord(word: string): string {

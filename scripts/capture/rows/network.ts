@@ -3,7 +3,8 @@
 import type { Scenario } from '../scenario.ts';
 
 /** nft and the libraries that it is linked with. */
-const nft = [
+/** nft and the libraries that it is linked with. */
+export const nft = [
   ...[
     'nftables',
     'libnftables1',
