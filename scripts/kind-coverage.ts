@@ -1,6 +1,7 @@
 // In: the closed list of kinds, the runbooks and the samples. Out: what the library holds for each kind,
 // a row each, in the order of the list.
 
+import { isWritten } from '../src/library/read-samples.ts';
 import type { Runbook } from '../src/model/runbook.ts';
 import type { Sample } from '../src/model/sample.ts';
 
@@ -50,10 +51,6 @@ export function kindCoverage(
     };
   });
 }
-
-/** Its header says that no machine printed it. */
-export const isWritten = ({ source }: Pick<Sample, 'source'>): boolean =>
-  /\bnot captured\b|\bwritten after\b/.test(source ?? '');
 
 export function emptyCells(row: KindCoverage): Cell[] {
   const empty: [Cell, boolean][] = [

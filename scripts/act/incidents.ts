@@ -1,9 +1,9 @@
-// The incidents of docs/acted-out.md.
+// The incidents of docs/acted-out.md: how their machines are made to fail stands in the rows of
+// scripts/capture.
 
-import { nft } from '../capture/rows/network.ts';
+import { allRows } from '../capture/rows/all-rows.ts';
+import type { Scenario } from '../capture/scenario.ts';
 import type { Incident } from './incident.ts';
-
-const mdadm = ['mdadm', 'libudev1', 'libc6'];
 
 export const incidents: readonly Incident[] = [
   {
@@ -12,26 +12,15 @@ export const incidents: readonly Incident[] = [
       'A file server with a RAID 1 of two disks. A cable came loose; the array threw the disk out, and the console says so. A third, empty disk is in the machine.',
     runbook: 'storage/md-degraded',
     row: {
-      id: 'act-md-degraded',
-      folder: 'storage/md-degraded',
-      kind: 'md-degraded',
-      arch: 'x86_64',
-      kernel: '6.12',
-      how: 'a RAID 1 of two disks, one of which is marked faulty',
-      modules: ['md_mod', 'raid1'],
-      packages: mdadm,
-      disks: [
-        { bus: 'virtio', megabytes: 64 },
-        { bus: 'virtio', megabytes: 64 },
-        { bus: 'virtio', megabytes: 64 },
-      ],
+      ...captureRow('mirror-member-faulty-6.12'),
+      packages: ['mdadm', 'libudev1', 'libc6'],
+      disks: [1, 2, 3].map(() => ({ bus: 'virtio', megabytes: 64 })),
       init: [
         'mkdir -p /run',
         'mdadm --create /dev/md0 --run --level=1 --raid-devices=2 --metadata=1.2 --assume-clean /dev/vda /dev/vdb',
         'dd if=/dev/urandom of=/dev/md0 bs=64k count=64; sync',
         'echo faulty > /sys/block/md0/md/dev-vdb/state',
       ],
-      expect: ['Disk failure on vdb'],
     },
     acts: [
       {
@@ -69,25 +58,7 @@ export const incidents: readonly Incident[] = [
     story:
       'A firewall that tracks connections. Established ones work, new ones time out, and the console repeats one line.',
     runbook: 'network/conntrack-full',
-    row: {
-      id: 'act-conntrack-full',
-      folder: 'network/conntrack-full',
-      kind: 'conntrack-full',
-      arch: 'x86_64',
-      kernel: '6.12',
-      how: 'net.netfilter.nf_conntrack_max=4 and a firewall that tracks connections; pings',
-      packages: nft,
-      modules: ['crc32c_generic', 'nfnetlink', 'nf_conntrack', 'nf_tables', 'nft_ct'],
-      init: [
-        'ip link set lo up',
-        'nft add table ip filter',
-        "nft add chain ip filter input '{ type filter hook input priority 0; }'",
-        'nft add rule ip filter input ct state new counter accept',
-        'sysctl -q -w net.netfilter.nf_conntrack_max=4',
-        'for n in $(seq 1 12); do ping -c 1 -W 1 127.0.0.$n > /dev/null & done; sleep 2',
-      ],
-      expect: ['nf_conntrack: nf_conntrack: table full, dropping packet'],
-    },
+    row: captureRow('conntrack-full-6.12'),
     acts: [
       {
         says: 'How full is the table?',
@@ -112,20 +83,7 @@ export const incidents: readonly Incident[] = [
     title: 'Nothing can be opened any more',
     story: 'Services fail with `Too many open files in system`, and logins with it.',
     runbook: 'network/file-max',
-    row: {
-      id: 'act-file-max',
-      folder: 'network/file-max',
-      kind: 'file-max',
-      arch: 'x86_64',
-      kernel: '6.1',
-      how: 'fs.file-max=40, and a program that is not root opens files',
-      packages: ['util-linux', 'libcap-ng0', 'libc6'],
-      init: [
-        'sysctl -q -w fs.file-max=40',
-        '/usr/bin/setpriv --reuid 1000 --clear-groups sh -c "for n in $(seq -s \' \' 1 40); do sleep 9 < /dev/null 3< /proc/mounts 4< /proc/mounts 5< /proc/mounts 6< /proc/mounts 7< /proc/mounts & done; sleep 1"',
-      ],
-      expect: ['VFS: file-max limit 40 reached'],
-    },
+    row: captureRow('file-max-6.1'),
     acts: [
       {
         says: 'How many files are open, and how many may be? The first and the third number.',
@@ -152,3 +110,9 @@ export const incidents: readonly Incident[] = [
     end: 'Programs open files again. Which of them held so many is the next question of the page.',
   },
 ];
+
+function captureRow(id: string): Scenario {
+  const row = allRows.find((each) => each.id === id);
+  if (!row) throw new Error(`scripts/capture/rows has no row ${id}`);
+  return row;
+}

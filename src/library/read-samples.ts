@@ -24,6 +24,10 @@ export async function readSamples(folder: string): Promise<Sample[]> {
   return samples;
 }
 
+/** Its header says that no machine printed it: it follows the formats of the source. */
+export const isWritten = ({ source }: Pick<Sample, 'source'>): boolean =>
+  /\bnot captured\b|\bwritten after\b/.test(source ?? '');
+
 /**
  * The same of a folder that is not ours: what is wrong with a file costs that file alone.
  * @param prefix put before each file in the diagnostics: `overlay/samples/`.

@@ -150,7 +150,7 @@ function matchPieces(
 const decimal = / {0,20}[-+]?\d{1,24}/y;
 const hex = / {0,20}(?:0x)?(?:[0-9a-fA-F]{1,20}|\(null\)|\(efault\)|\(____ptrval____\))/y;
 const symbol =
-  /(?:(?:0x[0-9a-f]{1,16}|[0-9a-f]{4,16})(?![\w.+])|[A-Za-z_$.<][\w$.:<>]{0,240}?(?:\+0x[0-9a-f]{1,16}\/0x[0-9a-f]{1,16}|(?=\.?(?:[\s,;)\]]|$))))(?: \[[\w-]{1,64}(?: [0-9a-f]{8,64})?\])?/y;
+  /(?:(?:0x[0-9a-f]{1,16}|[0-9a-f]{4,16})(?![\w.+])|[A-Za-z_$.<][\w$.:<>]{0,240}?(?:\+0x[0-9a-f]{1,16}\/0x[0-9a-f]{1,16}|(?=\.?(?:[\s,;)\]"]|$))))(?: \[[\w-]{1,64}(?: [0-9a-f]{8,64})?\])?/y;
 const runs: Record<Exclude<Shape, 'text'>, RegExp> = { decimal, hex, symbol, character: /[\s\S]/y };
 
 function runEnd(shape: Shape, message: string, at: number): number {

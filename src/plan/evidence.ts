@@ -275,19 +275,18 @@ export const evidence: readonly Evidence[] = [
   policy,
 ];
 
-const presumptions: Record<FailureClass, string> = {
+const presumptions: Partial<Record<FailureClass, string>> = {
   hardware: 'the hardware',
   software: 'a mistake in software: the kernel or a module',
   configuration: 'how the machine was set up, or what it was told to do',
   resource: 'a resource that ran out or does not answer',
-  unknown: '',
 };
 
 /** Why the kind alone decides, where nothing else in the log does; null where it presumes nothing. */
 export function presumptionInWords({ kind }: KernelEvent): string | null {
-  const presumed = classOf.get(kind) ?? 'unknown';
-  if (presumed === 'unknown') return null;
-  return `Nothing in this log says more than its kind: ${kind} comes most often from ${presumptions[presumed]}.`;
+  const presumed = presumptions[classOf.get(kind) ?? 'unknown'];
+  if (presumed === undefined) return null;
+  return `Nothing in this log says more than its kind: ${kind} comes most often from ${presumed}.`;
 }
 
 /** A remark on a hardware verdict: the hardware of a guest is another machine's software. */

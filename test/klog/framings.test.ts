@@ -4,20 +4,19 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readKernelLog } from '../../src/klog/read-kernel-log.ts';
-import { readSamples } from '../../src/library/read-samples.ts';
+import { isWritten, readSamples } from '../../src/library/read-samples.ts';
 import type { KernelEvent } from '../../src/model/kernel-log.ts';
 import { lineFramings } from './framings.ts';
 import { expectSpans } from './spans.ts';
 
 const samples = await readSamples(join(import.meta.dirname, '../../content/samples'));
 
-/** Lines without a kernel time are another program's, which a log daemon would not pass as the kernel's. */
-/** Whole consoles: a few lines that were written after a format lack what a wrap is known by. */
+/**
+ * Whole consoles: a few lines that were written after a format lack what a frame is known by. Lines
+ * without a kernel time are another program's, which a log daemon would not pass as the kernel's.
+ */
 const failing = samples
-  .filter(
-    ({ kind, nearMiss, source }) =>
-      kind !== 'none' && nearMiss === null && !/\bwritten\b/i.test(source ?? ''),
-  )
+  .filter((sample) => sample.kind !== 'none' && sample.nearMiss === null && !isWritten(sample))
   .map(({ file, text }) => ({
     file,
     lines: text.split('\n').filter((line) => /^\[ *\d+\.\d+\] /.test(line)),

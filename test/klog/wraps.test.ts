@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { printedText } from '../../src/klog/printed-text.ts';
 import { readKernelLog } from '../../src/klog/read-kernel-log.ts';
-import { readSamples } from '../../src/library/read-samples.ts';
+import { isWritten, readSamples } from '../../src/library/read-samples.ts';
 import type { KernelEvent, KernelLog } from '../../src/model/kernel-log.ts';
 
 const samples = await readSamples(join(import.meta.dirname, '../../content/samples'));
@@ -13,10 +13,7 @@ const samples = await readSamples(join(import.meta.dirname, '../../content/sampl
 const stamped = /^\[ *\d+\.\d+\] /;
 /** Whole consoles: a few lines that were written after a format lack what a wrap is known by. */
 const failing = samples
-  .filter(
-    ({ kind, nearMiss, source }) =>
-      kind !== 'none' && nearMiss === null && !/\bwritten\b/i.test(source ?? ''),
-  )
+  .filter((sample) => sample.kind !== 'none' && sample.nearMiss === null && !isWritten(sample))
   .map(({ file, text }) => ({
     file,
     lines: text.split('\n').filter((line) => stamped.test(line)),

@@ -3,8 +3,7 @@
 import type { Scenario } from '../scenario.ts';
 
 /** nft and the libraries that it is linked with. */
-/** nft and the libraries that it is linked with. */
-export const nft = [
+const nft = [
   ...[
     'nftables',
     'libnftables1',

@@ -12,6 +12,18 @@ const dmsetup = [
   ...['dmsetup', 'libdevmapper1.02.1', 'libselinux1', 'libudev1', 'libpcre2-8-0', 'libc6'],
 ];
 
+/** Two disks that a multipath device takes for two paths to one. */
+const twoPaths: Pick<Scenario, 'packages' | 'modules' | 'disks'> = {
+  packages: dmsetup,
+  modules: ['dm_multipath', 'dm_round_robin'],
+  disks: [
+    { bus: 'scsi', megabytes: 64 },
+    { bus: 'scsi', megabytes: 64 },
+  ],
+};
+const createMultipath =
+  'dmsetup create mpatha --table "0 131072 multipath 0 0 1 1 round-robin 0 2 1 8:0 1 8:16 1"';
+
 /** A RAID 1 of two disks without metadata of its own, put together through sysfs. */
 const mirror = (first: string, second: string) => [
   'echo md0 > /sys/module/md_mod/parameters/new_array',
@@ -337,14 +349,9 @@ export const storageRows: Scenario[] = [
     arch: 'arm64',
     kernel: '6.12',
     how: 'a multipath device loses its first path, then the other; dd',
-    packages: dmsetup,
-    modules: ['dm_multipath', 'dm_round_robin'],
-    disks: [
-      { bus: 'scsi', megabytes: 64 },
-      { bus: 'scsi', megabytes: 64 },
-    ],
+    ...twoPaths,
     init: [
-      'dmsetup create mpatha --table "0 131072 multipath 0 0 1 1 round-robin 0 2 1 8:0 1 8:16 1"',
+      createMultipath,
       'echo offline > /sys/block/sda/device/state',
       'dd if=/dev/dm-0 of=/dev/null bs=64k count=16',
       'echo offline > /sys/block/sdb/device/state',
@@ -395,14 +402,9 @@ export const storageRows: Scenario[] = [
     arch: 'x86_64',
     kernel: '6.1',
     how: 'one of two paths of a multipath device is failed by a message and put back',
-    packages: dmsetup,
-    modules: ['dm_multipath', 'dm_round_robin'],
-    disks: [
-      { bus: 'scsi', megabytes: 64 },
-      { bus: 'scsi', megabytes: 64 },
-    ],
+    ...twoPaths,
     init: [
-      'dmsetup create mpatha --table "0 131072 multipath 0 0 1 1 round-robin 0 2 1 8:0 1 8:16 1"',
+      createMultipath,
       'dmsetup message mpatha 0 "fail_path 8:0"',
       'dd if=/dev/dm-0 of=/dev/null bs=64k count=16',
       'dmsetup message mpatha 0 "reinstate_path 8:0"',

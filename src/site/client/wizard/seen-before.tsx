@@ -11,8 +11,9 @@ import type { HistoryInHand } from './use-history.ts';
 const shown = 10;
 
 export function SeenBefore({ report, history }: { report: TriageReport; history: HistoryInHand }) {
+  if (!history.isOn) return null;
   const now = seenInReport(report, history.history.salt, localTime(new Date()));
-  if (!history.isOn || now === null) return null;
+  if (now === null) return null;
   const earlier = earlierThan(history.history, now);
   if (earlier.length === 0) return null;
   return (
