@@ -43,7 +43,7 @@ interface Asked {
 }
 
 export function PlanList({ heading, plan: wholePlan, report, paste, change }: PlanListProps) {
-  const { singleKeys, announce, distribution: machineDistribution } = useContext(WizardContext);
+  const { announce, distribution: machineDistribution } = useContext(WizardContext);
   const [asked, setAsked] = useState<Asked | null>(null);
   /** Steps that the person opened or closed, by number; the others follow the ticks. */
   const [toggled, setToggled] = useState<Readonly<Record<number, boolean>>>({});
@@ -125,8 +125,7 @@ export function PlanList({ heading, plan: wholePlan, report, paste, change }: Pl
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || document.querySelector('dialog[open]')) return;
-      const action = singleKeys ? keyAction(event, takesTyping(event.target)) : null;
-      if (!act(action)) return;
+      if (!act(keyAction(event, takesTyping(event.target)))) return;
       event.preventDefault();
     };
     document.addEventListener('keydown', onKey);

@@ -36,13 +36,13 @@ export function ShareReport({ paste }: { paste: Paste }) {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || document.querySelector('dialog[open]')) return;
-      if (!singleKeys || keyAction(event, takesTyping(event.target)) !== 'report') return;
+      if (keyAction(event, takesTyping(event.target)) !== 'report') return;
       event.preventDefault();
       show();
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, [singleKeys]);
+  }, []);
 
   return (
     <details

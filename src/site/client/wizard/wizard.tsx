@@ -1,6 +1,6 @@
 // The wizard whole: takes text in, has the worker read it, shows the answer beside the log.
 
-import { useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
 import type { Knowledge } from '../../../model/knowledge.ts';
 import { chosenDistribution } from '../../../plan/for-distribution.ts';
 import { announcePaste } from './announce-paste.ts';
@@ -76,11 +76,12 @@ export function Wizard({ knowledge, samples, root, version, createWorker }: Wiza
     const timer = setTimeout(() => announce(''), 4000);
     return () => clearTimeout(timer);
   }, [said]);
-  useEffect(() => {
+  // With the page, not after it is painted: a key that was switched off a moment ago is off.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const action = keyAction(event, takesTyping(event.target));
       if (action === null || document.querySelector('dialog[open]')) return;
-      // Off is off for the page's own single keys too: search and its help.
+      // Off is off for all who listen: the plan, the report, and the page's search and help.
       if (!singleKeys) event.stopImmediatePropagation();
       else if (action === 'help') {
         setHelpOpen(true);
