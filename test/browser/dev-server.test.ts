@@ -65,7 +65,6 @@ describe('the site while it is written', () => {
   test('a new runbook has a page at once; a deleted one is gone', async () => {
     const file = join(folder, 'runbooks/memory/swap-storm.md');
     await writeFile(file, '# Swap storm\n\nThe machine pages all the time.\n');
-    await page.goto(`${address}runbooks/memory/oom-kill/`);
     const added = `${address}runbooks/memory/swap-storm/`;
     await expect.poll(async () => (await page.request.get(added)).status()).toBe(200);
     await rm(file);
