@@ -112,7 +112,7 @@ function pasteAndWait(page: Page, text: string): Promise<{ answered: number; pai
 
 async function chooseAndWait(page: Page, file: string): Promise<number> {
   const start = performance.now();
-  await page.locator('input[type=file]').setInputFiles(file);
+  await page.getByLabel('Open files').setInputFiles(file);
   await page.locator('[aria-label="Result"] h2 .kind').waitFor({ timeout: 120_000 });
   return performance.now() - start;
 }

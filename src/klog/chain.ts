@@ -12,8 +12,8 @@ import { isCorrected } from './corrected.ts';
 interface Step {
   from: readonly string[];
   to: readonly string[];
-  /** What both must share: the disk behind the device; the processor; the task; that it is init; nothing. */
-  shares: 'disk' | 'cpu' | 'task' | 'init' | null;
+  /** What both must share: the network interface; the disk behind it; the processor; the task; that it is init; nothing. */
+  shares: 'interface' | 'disk' | 'cpu' | 'task' | 'init' | null;
   because: string;
   /** Seconds; without it the longest that is looked back. For what shares no name that could be compared. */
   within?: number;
@@ -155,7 +155,7 @@ const steps: readonly Step[] = [
   {
     from: ['nic-firmware', 'netdev-watchdog'],
     to: ['netdev-watchdog', 'link-down'],
-    shares: null,
+    shares: 'interface',
     because: 'the network card had failed',
   },
   {
@@ -286,7 +286,14 @@ function share(what: Step['shares'], one: KernelEvent, other: KernelEvent): bool
   if (what === 'init') return other.pid === 1;
   if (what === 'cpu') return one.cpu !== null && one.cpu === other.cpu;
   if (what === 'task') return other.pid === null || one.pid === null || one.pid === other.pid;
+  if (what === 'interface') return sameInterface(one.device, other.device);
   return sameDisk(one.device, other.device);
+}
+
+/** Whether two names may be of one card: its address on the bus says nothing of its interface. */
+function sameInterface(one: string | null, other: string | null): boolean {
+  const [name, otherName] = [one, other].map((each) => (each?.includes(':') ? null : each));
+  return name == null || otherName == null || name === otherName;
 }
 
 /**
