@@ -1,6 +1,11 @@
 // What the dev server tells the panel in the author's pages.
 
+/** Entry of the `Server-Timing` header that says which reading a page was made from. */
+export const readingTiming = 'panicroom-reading';
+
 export interface AuthorState {
+  /** How often the library was read until now. */
+  reading: number;
   /** Milliseconds that the last reading took; null while there was none. */
   tookMs: number | null;
   /** The rules have not spoken of the last reading yet. */

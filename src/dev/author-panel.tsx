@@ -3,7 +3,7 @@
 // reload, so that the answer follows the edit.
 
 import { render } from 'preact';
-import type { AuthorRemark, AuthorState } from './author-messages.ts';
+import { type AuthorRemark, type AuthorState, readingTiming } from './author-messages.ts';
 
 const address = '/panicroom-dev/';
 const kept = 'panicroom-dev-log';
@@ -14,10 +14,7 @@ place.className = 'author-panel';
 document.getElementById('main')?.prepend(place);
 
 const events = new EventSource(`${address}events/`);
-events.addEventListener('read', () => {
-  keepLog();
-  location.reload();
-});
+events.addEventListener('read', reload);
 events.addEventListener('checked', () => void show());
 events.addEventListener('error', () => {
   render(<p>The dev server does not answer. Start it again with npm run dev.</p>, place);
@@ -25,8 +22,15 @@ events.addEventListener('error', () => {
 events.addEventListener('open', () => void show());
 restoreLog();
 
+function reload(): void {
+  keepLog();
+  location.reload();
+}
+
 async function show(): Promise<void> {
   const state = (await (await fetch(`${address}state.json`)).json()) as AuthorState;
+  // The library may have been read anew between this page and the first word of the server.
+  if (pageReading() < state.reading) return reload();
   const id = /^\/(?:runbooks|authors)\/(.+?)\/$/.exec(decodeURIComponent(location.pathname))?.[1];
   const files = id === undefined ? [] : (state.files[id] ?? []);
   render(<Panel state={state} files={files} />, place);
@@ -108,6 +112,13 @@ function Remarks({
   );
 }
 
+/** Which reading of the library the server made this page from: it says so beside its answer. */
+function pageReading(): number {
+  const [page] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  const said = page?.serverTiming.find(({ name }) => name === readingTiming)?.description;
+  return said === undefined ? Number.POSITIVE_INFINITY : Number(said);
+}
+
 function logField(): HTMLTextAreaElement | null {
   return document.querySelector<HTMLTextAreaElement>('#wizard textarea');
 }
@@ -117,10 +128,12 @@ function keepLog(): void {
   if (text) sessionStorage.setItem(kept, text);
 }
 
-/** The wizard is mounted by a script of its own, before or after this one. */
+/**
+ * The wizard is mounted by a script of its own, before or after this one. The log is let go of only when
+ * it is in the field: the next reading may come before that.
+ */
 function restoreLog(): void {
   const text = sessionStorage.getItem(kept);
-  sessionStorage.removeItem(kept);
   if (text === null) return;
   const field = logField();
   if (!field) {
@@ -138,6 +151,7 @@ function restoreLog(): void {
 }
 
 function fill(text: string): void {
+  sessionStorage.removeItem(kept);
   const field = logField()!;
   field.value = text;
   field.dispatchEvent(new Event('input', { bubbles: true }));

@@ -21,7 +21,7 @@ import type { Runbook } from '../model/runbook.ts';
 import { bundleClient, classic } from '../offline/bundle-client.ts';
 import { accentSheet } from '../offline/organisation-assets.ts';
 import { knowledgeScript, samplesScript } from '../offline/site-scripts.ts';
-import type { AuthorState } from './author-messages.ts';
+import { type AuthorState, readingTiming } from './author-messages.ts';
 import { authorRemarks } from './author-remarks.ts';
 import { Workbench } from './workbench.ts';
 
@@ -60,7 +60,8 @@ export async function startDevServer(options: DevOptions): Promise<DevServer> {
   const tell = (event: string) => {
     for (const listener of listeners) listener.write(`event: ${event}\ndata: \n\n`);
   };
-  const state: Pick<AuthorState, 'tookMs' | 'checking' | 'failure'> = {
+  const state: Reading = {
+    reading: 0,
     tookMs: null,
     checking: true,
     failure: null,
@@ -72,7 +73,12 @@ export async function startDevServer(options: DevOptions): Promise<DevServer> {
     cache,
     today,
     onRead(tookMs) {
-      Object.assign(state, { tookMs, checking: true, failure: null });
+      Object.assign(state, {
+        reading: state.reading + 1,
+        tookMs,
+        checking: true,
+        failure: null,
+      });
       // Astro remembers which pages there are until it hears that the content changed.
       vite?.environments.ssr?.hot.send('astro:content-changed', {});
       tell('read');
@@ -131,6 +137,7 @@ export async function startDevServer(options: DevOptions): Promise<DevServer> {
         vite = server;
         server.middlewares.use((request, response, next) => {
           const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+          response.setHeader('Server-Timing', `${readingTiming};desc="${state.reading}"`);
           if (path === '/panicroom-dev/events/') listen(request, response, listeners);
           else void serve(path, response).then((served) => served || next(), next);
         });
@@ -199,10 +206,9 @@ function listen(
   request.on('close', () => listeners.delete(response));
 }
 
-function authorState(
-  workbench: Workbench,
-  state: Pick<AuthorState, 'tookMs' | 'checking' | 'failure'>,
-): AuthorState {
+type Reading = Pick<AuthorState, 'reading' | 'tookMs' | 'checking' | 'failure'>;
+
+function authorState(workbench: Workbench, state: Reading): AuthorState {
   const content = workbench.content;
   return {
     ...state,

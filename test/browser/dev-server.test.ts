@@ -71,15 +71,33 @@ describe('the site while it is written', () => {
     await expect.poll(async () => (await page.request.get(added)).status()).toBe(404);
   });
 
+  test('an edit while the page is on its way reaches it', async () => {
+    page = await browser.newPage();
+    const reading = async () =>
+      (await (await page.request.get(`${address}panicroom-dev/state.json`)).json()).reading;
+    const before = await reading();
+    // The page is here, the listener for the server's word is not.
+    await page.route(
+      '**/author-panel.js',
+      async (route) => {
+        await edit((text) => text.replace(/^title: .*/m, 'title: Edited meanwhile'));
+        await expect.poll(reading).toBeGreaterThan(before);
+        await route.continue();
+      },
+      { times: 1 },
+    );
+    await page.goto(`${address}runbooks/memory/oom-kill/`);
+    await page.getByRole('heading', { name: 'Edited meanwhile', level: 1 }).waitFor();
+  });
+
   test('the pasted log stays in the wizard, and its answer follows the edit', async () => {
-    // The page before may still be told to reload, which would break into this one's arrival.
-    await page.close();
+    // Beside the page before, which may be told to reload at this very moment.
     page = await browser.newPage();
     await page.goto(address);
     const field = page.getByRole('textbox', { name: 'Kernel log', exact: true });
     await field.fill(log);
     const result = page.getByRole('region', { name: 'Result', exact: true });
-    await result.getByText('Memory ran out').first().waitFor();
+    await result.getByText('Edited meanwhile').first().waitFor();
     await edit((text) => text.replace(/^title: .*/m, 'title: OOM, as we call it'));
     await result.getByText('OOM, as we call it').first().waitFor();
     expect(await field.inputValue()).toBe(log);
