@@ -11,6 +11,7 @@ import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { TextChunks } from '../klog/text-chunks.ts';
 import { unreadableFile } from '../klog/unreadable-file.ts';
+import { grouped } from '../plan/grouped.ts';
 
 export interface Input {
   name: string;
@@ -73,7 +74,7 @@ async function* textOf(stream: Readable): AsyncGenerator<string> {
     if (seen === 0) throw new UnreadableInput(explain(error));
     yield text.end();
     throw new DamagedInput(
-      `only its first ${seen.toLocaleString('en')} bytes could be read: ${explain(error)}`,
+      `only its first ${grouped(seen)} bytes could be read: ${explain(error)}`,
     );
   } finally {
     stream.destroy();

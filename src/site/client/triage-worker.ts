@@ -6,6 +6,7 @@ import { triage, triageStream } from '../../plan/triage.ts';
 import { excerptLog } from './wizard/excerpt-log.ts';
 import { isEditable } from './wizard/is-editable.ts';
 import { readSource, UnreadableSource } from './wizard/read-source.ts';
+import { warmUpLogs } from './wizard/warm-up.ts';
 import type { FromWorker, ToWorker } from './wizard/worker-messages.ts';
 
 /** What is used of a worker's global scope; the page's DOM types do not know it. */
@@ -17,14 +18,32 @@ interface WorkerScope {
 const scope = globalThis as unknown as WorkerScope;
 const progressStep = 4_000_000;
 let knowledge: Knowledge | null = null;
+let isAsked = false;
 
 scope.onmessage = ({ data }) => {
   if (data.type === 'knowledge') {
     knowledge = data.knowledge;
     // Compiles the signatures now, while nobody waits.
     triage('', '', knowledge);
-  } else void answer(data.job, data.name, data.source);
+    warmUp(knowledge, warmUpLogs(knowledge));
+  } else {
+    isAsked = true;
+    void answer(data.job, data.name, data.source);
+  }
 };
+
+/** A log at a time, so that what comes in is answered first; after that nothing is left to warm. */
+function warmUp(known: Knowledge, logs: Iterator<string>): void {
+  setTimeout(() => {
+    const { value, done } = logs.next();
+    if (done || isAsked) return;
+    const stream = triageStream('', known);
+    stream.feed(value);
+    const { log, report } = stream.finish();
+    excerptLog(log, report);
+    warmUp(known, logs);
+  });
+}
 
 async function answer(job: number, name: string, source: string | Blob): Promise<void> {
   try {

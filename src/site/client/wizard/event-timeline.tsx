@@ -1,6 +1,7 @@
 // Several events are a chain: the first cause is marked, what followed stands behind it.
 
 import type { ReportedEvent, TriageReport } from '../../../model/triage-report.ts';
+import { grouped } from '../../../plan/grouped.ts';
 import { LineLink } from './line-link.tsx';
 import { Pasted } from './pasted.tsx';
 
@@ -26,12 +27,12 @@ export function EventTimeline({ report }: { report: TriageReport }) {
   const rest = rows.slice(shownAtOnce);
   return (
     <section class="timeline" aria-labelledby="timeline-heading">
-      <h3 id="timeline-heading">{all.toLocaleString('en')} events in this log</h3>
+      <h3 id="timeline-heading">{grouped(all)} events in this log</h3>
       <ol>{rows.slice(0, shownAtOnce)}</ol>
       {rest.length > 0 && (
         <details>
           <summary>
-            {(all - shownAtOnce).toLocaleString('en')} more
+            {grouped(all - shownAtOnce)} more
             {all > shownAtAll && `, the first ${rest.length} of them here`}
           </summary>
           <ol>{rest}</ol>

@@ -2,6 +2,7 @@
 // the claim that rests on it.
 
 import { useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { grouped } from '../../../plan/grouped.ts';
 import { keyRanges, type LineRange } from '../../../plan/key-ranges.ts';
 import { foldLog } from './fold-log.ts';
 import { type LitSpan, litLines, litPieces } from './lit-lines.ts';
@@ -46,7 +47,7 @@ export function LogPane({ answer, shown }: { answer: Answer; shown: Shown | null
       onToggle={({ currentTarget }) => setUnfolded(currentTarget.open)}
     >
       <summary>
-        The log, {report.input.lines.toLocaleString('en')} lines
+        The log, {grouped(report.input.lines)} lines
         {!excerpt.whole && ', too long to show whole: its head and the lines around the evidence'}
       </summary>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling pane must be reachable by keyboard */}
@@ -122,7 +123,7 @@ interface FoldProps {
 }
 
 function Fold({ from, to, opens, onOpen }: FoldProps) {
-  const count = (to - from + 1).toLocaleString('en');
+  const count = grouped(to - from + 1);
   if (!opens) return <div class="log-fold">{count} lines not shown</div>;
   return (
     <button

@@ -4,13 +4,14 @@
 import type { WayOut } from '../../../klog/unreadable-file.ts';
 import type { TriageReport } from '../../../model/triage-report.ts';
 import { quoteForShell } from '../../../plan/fill-command.ts';
+import { grouped } from '../../../plan/grouped.ts';
 import { CopyableLine } from './copyable-line.tsx';
 import { RunnersUp } from './match-reasons.tsx';
 import { Pasted } from './pasted.tsx';
 
 export function HealthyAnswer({ report }: { report: TriageReport }) {
   const { kernel, distribution } = report.machine;
-  const lines = report.input.lines.toLocaleString('en');
+  const lines = grouped(report.input.lines);
   return (
     <>
       <h2>
@@ -35,7 +36,7 @@ export function HealthyAnswer({ report }: { report: TriageReport }) {
 }
 
 export function NoKernelTextAnswer({ report }: { report: TriageReport }) {
-  const lines = report.input.lines.toLocaleString('en');
+  const lines = grouped(report.input.lines);
   return (
     <>
       <h2>

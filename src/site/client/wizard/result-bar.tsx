@@ -1,5 +1,6 @@
 // One line above the answer: what was read, and which machine spoke.
 
+import { grouped } from '../../../plan/grouped.ts';
 import { hostsInWords } from '../../../plan/whose-machine.ts';
 import { describeBytes } from './describe-bytes.ts';
 import { Pasted } from './pasted.tsx';
@@ -15,7 +16,7 @@ export function ResultBar({ answer }: { answer: Answer }) {
     machine.distribution,
   ];
   const parts = said.filter((part) => part !== null && part !== '');
-  parts.splice(1, 0, `${input.lines.toLocaleString('en')} lines`, describeBytes(input.bytes));
+  parts.splice(1, 0, `${grouped(input.lines)} lines`, describeBytes(input.bytes));
   return (
     <>
       <p class="result-bar">
