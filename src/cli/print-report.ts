@@ -102,6 +102,9 @@ export function printReport(
     out.push(paint('1', hang('', showText(event.title))));
     out.push(hang('', kinds.get(event.kind)?.means ?? event.kind));
     out.push(paint('1', hang('', certainty(report))), ...suspectLine(report, screen));
+    if (primaryMatch(report) === null) {
+      out.push(...kinLine(report).map((words) => hang('', words)));
+    }
     out.push(...factLines(event, machine.kernel, screen));
     out.push(...evidenceLines(report, raw, screen));
     out.push(...verdictLines(report, screen));
@@ -191,9 +194,24 @@ function nothingFailed(report: TriageReport): string[] {
     return [`Nothing in ${these(lines)} was said by a Linux kernel.`];
   }
   return [
-    `No kernel failure in ${these(lines)}.`,
+    ...(report.telling
+      ? [
+          `No failure that is known in ${these(lines)}, but lines that sound like one:`,
+          ...report.telling.map(
+            ({ line, text, times }) =>
+              `  line ${line}  ${showText(text)}${times > 1 ? ` (${times} times)` : ''}`,
+          ),
+          ...kinLine(report),
+        ]
+      : [`No kernel failure in ${these(lines)}.`]),
     'If the machine froze or rebooted, the reason is probably in the boot before.',
   ];
+}
+
+function kinLine({ kin = [] }: TriageReport): string[] {
+  if (kin.length === 0) return [];
+  const named = kin.map(({ title, runbook }) => `${title} (${runbook})`);
+  return [`No runbook matches. Nearest by its words: ${named.join(', ')}`];
 }
 
 function factLines(event: ReportedEvent, kernel: string | null, { hang }: Screen): string[] {

@@ -38,6 +38,25 @@ export interface TriageReport {
   escalation: PlannedEscalation | null;
   /** What to gather when no runbook is known for the primary event. */
   collect: PlannedCommand[];
+  /** Lines that sound like trouble where no failure is known; absent where there are none. */
+  telling?: TellingLine[];
+  /** Runbooks whose words come nearest where none matches: hints, no claim; absent where none does. */
+  kin?: Kin[];
+}
+
+export interface TellingLine {
+  line: number;
+  /** The kernel's words. */
+  text: string;
+  /** How often the same words were said, their numbers aside. */
+  times: number;
+}
+
+export interface Kin {
+  runbook: string;
+  title: string;
+  /** The line that is like its words. */
+  line: number;
 }
 
 /** An event as the reader found it; what the machine is stands in `machine`. */

@@ -22,6 +22,7 @@ import { guessMatches } from './guess-matches.ts';
 import { judge } from './judge.ts';
 import { makePlan, noPlan } from './make-plan.ts';
 import { rankMatches } from './rank-matches.ts';
+import { firstLineOf, kinOf, tellingLines } from './telling-lines.ts';
 
 /** A log that comes in chunks: `feed` them in order, then `finish`. */
 export interface TriageStream {
@@ -122,6 +123,21 @@ function makeReport(
       ? { contacts: whomToCall(knowledge.organisation, primary, leads ? first.runbook : null) }
       : {}),
     collect: plan.plan.length > 0 ? [] : collectCommands(answer !== 'failure'),
+    ...(matches.length === 0 ? hints(log, primary, knowledge) : {}),
+  };
+}
+
+/** Where nothing matched: what a person should look at all the same. */
+function hints(
+  log: KernelLog,
+  primary: KernelEvent | null,
+  knowledge: Knowledge,
+): Pick<TriageReport, 'telling' | 'kin'> {
+  const telling = primary === null ? tellingLines(log) : [];
+  const kin = kinOf(primary === null ? telling : [firstLineOf(primary, log)], knowledge);
+  return {
+    ...(telling.length > 0 ? { telling } : {}),
+    ...(kin.length > 0 ? { kin } : {}),
   };
 }
 

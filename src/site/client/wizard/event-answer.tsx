@@ -3,14 +3,20 @@
 
 import type { ComponentChildren } from 'preact';
 import kinds from '../../../../content/vocabulary/kinds.json' with { type: 'json' };
-import type { Match, ReportedEvent, Suspect, TriageReport } from '../../../model/triage-report.ts';
+import type {
+  Kin,
+  Match,
+  ReportedEvent,
+  Suspect,
+  TriageReport,
+} from '../../../model/triage-report.ts';
 import { confidenceNumber, confidenceWord } from '../../../plan/confidence-word.ts';
 import { primaryEvent, primaryMatch } from '../../../plan/find-match.ts';
 import { needWord } from '../../../plan/words.ts';
 import { eventFacts } from './event-facts.ts';
 import { EventTimeline } from './event-timeline.tsx';
 import { FactList } from './fact-list.tsx';
-import { MatchReasons } from './match-reasons.tsx';
+import { MatchReasons, NearestKin } from './match-reasons.tsx';
 import { Pasted } from './pasted.tsx';
 import type { Paste, PastesAction } from './pastes.ts';
 import { PlanList } from './plan-list.tsx';
@@ -44,7 +50,7 @@ export function EventAnswer({ report, paste, change, children }: EventAnswerProp
         {children}
       </div>
       <EventTimeline report={report} />
-      {!match && <NotKnownYet event={event} />}
+      {!match && <NotKnownYet event={event} kin={report.kin ?? []} />}
       {match && report.requirements.length > 0 && <BeforeYouStart report={report} />}
       {plan.length > 0 && (
         <PlanList
@@ -149,11 +155,15 @@ function SuspectLine({ suspect }: { suspect: Suspect }) {
   );
 }
 
-function NotKnownYet({ event }: { event: ReportedEvent }) {
+function NotKnownYet({ event, kin }: { event: ReportedEvent; kin: readonly Kin[] }) {
   return (
-    <p class="not-known">
-      <strong>Not known yet.</strong> No runbook covers <code>{event.kind}</code> as it stands here.
-      What was read is above; collect what follows before the machine is restarted, and hand it on.
-    </p>
+    <>
+      <p class="not-known">
+        <strong>Not known yet.</strong> No runbook covers <code>{event.kind}</code> as it stands
+        here. What was read is above; collect what follows before the machine is restarted, and hand
+        it on.
+      </p>
+      <NearestKin kin={kin} />
+    </>
   );
 }

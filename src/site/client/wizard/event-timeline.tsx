@@ -1,44 +1,75 @@
 // Several events are a chain: the first cause is marked, what followed stands behind it.
 
+import type { ComponentChildren } from 'preact';
 import type { ReportedEvent, TriageReport } from '../../../model/triage-report.ts';
 import { grouped } from '../../../plan/grouped.ts';
+import { type EventGroup, foldEvents } from './fold-events.ts';
 import { LineLink } from './line-link.tsx';
 import { Pasted } from './pasted.tsx';
 
-const shownAtOnce = 6;
+/** The first commands shall stand on the first screen. */
+const shownAtOnce = 3;
 const shownAtAll = 200;
 
 export function EventTimeline({ report }: { report: TriageReport }) {
-  const { events, eventsLeftOut, primary } = report;
+  const { events, eventsLeftOut } = report;
   const all = events.length + eventsLeftOut;
-  const several = report.machine.hosts.length > 1;
   if (events.length < 2) return null;
-  const rows = events
-    .slice(0, shownAtAll)
-    .map((event, index) => (
-      <EventRow
-        key={index}
-        event={event}
-        events={events}
-        host={several ? event.host : null}
-        primary={index === primary}
-      />
-    ));
-  const rest = rows.slice(shownAtOnce);
+  const groups = foldEvents(report);
+  const first = groups.slice(0, shownAtOnce);
+  const primary = groups.find(({ isPrimary }) => isPrimary);
+  if (primary !== undefined && !first.includes(primary)) first.push(primary);
+  const rest = groups.slice(0, shownAtAll).filter((group) => !first.includes(group));
+  const left = groups.length + eventsLeftOut - first.length;
   return (
     <section class="timeline" aria-labelledby="timeline-heading">
       <h3 id="timeline-heading">{grouped(all)} events in this log</h3>
-      <ol>{rows.slice(0, shownAtOnce)}</ol>
+      <Groups groups={first} report={report} />
       {rest.length > 0 && (
         <details>
           <summary>
-            {grouped(all - shownAtOnce)} more
-            {all > shownAtAll && `, the first ${rest.length} of them here`}
+            {grouped(left)} more
+            {left > rest.length && `, the first ${rest.length} of them here`}
           </summary>
-          <ol>{rest}</ol>
+          <Groups groups={rest} report={report} />
         </details>
       )}
     </section>
+  );
+}
+
+function Groups({ groups, report }: { groups: readonly EventGroup[]; report: TriageReport }) {
+  const several = report.machine.hosts.length > 1;
+  const rowOf = (event: ReportedEvent, isPrimary: boolean, followers?: ComponentChildren) => (
+    <EventRow
+      key={event.lines[0]}
+      event={event}
+      events={report.events}
+      host={several ? event.host : null}
+      primary={isPrimary}
+    >
+      {followers}
+    </EventRow>
+  );
+  return (
+    <ol>
+      {groups.map(({ event, isPrimary, followers }) =>
+        rowOf(
+          event,
+          isPrimary,
+          followers.length > 0 && (
+            <details>
+              <summary>
+                {followers.length === 1 ? '1 follows' : `${grouped(followers.length)} follow`} from
+                it
+              </summary>
+              <ol>{followers.slice(0, shownAtAll).map((follower) => rowOf(follower, false))}</ol>
+              {followers.length > shownAtAll && <p>The first {shownAtAll} are shown.</p>}
+            </details>
+          ),
+        ),
+      )}
+    </ol>
   );
 }
 
@@ -50,9 +81,11 @@ interface EventRowProps {
   /** Whose event it is, where several machines speak. */
   host: string | null;
   primary: boolean;
+  /** What stands folded below. */
+  children?: ComponentChildren;
 }
 
-function EventRow({ event, events, host, primary }: EventRowProps) {
+function EventRow({ event, events, host, primary, children }: EventRowProps) {
   const when = event.time === null ? (event.timestamp ?? '') : `${event.time.toFixed(2)} s`;
   return (
     <li class={`event severity-${event.severity} ${primary ? 'is-primary' : ''}`}>
@@ -75,6 +108,7 @@ function EventRow({ event, events, host, primary }: EventRowProps) {
           </span>
         )}
         {primary && <strong class="act-first"> act on this first</strong>}
+        {children}
       </span>
     </li>
   );

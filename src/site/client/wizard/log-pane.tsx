@@ -47,7 +47,7 @@ export function LogPane({ answer, shown }: { answer: Answer; shown: Shown | null
       onToggle={({ currentTarget }) => setUnfolded(currentTarget.open)}
     >
       <summary>
-        The log, {grouped(report.input.lines)} lines
+        The log, {report.input.lines === 1 ? '1 line' : `${grouped(report.input.lines)} lines`}
         {!excerpt.whole && ', too long to show whole: its head and the lines around the evidence'}
       </summary>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling pane must be reachable by keyboard */}

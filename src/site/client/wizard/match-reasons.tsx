@@ -1,6 +1,6 @@
 // Why this runbook: the evidence, what is missing, and who came second.
 
-import type { Evidence, Match, TriageReport } from '../../../model/triage-report.ts';
+import type { Evidence, Kin, Match, TriageReport } from '../../../model/triage-report.ts';
 import { confidenceNumber, confidenceWord } from '../../../plan/confidence-word.ts';
 import { primaryMatch } from '../../../plan/find-match.ts';
 import { LineLink } from './line-link.tsx';
@@ -37,6 +37,23 @@ export function RunnersUp({ report }: { report: TriageReport }) {
         <RunnerUp key={`${other.runbook} ${other.kind}`} {...other} />
       ))}
     </>
+  );
+}
+
+/** Where no runbook matches: those whose words come nearest. Said as what it is. */
+export function NearestKin({ kin }: { kin: readonly Kin[] }) {
+  const runbookLink = useRunbookLink();
+  if (kin.length === 0) return null;
+  return (
+    <p class="kin">
+      No runbook matches. Nearest by its words:{' '}
+      {kin.map(({ runbook, title, line }, index) => (
+        <span key={runbook}>
+          {index > 0 && ' · '}
+          <a href={runbookLink(runbook, null)}>{title}</a> <LineLink line={line} />
+        </span>
+      ))}
+    </p>
   );
 }
 

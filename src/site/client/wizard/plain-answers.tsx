@@ -2,11 +2,12 @@
 // empty, not read.
 
 import type { WayOut } from '../../../klog/unreadable-file.ts';
-import type { TriageReport } from '../../../model/triage-report.ts';
+import type { TellingLine, TriageReport } from '../../../model/triage-report.ts';
 import { quoteForShell } from '../../../plan/fill-command.ts';
 import { grouped } from '../../../plan/grouped.ts';
 import { CopyableLine } from './copyable-line.tsx';
-import { RunnersUp } from './match-reasons.tsx';
+import { LineLink } from './line-link.tsx';
+import { NearestKin, RunnersUp } from './match-reasons.tsx';
 import { Pasted } from './pasted.tsx';
 
 export function HealthyAnswer({ report }: { report: TriageReport }) {
@@ -19,7 +20,9 @@ export function HealthyAnswer({ report }: { report: TriageReport }) {
         {report.input.lines === 1 ? 'this line' : `these ${lines} lines`}
       </h2>
       <p class="means">
-        {kernel ? (
+        {report.telling ? (
+          'No failure that is known here, but lines that sound like one: look at them first.'
+        ) : kernel ? (
           <>
             What is here is a healthy log of{' '}
             <Pasted text={[kernel, distribution].filter(Boolean).join(', ')} />.
@@ -29,9 +32,28 @@ export function HealthyAnswer({ report }: { report: TriageReport }) {
         )}{' '}
         If the machine froze or rebooted, the reason is probably in the boot before.
       </p>
+      <TellingLines lines={report.telling ?? []} />
+      <NearestKin kin={report.kin ?? []} />
       <Collect report={report} />
       <RunnersUp report={report} />
     </>
+  );
+}
+
+function TellingLines({ lines }: { lines: readonly TellingLine[] }) {
+  if (lines.length === 0) return null;
+  return (
+    <ul class="evidence telling">
+      {lines.map(({ line, text, times }) => (
+        <li key={line}>
+          <LineLink line={line} />{' '}
+          <code>
+            <Pasted text={text} />
+          </code>
+          {times > 1 && ` ${grouped(times)} times`}
+        </li>
+      ))}
+    </ul>
   );
 }
 

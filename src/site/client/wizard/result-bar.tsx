@@ -16,7 +16,12 @@ export function ResultBar({ answer }: { answer: Answer }) {
     machine.distribution,
   ];
   const parts = said.filter((part) => part !== null && part !== '');
-  parts.splice(1, 0, `${grouped(input.lines)} lines`, describeBytes(input.bytes));
+  parts.splice(
+    1,
+    0,
+    input.lines === 1 ? '1 line' : `${grouped(input.lines)} lines`,
+    describeBytes(input.bytes),
+  );
   return (
     <>
       <p class="result-bar">
