@@ -7,8 +7,7 @@ import { type EventGroup, foldEvents } from './fold-events.ts';
 import { LineLink } from './line-link.tsx';
 import { Pasted } from './pasted.tsx';
 
-/** The first commands shall stand on the first screen. */
-const shownAtOnce = 3;
+const shownAtOnce = 6;
 const shownAtAll = 200;
 
 export function EventTimeline({ report }: { report: TriageReport }) {
@@ -22,8 +21,10 @@ export function EventTimeline({ report }: { report: TriageReport }) {
   const rest = groups.slice(0, shownAtAll).filter((group) => !first.includes(group));
   const left = groups.length + eventsLeftOut - first.length;
   return (
-    <section class="timeline" aria-labelledby="timeline-heading">
-      <h3 id="timeline-heading">{grouped(all)} events in this log</h3>
+    <details class="timeline">
+      <summary>
+        <strong>{grouped(all)} events in this log</strong>: {chainInWords(groups, eventsLeftOut)}
+      </summary>
       <Groups groups={first} report={report} />
       {rest.length > 0 && (
         <details>
@@ -34,8 +35,26 @@ export function EventTimeline({ report }: { report: TriageReport }) {
           <Groups groups={rest} report={report} />
         </details>
       )}
-    </section>
+    </details>
   );
+}
+
+/** How many began something, and how many only followed; the first commands stand right below. */
+function chainInWords(groups: readonly EventGroup[], leftOut: number): string {
+  const followers = groups.reduce((sum, group) => sum + group.followers.length, 0);
+  const others = groups.length - 1 + leftOut;
+  const parts = [
+    followers > 0
+      ? `${grouped(followers)} ${followers === 1 ? 'follows' : 'follow'} from another`
+      : '',
+    others > 0
+      ? `${grouped(others)} more ${others === 1 ? 'began by itself' : 'began by themselves'}`
+      : '',
+  ];
+  return `this one first${parts
+    .filter((part) => part !== '')
+    .map((part) => `, ${part}`)
+    .join('')}`;
 }
 
 function Groups({ groups, report }: { groups: readonly EventGroup[]; report: TriageReport }) {
