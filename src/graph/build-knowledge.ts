@@ -83,6 +83,8 @@ function stepsOf(runbook: Runbook, titles: TargetTitles): KnownStep[] {
   // By the tree: in a corrected runbook, offsets are of several files.
   const order = new Map(sectionsOf(runbook.sections).map((section, index) => [section, index]));
   planned.sort((a, b) => order.get(a.section)! - order.get(b.section)!);
+  const fixes = new Set<Section>(runbook.fixes);
+  const isFix = (section: Section) => fixes.has(section);
   return planned.map(({ section, path, blocks }) => ({
     id: section.id,
     title: section.title,
@@ -97,6 +99,8 @@ function stepsOf(runbook: Runbook, titles: TargetTitles): KnownStep[] {
       distributions: command.distributions,
       ...(origins.has(command) ? { origin: origins.get(command)! } : {}),
     })),
+    doneAt:
+      isFix(section) && commandsIn(blocks).length === 0 ? doneAt(runbook, section, titles) : [],
     branches: decisionsIn(blocks).flatMap(({ branches }) =>
       branches.map(({ when, outputs, advice, target }) => ({
         when,
@@ -111,6 +115,23 @@ function stepsOf(runbook: Runbook, titles: TargetTitles): KnownStep[] {
       text: proseIn(inner),
     })),
   }));
+}
+
+/** "[Boot the previous kernel](kernel-panic.md#boot-the-previous-kernel)": what is written once. */
+function doneAt(runbook: Runbook, section: Section, titles: TargetTitles): KnownTarget[] {
+  const file = section.origin?.file;
+  const inside = runbook.links.filter(
+    ({ origin, span }) =>
+      origin?.file === file &&
+      span.start.offset >= section.span.start.offset &&
+      span.end.offset <= section.span.end.offset,
+  );
+  return inside.flatMap((link) => {
+    const anchor = /#(.+)$/.exec(link.url)?.[1];
+    if (link.runbook === null || anchor === undefined) return [];
+    const target = titles({ runbook: link.runbook, section: anchor });
+    return target ? [target] : [];
+  });
 }
 
 function sectionsOf(sections: readonly Section[]): Section[] {

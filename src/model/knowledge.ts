@@ -51,6 +51,8 @@ export interface KnownStep {
   /** Plain text of its paragraphs, for the plan; may be empty. */
   text: string;
   commands: KnownCommand[];
+  /** Where a fix that holds no command sends for them: sections of other runbooks. */
+  doneAt: KnownTarget[];
   branches: KnownBranch[];
   notes: { kind: NoteKind; title: string | null; text: string }[];
 }

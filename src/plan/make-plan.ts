@@ -2,7 +2,7 @@
 // wake someone; commands with values filled in.
 
 import type { KernelEvent, KernelLog } from '../model/kernel-log.ts';
-import type { Knowledge, KnownCommand, KnownRunbook } from '../model/knowledge.ts';
+import type { Knowledge, KnownCommand, KnownRunbook, KnownStep } from '../model/knowledge.ts';
 import type { Match, PlannedCommand, PlannedStep, TriageReport } from '../model/triage-report.ts';
 import { eventValues } from './event-values.ts';
 import { fillCommand } from './fill-command.ts';
@@ -19,9 +19,10 @@ export function makePlan(log: KernelLog, match: Match, knowledge: Knowledge): Pl
   const runbook = knowledge.runbooks.find(({ id }) => id === match.runbook);
   if (!runbook) return noPlan;
   const event = match.event === null ? null : (log.events[match.event] ?? null);
+  const steps = stepsToPlan(runbook, knowledge);
   return {
-    plan: plannedCommands(log, event, match, runbook),
-    steps: plannedSteps(log, event, runbook),
+    plan: plannedCommands(log, event, match, steps),
+    steps: plannedSteps(log, event, steps),
     requirements: runbook.requirements,
     escalation: runbook.escalation && {
       step: runbook.escalation.section,
@@ -31,22 +32,39 @@ export function makePlan(log: KernelLog, match: Match, knowledge: Knowledge): Pl
   };
 }
 
+/** A step, and the runbook that it stands in. */
+type StepToPlan = KnownStep & { runbook: string };
+
+/** A fix that only says where it is written is done there: what it sends to takes its place. */
+function stepsToPlan(runbook: KnownRunbook, { runbooks }: Knowledge): StepToPlan[] {
+  const taken = new Set<string>();
+  return runbook.steps.flatMap((own) => [
+    { ...own, runbook: runbook.id },
+    ...own.doneAt.flatMap((target): StepToPlan[] => {
+      const key = `${target.runbook}#${target.step}`;
+      const there = runbooks.find(({ id }) => id === target.runbook);
+      const step = there?.steps.find(({ id }) => id === target.step);
+      if (!step || there === runbook || taken.has(key)) return [];
+      taken.add(key);
+      return [{ ...step, phase: own.phase, runbook: target.runbook }];
+    }),
+  ]);
+}
+
 function plannedSteps(
   log: KernelLog,
   event: KernelEvent | null,
-  runbook: KnownRunbook,
+  all: readonly StepToPlan[],
 ): PlannedStep[] {
   const seen = seenBranches(
     log,
     event,
-    runbook.steps.flatMap(({ branches }) => branches),
+    all.flatMap(({ branches }) => branches),
   );
-  const told = runbook.steps.filter(
-    ({ commands, branches }) => commands.length + branches.length > 0,
-  );
+  const told = all.filter(({ commands, branches }) => commands.length + branches.length > 0);
   const steps = told.map(
-    ({ id, title, phase, branches }): PlannedStep => ({
-      runbook: runbook.id,
+    ({ id, runbook, title, phase, branches }): PlannedStep => ({
+      runbook,
       step: id,
       title,
       phase,
@@ -63,7 +81,7 @@ function plannedCommands(
   log: KernelLog,
   event: KernelEvent | null,
   match: Match,
-  runbook: KnownRunbook,
+  steps: readonly StepToPlan[],
 ): PlannedCommand[] {
   const known = eventValues(log, event, match.evidence);
   const values = Object.fromEntries(
@@ -72,7 +90,7 @@ function plannedCommands(
 
   const { distribution } = log.machine;
   const isForIt = (command: KnownCommand) => isForDistribution(command, distribution);
-  const planned = runbook.steps.flatMap((step) =>
+  const planned = steps.flatMap((step) =>
     step.commands.filter(isForIt).map((command): PlannedCommand => {
       const {
         command: text,
@@ -80,7 +98,7 @@ function plannedCommands(
         unfilled,
       } = fillCommand(command.text, command.placeholders, values, command.runs);
       return {
-        runbook: runbook.id,
+        runbook: step.runbook,
         step: step.id,
         stepTitle: step.title,
         phase: step.phase,
