@@ -1,6 +1,7 @@
 // Whole incidents with the keyboard alone, no mouse event: from a folder on disk, over http, and in
 // the single file. The answer does not depend on what else the library holds.
 
+import { readFileSync } from 'node:fs';
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -207,6 +208,35 @@ describe.each([
     await tabTo('.history-actions button:nth-last-child(1)');
     await page.keyboard.press('Enter');
     await seen.waitFor();
+  });
+
+  test('a history leaves as a file and comes into another browser', async () => {
+    const box = page.locator('.history');
+    await pasteText(page, incident('db-prod-7'));
+    await answered();
+    await box.locator('summary').press('Enter');
+    await box.getByRole('checkbox').press('Space');
+    await expect.poll(() => box.locator('summary').textContent(), slowly).toContain('1 kept');
+    const waiting = page.waitForEvent('download');
+    await box.getByRole('button', { name: 'Save as file' }).press('Enter');
+    const file = await (await waiting).path();
+    expect(readFileSync(file, 'utf8')).not.toMatch(/db-prod|insmod|BUG/);
+
+    const elsewhere = await openWizard(browser, { url: address() });
+    const there = elsewhere.page.locator('.history');
+    await there.locator('summary').press('Enter');
+    await there.getByLabel('Take in a file').setInputFiles(file);
+    await expect.poll(() => there.locator('summary').textContent(), slowly).toContain('1 kept');
+    // The same again is nothing new, and what is no history is refused in words.
+    await there.getByLabel('Take in a file').setInputFiles(file);
+    await elsewhere.page.getByText('0 failures taken in').waitFor();
+    await there
+      .getByLabel('Take in a file')
+      .setInputFiles({ name: 'x.json', mimeType: 'application/json', buffer: Buffer.from('[1]') });
+    await elsewhere.page.getByText('this file is no history of Panicroom').waitFor();
+    expect(await there.locator('summary').textContent()).toContain('1 kept');
+    expect(elsewhere.complaints).toEqual([]);
+    await elsewhere.close();
   });
 
   test('a damaged history is none, and no error', async () => {
