@@ -29,9 +29,6 @@ const otherwise = new Set([
 
 /** No signature fires, for a reason. */
 const unsigned = new Set([
-  // No runbook yet.
-  'split-lock',
-  'cfi-failure',
   // Its example has an offset without a size, which %pS never prints.
   'xfs-shutdown',
   // Its example is an error; the kernels that we looked at warn (fs/btrfs/disk-io.c).

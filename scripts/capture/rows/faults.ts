@@ -2,7 +2,6 @@
 
 import type { Scenario } from '../scenario.ts';
 
-const folder = 'faults/kernel-panic';
 const oopsPanics = 'oops=panic panic=-1 loglevel=7';
 
 export const faultRows: Scenario[] = [
@@ -70,7 +69,7 @@ export const faultRows: Scenario[] = [
   },
   {
     id: 'usercopy-6.12',
-    folder,
+    folder: 'faults/usercopy-overflow',
     kind: 'usercopy-overflow',
     arch: 'x86_64',
     kernel: '6.12',
@@ -80,7 +79,7 @@ export const faultRows: Scenario[] = [
   },
   {
     id: 'stack-overflow-6.12',
-    folder,
+    folder: 'faults/stack-overflow',
     kind: 'stack-overflow',
     arch: 'x86_64',
     kernel: '6.12',
@@ -101,7 +100,7 @@ export const faultRows: Scenario[] = [
   },
   {
     id: 'oops-limit-6.12',
-    folder,
+    folder: 'faults/divide-error',
     kind: 'divide-error',
     arch: 'x86_64',
     kernel: '6.12',

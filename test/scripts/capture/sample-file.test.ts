@@ -57,7 +57,7 @@ describe('what a row expects', () => {
 
 test('a guest that got no time is no sample of anything but a stall', () => {
   const text = 'oops\nrcu: INFO: rcu_preempt detected stalls on CPUs/tasks:';
-  const oops = { ...row, folder: 'faults/kernel-panic', expect: ['oops'] };
+  const oops = { ...row, folder: 'faults/divide-error', expect: ['oops'] };
   expect(unmetExpectations(oops, text)).toHaveLength(1);
   expect(unmetExpectations(oops, text)[0]).toContain('too busy to emulate; run it again');
   expect(unmetExpectations({ ...oops, folder: 'stalls/rcu-stall' }, text)).toEqual([]);
