@@ -176,7 +176,7 @@ export const panicWords: readonly PanicWords[] = [
   },
   {
     pattern:
-      /^.{0,60}(?:Failed to allocate|Cannot allocate|cannot allocate|failed to allocate|[cC]ould not allocate|can(?:'t| not) alloc(?:ate)? |Unable to allocate|memblock_alloc)|^memblock: cannot resize|^Out of memory(?: when creating slab .{1,60})?$|^Creation of kmalloc slab|^\w{1,60}: Failed to create slab|^Failed to (?:initialize percpu areas|pre-allocate)|^cannot initialize percpu area/,
+      /^.{0,60}(?:Failed to allocate|Cannot allocate|cannot allocate|failed to allocate|[cC]ould not allocate|can(?:'t| not) alloc(?:ate)? |Unable to allocate|memblock_alloc)|^memblock: cannot resize|^Out of memory(?: when creating slab .{1,60})?$|^Creation of kmalloc slab|^\w{1,60}: Failed to create slab|^Failed to (?:initialize percpu areas|pre-allocate)|^(?:cannot initialize|failed to map) percpu area/,
     kind: 'early-boot-alloc-panic',
     title: 'kernel panic: {reason}',
     after: [],
