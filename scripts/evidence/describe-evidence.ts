@@ -12,6 +12,17 @@ const meaning: Record<Verdict['status'], string> = {
   'not looked for': 'It is newer than the last `npm run evidence -- --kernel DIR`.',
 };
 
+/** The page, of the lines of its parts. */
+export function describeEvidence(...parts: readonly string[][]): string {
+  return [
+    '# What was checked by machine',
+    '',
+    'This page is made by `npm run evidence` from content/evidence.',
+    '',
+    ...parts.flat(),
+  ].join('\n');
+}
+
 export function describeSignatures(
   judged: readonly JudgedFormat[],
   { kernels }: SignatureEvidence,

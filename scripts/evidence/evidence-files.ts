@@ -4,6 +4,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CoverageReasons } from '../describe-coverage.ts';
+import type { CommandEvidence, NamedPrograms } from './command-evidence.ts';
 import type { NamedSources, SignatureEvidence } from './signature-evidence.ts';
 
 const folder = join(import.meta.dirname, '../../content/evidence');
@@ -21,6 +22,32 @@ export function writeSignatureEvidence({ kernels, formats }: SignatureEvidence):
 
 export function readNamedSources(): NamedSources {
   return readJson<{ formats: NamedSources }>('named-sources.json')?.formats ?? {};
+}
+
+export function readCommandEvidence(): CommandEvidence {
+  const none = { debian: '', programs: {}, settings: {}, things: {}, paths: {} };
+  return { ...none, ...readJson<Partial<CommandEvidence>>('commands.json') };
+}
+
+export function writeCommandEvidence(evidence: CommandEvidence): void {
+  const { debian, programs, settings, things, paths } = evidence;
+  writeFileSync(
+    join(folder, 'commands.json'),
+    `{"debian": ${JSON.stringify(debian)},\n"programs": ${entriesByLine(programs)},\n"settings": ${entriesByLine(settings)},\n"things": ${entriesByLine(things)},\n"paths": ${entriesByLine(paths)}}\n`,
+  );
+}
+
+export function readNamedPrograms(): NamedPrograms {
+  const none = {
+    programs: {},
+    called: {},
+    packages: {},
+    options: {},
+    settings: {},
+    things: {},
+    paths: {},
+  };
+  return { ...none, ...readJson<Partial<NamedPrograms>>('named-programs.json') };
 }
 
 export function readCoverageReasons(): CoverageReasons {

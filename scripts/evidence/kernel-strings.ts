@@ -87,7 +87,8 @@ function unescaped(body: string): string {
   });
 }
 
-function sourcesBelow(tree: string): string[] {
+/** Files of the running kernel's sources, in order. */
+export function sourcesBelow(tree: string): string[] {
   const found: string[] = [];
   const visit = (folder: string) => {
     for (const entry of readdirSync(join(tree, folder), { withFileTypes: true })) {

@@ -1,12 +1,12 @@
 // What a command line does to the machine, from the table of known tools: the risk of the most
 // dangerous program that it starts or file that it writes.
 //
-// Wrappers (sudo, env, timeout, VAR=x) are stepped over, `bash -c '…'` and `$(…)` are looked into.
-// A program that the table does not hold counts as changing state, and says that it was a guess.
+// `program-calls.ts` says which programs those are, behind sudo and inside `bash -c '…'` too. A program
+// that the table does not hold counts as changing state, and says that it was a guess.
 
 import toolTable from '../../content/vocabulary/tools.json' with { type: 'json' };
 import type { Risk } from '../model/runbook.ts';
-import { type ShellToken, scanShell } from './shell-scan.ts';
+import { type ProgramCall, type Prompt, programCalls } from './program-calls.ts';
 
 interface RiskRow {
   /** Operands (words that are no options) from the first on; each a list of globs. */
@@ -29,16 +29,9 @@ export interface Tool {
   rows?: RiskRow[] | undefined;
 }
 
-interface Wrapper {
-  valueOptions?: string[];
-  /** Words of its own before the command: 1 for `timeout 5 cmd`. */
-  skip?: number;
-}
-
 const tools = toolTable.tools as Record<string, Tool>;
 const crashTools = toolTable.crash as Record<string, Tool>;
 const grubTools = toolTable.grub as Record<string, Tool>;
-const wrappers = toolTable.wrappers as Record<string, Wrapper>;
 const writes = toolTable.writes as { path: string; content?: string[]; risk: Risk }[];
 
 export interface CommandReading {
@@ -49,10 +42,6 @@ export interface CommandReading {
 }
 
 const order: Risk[] = ['read-only', 'changes-state', 'reboots', 'destroys-data'];
-const maxDepth = 4;
-const keywords = new Set(
-  'if then elif else fi do done while until esac { } ! time function'.split(' '),
-);
 
 /** Whether the table of host programs has one. */
 export const isKnownTool = (name: string): boolean => Object.hasOwn(tools, name);
@@ -63,11 +52,11 @@ export const isKnownTool = (name: string): boolean => Object.hasOwn(tools, name)
  */
 export function readCommandRisk(
   text: string,
-  inside: 'host' | 'crash' | 'grub',
+  inside: Prompt,
   more: Readonly<Record<string, Tool>> = {},
 ): CommandReading {
   const reading = new Reading(more);
-  reading.line(text, inside, 0);
+  for (const call of programCalls(text, inside)) reading.take(call);
   return {
     tool: inside === 'host' ? reading.tool : inside,
     risk: reading.risk,
@@ -92,71 +81,9 @@ class Reading {
     this.#more = more;
   }
 
-  line(text: string, inside: 'host' | 'crash' | 'grub', depth: number): void {
-    let rest = text;
-    for (;;) {
-      const scan = scanShell(rest);
-      this.simpleCommands(scan.tokens, inside, depth);
-      if (!scan.complete || scan.end >= rest.length) return;
-      rest = rest.slice(scan.end + 1);
-    }
-  }
-
-  private simpleCommands(
-    tokens: ShellToken[],
-    inside: 'host' | 'crash' | 'grub',
-    depth: number,
-  ): void {
-    let words: Extract<ShellToken, { type: 'word' }>[] = [];
-    let targets: { redirect: string; path: string }[] = [];
-    let first = true;
-    const flush = () => {
-      if (words.length > 0 || targets.length > 0) {
-        // Inside crash, what stands behind a pipe runs on the host.
-        this.simple(words, targets, first ? inside : 'host', depth);
-        first = false;
-      }
-      words = [];
-      targets = [];
-    };
-    for (let index = 0; index < tokens.length; index++) {
-      const token = tokens[index]!;
-      if (token.type === 'redirect') {
-        const target = tokens[index + 1];
-        const kind = token.value.replace(/^\d+/, '');
-        if (target?.type === 'word') {
-          if (!kind.startsWith('<<')) targets.push({ redirect: kind, path: target.value });
-          index++;
-        }
-      } else if (token.type === 'word') {
-        words.push(token);
-      } else if (token.type !== 'comment') {
-        flush();
-      }
-    }
-    flush();
-  }
-
-  private simple(
-    tokens: Extract<ShellToken, { type: 'word' }>[],
-    targets: { redirect: string; path: string }[],
-    inside: 'host' | 'crash' | 'grub',
-    depth: number,
-  ): void {
-    if (depth < maxDepth) {
-      for (const token of tokens) {
-        for (const inner of token.inner) this.nested(inner, depth);
-      }
-    }
-    let words = tokens.map((token) => token.value);
-    while (words.length > 0 && keywords.has(words[0]!)) words = words.slice(1);
-    if (words[0] === 'for' || words[0] === 'case' || words[0] === 'select') {
-      this.paths(words.slice(1));
-      words = [];
-    }
-    if (inside === 'host') words = unwrap(words);
-
-    for (const { redirect, path } of targets) {
+  take({ inside, depth, words, listed, redirects, runsText }: ProgramCall): void {
+    this.paths(listed);
+    for (const { redirect, path } of redirects) {
       this.paths([path]);
       if (redirect.startsWith('>') || redirect.startsWith('&>') || redirect === '<>') {
         if (!/^(?:&?\d+|-)$/.test(path)) this.raise(writeRisk(path, words.slice(1)), 'tool');
@@ -167,7 +94,7 @@ class Reading {
     const name = words[0]!.replace(/^.*\//, '');
     const args = words.slice(1);
     const literal = /^[A-Za-z0-9_.+[:@-]+$/.test(name);
-    if (literal && this.tool === null) this.tool = name;
+    if (literal && depth === 0 && this.tool === null) this.tool = name;
     const table = inside === 'crash' ? crashTools : inside === 'grub' ? grubTools : tools;
     const tool = Object.hasOwn(table, name)
       ? table[name]!
@@ -176,13 +103,7 @@ class Reading {
         : undefined;
     this.paths(args, tool);
 
-    if (['sh', 'bash', 'dash', 'zsh', 'ksh'].includes(name) && depth < maxDepth) {
-      const at = args.findIndex((arg) => /^-[a-z]*c$/.test(arg));
-      if (at >= 0 && args[at + 1] !== undefined) {
-        this.nested(args[at + 1]!, depth);
-        return;
-      }
-    }
+    if (runsText) return;
     if (name === 'tee') {
       for (const path of args.filter((arg) => !arg.startsWith('-'))) {
         this.raise(writeRisk(path, null), 'tool');
@@ -191,12 +112,6 @@ class Reading {
     }
     if (!tool) this.raise('changes-state', 'unknown');
     else this.raise(toolRisk(tool, args), 'tool');
-  }
-
-  private nested(text: string, depth: number): void {
-    const outer = this.tool;
-    this.line(text, 'host', depth + 1);
-    this.tool = outer;
   }
 
   private raise(risk: Risk, from: 'tool' | 'unknown'): void {
@@ -221,27 +136,6 @@ class Reading {
         if (!/^\/dev\/(?:null|stdout|stderr|stdin|fd)\b/.test(path)) this.files.add(path);
       }
     }
-  }
-}
-
-/** The command that sudo, env, timeout … start, assignments before it taken off. */
-function unwrap(input: string[]): string[] {
-  let words = input;
-  for (;;) {
-    while (words.length > 0 && /^[A-Za-z_]\w*\+?=/.test(words[0]!)) words = words.slice(1);
-    const name = words[0]?.replace(/^.*\//, '') ?? '';
-    if (!Object.hasOwn(wrappers, name)) return words;
-    const wrapper = wrappers[name]!;
-    let at = 1;
-    while (at < words.length && words[at]!.startsWith('-')) {
-      const option = words[at]!;
-      at += wrapper.valueOptions?.includes(option) ? 2 : 1;
-      if (option === '--') break;
-    }
-    at += wrapper.skip ?? 0;
-    // `sudo` alone, `env` alone: the wrapper is the command.
-    if (at >= words.length) return words;
-    words = words.slice(at);
   }
 }
 
