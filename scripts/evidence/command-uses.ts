@@ -11,7 +11,7 @@
 import toolTable from '../../content/vocabulary/tools.json' with { type: 'json' };
 import type { Command } from '../../src/model/runbook.ts';
 import { type ProgramCall, type Prompt, programCalls } from '../../src/parse/program-calls.ts';
-import { listOptionsOf, valueOptionsOf, wordsNamed } from './subcommands.ts';
+import { listOptionsOf, namesInOperands, valueOptionsOf, wordsNamed } from './subcommands.ts';
 
 export interface ProgramUse {
   /** Its file's name, or a command of crash's or GRUB's own. */
@@ -116,6 +116,7 @@ function readArguments(program: string, args: readonly string[]) {
     if (sure.includes(word) || (likely.includes(word) && !/^--?[A-Za-z]/.test(next))) at++;
     else if (listed.includes(word) && namesIn(next).length > 0) at++;
   }
+  names.push(...namesInOperands(program, operands));
   return { options, operands, names };
 }
 

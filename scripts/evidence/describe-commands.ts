@@ -51,6 +51,7 @@ export function describeCommands(
     ...open('Not confirmed', judged, 'unconfirmed'),
     ...open('Not looked for', judged, 'not looked for'),
     ...named(all),
+    ...notInAll(evidence),
     ...packagesLookedAt(evidence),
   ];
 }
@@ -77,6 +78,18 @@ function named(claims: readonly Claim[]): string[] {
     ([source, whats]) => `- ${[...whats].sort().join(', ')}: ${source}`,
   );
   return lines.length === 0 ? [] : ['### Named by a person', '', ...lines.sort(), ''];
+}
+
+/** A page that speaks of it has to say of which kernels it is. */
+function notInAll({ settings, paths }: CommandEvidence): string[] {
+  const found = [...Object.entries(settings), ...Object.entries(paths)];
+  const kernels = new Set(found.flatMap(([, { in: files }]) => Object.keys(files ?? {})));
+  const lines = found.flatMap(([what, { in: files }]) => {
+    const versions = Object.keys(files ?? {});
+    if (versions.length === 0 || versions.length === kernels.size) return [];
+    return [`- \`${what}\`: Linux ${versions.join(', ')}`];
+  });
+  return lines.length === 0 ? [] : ['### Not in all kernels looked at', '', ...lines, ''];
 }
 
 function packagesLookedAt({ programs }: CommandEvidence): string[] {

@@ -147,22 +147,24 @@ function whatPattern(what: string): RegExp {
   return new RegExp(`^${source}$`);
 }
 
+interface Maker {
+  claim: string;
+  pattern: RegExp;
+  hint: RegExp;
+}
+
 /** What makes such a file, by the last part of the path. */
 function inSources(tree: string, claims: readonly string[]): Map<string, string> {
-  const wanted = new Map<string, { claim: string; pattern: RegExp; hint: RegExp }[]>();
+  const wanted = new Map<string, Maker[]>();
   for (const claim of claims) {
-    const name = (claim.startsWith('/') ? claim : claim.replaceAll('.', '/'))
-      .replace(/\/$/, '')
-      .split('/')
-      .at(-1)!;
-    if (!/^\w[\w-]*$/.test(name)) continue;
-    const list = wanted.get(name) ?? [];
-    list.push({ claim, pattern: makerOf(claim, name), hint: hintOf(claim) });
-    wanted.set(name, list);
+    for (const name of namesOf(claim)) {
+      const maker = { claim, pattern: makerOf(claim, name), hint: hintOf(claim) };
+      wanted.set(name, [...(wanted.get(name) ?? []), maker]);
+    }
   }
   const found = new Map<string, string>();
-  const sure = new Set<string>();
   if (wanted.size === 0) return found;
+  const sure = new Set<string>();
   const any = new RegExp(
     `(?<![\\w-])(?:${[...wanted.keys()].map(escaped).join('|')})(?![\\w-])`,
     'g',
@@ -170,17 +172,26 @@ function inSources(tree: string, claims: readonly string[]): Map<string, string>
   for (const file of sourcesBelow(tree)) {
     const text = readFileSync(join(tree, file), 'utf8');
     const names = new Set(Array.from(text.matchAll(any), (match) => match[0]));
-    for (const name of names) {
-      for (const { claim, pattern, hint } of wanted.get(name)!) {
-        if (sure.has(claim) || !pattern.test(text)) continue;
-        if (!hint.test(file) && !hint.test(text)) continue;
-        if (hint.test(file)) sure.add(claim);
-        if (!found.has(claim) || hint.test(file)) found.set(claim, file);
-      }
+    for (const { claim, pattern, hint } of [...names].flatMap((name) => wanted.get(name)!)) {
+      const near = hint.test(file);
+      if (sure.has(claim) || !pattern.test(text) || !(near || hint.test(text))) continue;
+      if (near) sure.add(claim);
+      if (near || !found.has(claim)) found.set(claim, file);
     }
   }
   return found;
 }
+
+/** `dirty_ratio`, `events` of `pids.events`, `in0_alarm` and, as a source may have it, `in%d_alarm`. */
+function namesOf(claim: string): string[] {
+  const last = claim.replace(/\/$/, '').split('/').at(-1)!;
+  const name = claim.startsWith('/') && !control.test(claim) ? last : last.split('.').at(-1)!;
+  if (!/^\w[\w-]*$/.test(name)) return [];
+  return /\d/.test(name) ? [name, name.replaceAll(/\d+/g, '%d')] : [name];
+}
+
+/** A file of a controller of control groups. */
+const control = /^\/sys\/fs\/cgroup.*\/(\w+)\.\w+$/;
 
 function makerOf(claim: string, name: string): RegExp {
   const word = escaped(name);
@@ -211,6 +222,11 @@ function hintOf(claim: string): RegExp {
       `(?:^|[/_-])${escaped(stem).replaceAll('_', '[_-]')}|MODULE_PARAM_PREFIX\\s+"${escaped(module)}\\."`,
     );
   }
+  const controller = control.exec(claim)?.[1];
+  if (controller !== undefined)
+    return new RegExp(
+      `^kernel/cgroup/(?:${controller}|cgroup)\\.c$|^mm/${controller.slice(0, 3)}control\\.c$`,
+    );
   const home = homes.find(([path]) => path.test(claim));
   if (home) return home[1];
   const folders = claim

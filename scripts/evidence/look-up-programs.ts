@@ -22,6 +22,7 @@ import {
   readProgramText,
   readRenderedPage,
 } from './manual-text.ts';
+import { furtherPagesOf } from './subcommands.ts';
 
 /** A program, its subcommands, and all options that runbooks give it so. */
 export interface WantedUse {
@@ -129,8 +130,19 @@ export class ProgramLookup {
     const own = this.#manuals(subcommands[0] ?? '', (path) =>
       basename(path).startsWith(`${subcommands[0]}.`),
     );
+    pages.push(...this.#further(name));
     pages.push(...own.filter(({ packages }) => packages.includes(owner)).slice(0, 1));
     return pages;
+  }
+
+  #further(name: string): ShippedFile[] {
+    return furtherPagesOf(name).flatMap((page) => {
+      const [stem, section] = page.slice(0, -1).split('(');
+      const file = this.#archive
+        .shipped(new RegExp(`^/usr/share/man/man${section}/${stem}[.]${section}[.]gz$`))
+        .at(0);
+      return file ? [{ ...file, packages: file.packages.slice(0, 1) }] : [];
+    });
   }
 
   #manuals(stem: string, fits: (path: string) => boolean): ShippedFile[] {

@@ -45,6 +45,7 @@ const lists: Record<string, string[]> = {
   lscpu: ['-e'],
   lsns: ['-o', '-t'],
   lvs: ['-O', '-o'],
+  mount: ['-o'],
   modinfo: ['-F'],
   'nvidia-smi': ['-d'],
   ps: ['--sort', '-eLo', '-eo', '-o'],
@@ -52,8 +53,31 @@ const lists: Record<string, string[]> = {
   slabtop: ['--sort'],
   smartctl: ['-t'],
   swapon: ['--show'],
+  systemctl: ['-p', '--property'],
   vgs: ['-O', '-o'],
 };
 
 /** Options whose value is a list of names of the program's own. */
 export const listOptionsOf = (program: string): readonly string[] => lists[program] ?? [];
+
+/** Operands with a sign that are names too: `dd conv=sparse`, `systemctl set-property a.service MemoryMax=1G`. */
+const assigned = new Set(['dd', 'journalctl', 'ledctl', 'systemctl']);
+const namedValues = new Set(['conv', 'iflag', 'oflag', 'status']);
+
+export function namesInOperands(program: string, operands: readonly string[]): string[] {
+  if (!assigned.has(program)) return [];
+  return operands.flatMap((operand) => {
+    const [, name, value] = /^([A-Za-z_]+)=(.*)$/s.exec(operand) ?? [];
+    if (name === undefined) return [];
+    return [name, ...(namedValues.has(name) ? value!.split(',') : [])];
+  });
+}
+
+/** Pages that tell names which a program's own page leaves to them. */
+const further: Record<string, string[]> = {
+  journalctl: ['systemd.journal-fields(7)'],
+  mount: ['btrfs(5)', 'ext4(5)', 'xfs(5)'],
+  systemctl: ['systemd.resource-control(5)', 'systemd.service(5)', 'org.freedesktop.systemd1(5)'],
+};
+
+export const furtherPagesOf = (program: string): readonly string[] => further[program] ?? [];

@@ -41,6 +41,20 @@ test.each<[text: string, programs: string[]]>([
   // Names of columns and kinds.
   ['ps -eo pid,wchan:32,comm= --sort=-rss', ['ps | -eo | --sort | =pid | =wchan | =comm | =rss']],
   ['dmidecode -t memory', ['dmidecode | -t | =memory']],
+  ['mount -o ro,rescue=all /dev/<device> <mountpoint>', ['mount | -o | =ro | =rescue']],
+  [
+    'dd if=/dev/zero of=/x bs=1M conv=sparse,fsync',
+    ['dd | =if | =of | =bs | =conv | =sparse | =fsync'],
+  ],
+  [
+    'systemctl set-property --runtime <unit> MemoryMax=<limit>',
+    ['systemctl set-property | --runtime | =MemoryMax'],
+  ],
+  [
+    'systemctl show -p TasksMax -p TasksCurrent <unit>',
+    ['systemctl show | -p | =TasksMax | =TasksCurrent'],
+  ],
+  ['journalctl -b -1 _PID=<pid>', ['journalctl | -b | =_PID']],
   ['lsblk -o NAME,<column>', ['lsblk | -o']],
   // Subcommands.
   ['ip -s link show dev <interface>', ['ip link show | -s']],

@@ -22,6 +22,9 @@ const files: Record<string, string> = {
   'fs/other/other.c': 'module_param(backend, charp, 0444);\n',
   'drivers/md/md.c': 'proc_create("mdstat", S_IRUGO, NULL, &mdstat_proc_ops);\n',
   'drivers/scsi/scsi_sysfs.c': 'static DEVICE_ATTR(state, 0644, show, store);\n',
+  'kernel/cgroup/pids.c': '\t\t.name = "events",\n',
+  'kernel/other.c': '\t\t.name = "events",\n',
+  'drivers/hwmon/hwmon.c': '\t[hwmon_in_alarm] = "in%d_alarm",\n',
   'block/blk-mq-debugfs.c': '{"state", 0600, queue_state_show, block},\n',
 };
 for (const [file, text] of Object.entries(files)) {
@@ -45,6 +48,9 @@ test.each<[claim: string, file: string | undefined]>([
   ['kernel.panic', 'Documentation/admin-guide/sysctl/kernel.rst'],
   ['net.ipv4.tcp_mem', 'Documentation/networking/ip-sysctl.rst'],
   ['/sys/fs/cgroup<cgroup>/memory.max', 'Documentation/admin-guide/cgroup-v2.rst'],
+  ['/sys/fs/cgroup<cgroup>/pids.events', 'kernel/cgroup/pids.c'],
+  ['/sys/fs/cgroup<cgroup>/io.events', undefined],
+  ['/sys/class/hwmon/hwmon*/in0_alarm', 'drivers/hwmon/hwmon.c'],
   ['/sys/module/pstore/parameters/backend', 'fs/pstore/platform.c'],
   ['/sys/module/elsewhere/parameters/backend', undefined],
   ['/sys/block/<disk>/device/state', 'drivers/scsi/scsi_sysfs.c'],
