@@ -6,29 +6,25 @@
 // paths of all commands in a Debian release (`--suite`) and in those trees; it needs Debian and a network,
 // keeps what it fetches in `--cache`, installs nothing, and looks only for what is new (`--again`: for all).
 // What is not given keeps what was found before. `--check` looks for nothing and writes nothing: it says
-// what of the library no evidence stands for, and fails if there is any.
+// what of the library no evidence stands for, and fails if there is any or the page is out of date.
 
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readLibrary } from '../src/library/read-library.ts';
-import { judgeCommands } from './evidence/command-evidence.ts';
-import { describeCommands } from './evidence/describe-commands.ts';
-import { describeEvidence, describeSignatures } from './evidence/describe-evidence.ts';
 import {
   readCommandEvidence,
   readNamedPrograms,
-  readNamedSources,
   readSignatureEvidence,
   writeCommandEvidence,
   writeSignatureEvidence,
 } from './evidence/evidence-files.ts';
 import { readKernelStrings } from './evidence/kernel-strings.ts';
+import { libraryEvidence } from './evidence/library-evidence.ts';
 import { lookUpCommands, wantedOf } from './evidence/look-up-commands.ts';
 import { printedForm, wordsOf } from './evidence/printed-form.ts';
-import { unconfirmedClaims, unconfirmedFormats } from './evidence/say-unconfirmed.ts';
-import { judgeFormats, lookFor } from './evidence/signature-evidence.ts';
+import { lookFor } from './evidence/signature-evidence.ts';
 
 const { values } = parseArgs({
   options: {
@@ -62,22 +58,19 @@ if (values.commands && !values.check) {
   writeCommandEvidence(lookUpCommands(wanted, readCommandEvidence(), readNamedPrograms(), options));
 }
 
-const signatures = readSignatureEvidence();
-const judged = judgeFormats(runbooks, signatures, readNamedSources());
-const commandEvidence = readCommandEvidence();
-const commands = judgeCommands(runbooks, commandEvidence, readNamedPrograms());
+const { page, formats, commands } = libraryEvidence(runbooks);
+const file = join(root, 'docs/evidence.md');
+const stale = values.check && readFileSync(file, 'utf8') !== page;
 if (!values.check) {
-  const page = describeEvidence(
-    describeSignatures(judged, signatures),
-    describeCommands(commands, commandEvidence),
-  );
-  writeFileSync(join(root, 'docs/evidence.md'), page);
+  writeFileSync(file, page);
   console.log('Wrote content/evidence and docs/evidence.md');
 }
 
-const formats = unconfirmedFormats(judged);
-const claims = unconfirmedClaims(commands);
-for (const line of [...formats, ...claims]) console.log(line);
-console.log(`${judged.length} formats, ${formats.length} without evidence.`);
-console.log(`${commands.length} commands, ${claims.length} of their parts without evidence.`);
-if (values.check && formats.length + claims.length > 0) process.exit(1);
+for (const line of [...formats.unconfirmed, ...commands.unconfirmed]) console.log(line);
+if (stale) console.log('docs/evidence.md is older than the library: run npm run evidence.');
+console.log(`${formats.all} formats, ${formats.unconfirmed.length} without evidence.`);
+console.log(
+  `${commands.all} commands, ${commands.unconfirmed.length} of their parts without evidence.`,
+);
+if (values.check && (stale || formats.unconfirmed.length + commands.unconfirmed.length > 0))
+  process.exit(1);
