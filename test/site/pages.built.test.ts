@@ -47,7 +47,8 @@ const addresses = (page: Page) =>
 
 test('the pages that there must be', () => {
   const wanted = ['index', '404', 'runbooks/index', 'symptoms/index', 'taint/index', 'kinds/index'];
-  wanted.push('signatures/index', 'search/index', 'about/index', 'authors/index');
+  wanted.push('signatures/index', 'search/index', 'about/index', 'authors/index', 'tools/index');
+  wanted.push('paths/index', 'map/index', 'changes/index');
   expect(wanted.filter((name) => !pages.has(`${name}.html`))).toEqual([]);
   expect(
     [...pages.keys()].filter((path) => /^runbooks\/[^/]+\/.+\/index\.html$/.test(path)).length,
