@@ -133,8 +133,9 @@ function judgeProgram(use: ProgramUse, evidence: CommandEvidence, named: NamedPr
         if (words.includes(word)) return confirmed('option', what, text);
       const source = person?.has?.includes(word) ? person.source : named.options[what];
       if (source !== undefined) return { sort: 'option', what, status: 'named', source };
-      const looked = found?.unseen?.includes(word);
-      const status = looked || person ? 'unconfirmed' : 'not looked for';
+      const absent = found && found.package === undefined && found.in === undefined;
+      const looked = absent || found?.unseen?.includes(word) || person;
+      const status = looked ? 'unconfirmed' : 'not looked for';
       return { sort: 'option', what, status, source: null };
     }),
   ];

@@ -146,13 +146,18 @@ Acquire::IndexTargets::deb::Contents-deb {
   }
 
   #apt(program: string, args: readonly string[], cwd: string): void {
-    execFileSync(program, args, {
+    const { status, error, stderr } = spawnSync(program, args, {
       cwd,
       env: this.#environment(),
       encoding: 'utf8',
-      maxBuffer: 1 << 28,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'ignore', 'pipe'],
     });
+    if (error) throw new Error(`${program} does not start (${error.message}): run this on Debian.`);
+    if (status === 0) return;
+    const said = stderr.split('\n').filter((line) => line.startsWith('E: '));
+    throw new Error(
+      `${program} ${args[0]} failed for ${this.suite} of ${mirror}:\n${said.join('\n')}\nIs there a network, and is ${keyring} (package debian-archive-keyring) there? A mirror in the middle of an update answers again in an hour.`,
+    );
   }
 
   #environment(): NodeJS.ProcessEnv {

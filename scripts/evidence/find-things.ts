@@ -21,7 +21,7 @@ function shippers(archive: DebianArchive, sort: string, name: string): string[] 
   const file =
     sort === 'unit'
       ? `/lib/systemd/system/${escaped(name.replace(/@[^.]+/, '@'))}`
-      : `/lib/modules/.*/${escaped(name).replaceAll(/[-_]/g, '[-_]')}[.]ko`;
+      : `/lib/modules/.*/${escaped(name).replaceAll(/[-_]/g, '[-_]')}[.]ko(?:[.](?:xz|zst|gz))?`;
   const files = archive.shipped(new RegExp(`${file}$`));
   return [...new Set(files.flatMap(({ packages }) => packages))].slice(0, 200);
 }
