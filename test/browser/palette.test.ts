@@ -79,6 +79,18 @@ describe('in the wizard', () => {
   });
 });
 
+test('pages that hold the words are offered below, and open', async () => {
+  await open('oom killer');
+  const hit = options().filter({ hasText: 'OOM kill (runbook)' });
+  await hit.waitFor();
+  // What Enter does has not changed meanwhile.
+  expect(await palette().locator('[aria-selected="true"]').textContent()).toContain('Search the');
+  while ((await hit.getAttribute('aria-selected')) !== 'true')
+    await wizard.page.keyboard.press('ArrowDown');
+  await wizard.page.keyboard.press('Enter');
+  await wizard.page.getByRole('heading', { level: 1, name: 'OOM kill' }).waitFor();
+});
+
 test('on a runbook it goes to the sections and ticks commands', async () => {
   await wizard.page.goto(new URL('runbooks/memory/oom-kill/index.html', homeOnDisk()).href);
   await open('on this verify');

@@ -170,3 +170,24 @@ test('an index that is not there is said in words', async () => {
     await rm(folder, { recursive: true });
   }
 });
+
+test('facets narrow what is found, and their choices come from the index', async () => {
+  const { page, said } = await openOffline(searchPage());
+  await page.getByLabel('Area', { exact: true }).selectOption('Memory');
+  await page.getByRole('searchbox', { name: 'Search' }).fill('kernel');
+  const results = page.getByRole('region', { name: 'Search results' });
+  await results.getByRole('listitem').first().waitFor();
+  const addresses = () =>
+    results
+      .locator('ol > li > a')
+      .evaluateAll((links) =>
+        links.map((link) => (link as HTMLAnchorElement).href.split('/runbooks/')[1] ?? 'elsewhere'),
+      );
+  expect(await addresses()).not.toEqual([]);
+  expect((await addresses()).filter((each) => !each.startsWith('memory/'))).toEqual([]);
+  await page.getByLabel('Area', { exact: true }).selectOption('');
+  await page.getByLabel('Type', { exact: true }).selectOption('Reference');
+  await expect.poll(async () => new Set(await addresses())).toEqual(new Set(['elsewhere']));
+  expect(said).toEqual([]);
+  await page.close();
+});

@@ -29,7 +29,13 @@ function prepareTheme(): void {
   });
 }
 
-function prepareSearch(): HTMLInputElement | null {
+interface SearchField {
+  field: HTMLInputElement;
+  /** The engine is some 50 KB: fetched when somebody turns to it. */
+  load(): void;
+}
+
+function prepareSearch(): SearchField | null {
   const field = document.querySelector<HTMLInputElement>('[data-search] input');
   if (!field) return null;
   let asked = false;
@@ -49,7 +55,7 @@ function prepareSearch(): HTMLInputElement | null {
     load();
     field.focus();
   }
-  return field;
+  return { field, load };
 }
 
 /** True where a key press is text that somebody types. */
@@ -62,7 +68,8 @@ export function isTyping(target: EventTarget | null): boolean {
 }
 
 prepareTheme();
-const searchField = prepareSearch();
+const search = prepareSearch();
+const searchField = search?.field ?? null;
 let blanks: Blanks;
 let commands: CommandKeys | null;
 function prepareText(): void {
@@ -93,7 +100,8 @@ document.addEventListener('keydown', (event) => {
   const palette = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k';
   if (palette) {
     event.preventDefault();
-    openPalette(searchField);
+    search?.load();
+    openPalette(searchField, root);
     return;
   }
   if (event.key === '/' && !isTyping(event.target) && !event.ctrlKey) {

@@ -2,6 +2,8 @@
 // In: actions of this page (whoever has some answers the event `panicroom:actions`), its links and its
 // headings. What is typed narrows the list; what is not in it is searched for in the runbooks.
 
+import type { Hit } from './search-engine.ts';
+
 export interface PaletteAction {
   /** In the imperative: `Copy the next command`. */
   label: string;
@@ -13,9 +15,16 @@ export interface PaletteAction {
 /** Asked of the whole page when the palette opens: `add` what can be done now. */
 export type ActionsEvent = CustomEvent<{ add(actions: readonly PaletteAction[]): void }>;
 
-const mostShown = 12;
+/** Asked of the search, once it is loaded: `found` hears of the pages, best first. */
+export type FindEvent = CustomEvent<{ query: string; found(hits: readonly Hit[]): void }>;
 
-export function openPalette(searchField: HTMLInputElement | null): void {
+const mostShown = 12;
+const mostHits = 6;
+/** A letter or two are in every page. */
+const shortestQuery = 3;
+
+/** `root` is the site's folder. */
+export function openPalette(searchField: HTMLInputElement | null, root: URL): void {
   if (document.querySelector('dialog[open]')) return;
   const all = collect(searchField);
   const dialog = document.createElement('dialog');
@@ -58,13 +67,25 @@ export function openPalette(searchField: HTMLInputElement | null): void {
     dialog.close();
     action.run();
   };
+  const show = (actions: PaletteAction[], marked: number) => {
+    shown = actions;
+    list.replaceChildren(...shown.map((action, index) => option(action, index, choose)));
+    mark(marked);
+  };
   const narrow = () => {
     const query = field.value.trim();
-    shown = matching(all, query).slice(0, mostShown);
-    if (query !== '' && searchField) shown.push(searchFor(query, searchField));
-    list.replaceChildren(...shown.map((action, index) => option(action, index, choose)));
-    mark(0);
+    const actions = matching(all, query).slice(0, mostShown);
+    if (query !== '' && searchField) actions.push(searchFor(query, searchField));
+    show(actions, 0);
+    if (query.length < shortestQuery) return;
+    // Pages come behind, whenever they are found: what Enter does must not change under the finger.
+    const found = (hits: readonly Hit[]) => {
+      if (!dialog.isConnected || field.value.trim() !== query) return;
+      show([...actions, ...hits.slice(0, mostHits).map((hit) => openPage(hit, root))], at);
+    };
+    document.dispatchEvent(new CustomEvent('panicroom:find', { detail: { query, found } }));
   };
+  document.addEventListener('panicroom:search-ready', narrow);
   field.addEventListener('input', narrow);
   dialog.addEventListener('keydown', (event) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
@@ -76,7 +97,10 @@ export function openPalette(searchField: HTMLInputElement | null): void {
   dialog.addEventListener('pointerdown', (event) => {
     if (event.target === dialog) dialog.close();
   });
-  dialog.addEventListener('close', () => dialog.remove());
+  dialog.addEventListener('close', () => {
+    document.removeEventListener('panicroom:search-ready', narrow);
+    dialog.remove();
+  });
   narrow();
   dialog.showModal();
   field.focus();
@@ -120,6 +144,21 @@ function searchFor(query: string, searchField: HTMLInputElement): PaletteAction 
       searchField.value = query;
       searchField.focus();
       searchField.dispatchEvent(new Event('input', { bubbles: true }));
+    },
+  };
+}
+
+/** By a link in the page, so that whoever keeps a log open in it can say where the page opens. */
+function openPage({ title, type, address }: Hit, root: URL): PaletteAction {
+  return {
+    label: type === '' ? title : `${title} (${type.toLowerCase()})`,
+    run() {
+      const link = document.createElement('a');
+      link.href = new URL(address, root).href;
+      link.hidden = true;
+      document.body.append(link);
+      link.click();
+      link.remove();
     },
   };
 }

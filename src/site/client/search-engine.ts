@@ -26,6 +26,8 @@ interface PagefindResult {
 interface Pagefind {
   createInstance(options: object): {
     init(): Promise<void>;
+    /** How many pages have each value, by filter. */
+    filters(): Promise<Record<string, Record<string, number>>>;
     search(
       query: string,
       options?: { filters?: Record<string, string> },
@@ -62,8 +64,18 @@ const folder = 'search-index/';
 const looked = 40;
 const shown = 20;
 
+/** What narrows a search: `{ type: 'Runbook', area: 'Memory' }`. */
+export type Filters = Record<string, string>;
+
+export interface Search {
+  /** Never rejects for a query that finds nothing. */
+  find(query: string, filters: Filters): Promise<Found>;
+  /** Values of each filter, in the order of the alphabet. */
+  choices(): Promise<Record<string, string[]>>;
+}
+
 /** `root` is the site's folder. */
-export function createSearch(root: URL) {
+export function createSearch(root: URL): Search {
   const waiting = new Map<string, (bytes: Uint8Array) => void>();
   let words: string[] = [];
   let wordsRead = () => {};
@@ -111,15 +123,14 @@ export function createSearch(root: URL) {
     excerptLength: 24,
   });
 
-  /** `type` narrows to one type of page. Never rejects for a query that finds nothing. */
-  return async function search(query: string, type: string | null): Promise<Found> {
+  async function find(query: string, filters: Filters): Promise<Found> {
     await vocabulary;
     const corrections = correctQuery(query, words);
     const asked = corrections.reduce(
       (text, { from, to }) => text.replaceAll(from, to),
       query.toLowerCase(),
     );
-    const { results } = await engine.search(asked, type ? { filters: { type } } : {});
+    const { results } = await engine.search(asked, { filters });
     const fragments = await Promise.all(results.slice(0, looked).map((result) => result.data()));
     const ordered = literalFirst(asked, fragments);
     return {
@@ -137,7 +148,15 @@ export function createSearch(root: URL) {
       total: results.length,
       corrections,
     };
-  };
+  }
+
+  async function choices(): Promise<Record<string, string[]>> {
+    const counted = await engine.filters();
+    return Object.fromEntries(
+      Object.entries(counted).map(([name, values]) => [name, Object.keys(values).sort()]),
+    );
+  }
+  return { find, choices };
 }
 
 /** Pagefind lists sections as they stand; the one that says most of what was asked comes first. */

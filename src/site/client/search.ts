@@ -1,7 +1,8 @@
 // The search field at work: results as one types, arrow keys, the page's own address for a query.
 // Loaded when somebody turns to the field.
 
-import { createSearch, type Found, type Hit } from './search-engine.ts';
+import type { FindEvent } from './palette.ts';
+import { createSearch, type Filters, type Found, type Hit, type Search } from './search-engine.ts';
 import { siteRoot } from './site-root.ts';
 
 const root = siteRoot();
@@ -21,10 +22,20 @@ function start(box: HTMLElement, field: HTMLInputElement): void {
   status.className = 'aside';
   status.setAttribute('role', 'status');
   const list = document.createElement('ol');
-  const types = onPage ? typeChoice(() => void run()) : null;
-  if (types) panel.append(types.element);
+  const facets = onPage ? createFacets(search, () => void run()) : null;
+  if (facets) box.append(facets.element);
   panel.append(status, list);
   box.append(panel);
+
+  // The palette asks too: whatever it shows is found by the same engine.
+  document.addEventListener('panicroom:find', (event) => {
+    const { query, found } = (event as FindEvent).detail;
+    void search.find(query, {}).then(
+      ({ hits }) => found(hits),
+      () => found([]),
+    );
+  });
+  document.dispatchEvent(new Event('panicroom:search-ready'));
 
   let turn = 0;
   const run = async () => {
@@ -35,7 +46,7 @@ function start(box: HTMLElement, field: HTMLInputElement): void {
       panel.hidden = true;
       return;
     }
-    const found = await search(query, types?.value() ?? null).catch(() => null);
+    const found = await search.find(query, facets?.chosen() ?? {}).catch(() => null);
     if (mine !== turn) return;
     panel.hidden = false;
     status.textContent = found
@@ -85,14 +96,40 @@ function walk(event: KeyboardEvent, box: HTMLElement, field: HTMLInputElement): 
   (at < 0 ? field : (links[at] ?? links.at(-1)))?.focus();
 }
 
-function typeChoice(changed: () => void) {
-  const element = document.createElement('label');
-  element.className = 'type-choice';
-  const select = document.createElement('select');
-  for (const type of ['Everything', 'Runbook', 'Reference']) select.append(new Option(type));
-  select.addEventListener('change', changed);
-  element.append('Show ', select);
-  return { element, value: () => (select.selectedIndex === 0 ? null : select.value) };
+/** In the order in which they narrow most; the values come from the index itself. */
+const facetNames: [filter: string, label: string][] = [
+  ['type', 'Type'],
+  ['area', 'Area'],
+  ['severity', 'Severity'],
+  ['kind', 'Kind'],
+];
+
+function createFacets(search: Search, changed: () => void) {
+  const element = document.createElement('p');
+  element.className = 'facets';
+  const selects = new Map<string, HTMLSelectElement>();
+  void search.choices().then((choices) => {
+    for (const [filter, label] of facetNames) {
+      const values = choices[filter] ?? [];
+      if (values.length < 2) continue;
+      const select = document.createElement('select');
+      select.append(new Option('any', ''), ...values.map((value) => new Option(value)));
+      select.addEventListener('change', changed);
+      select.id = `facet-${filter}`;
+      const words = document.createElement('label');
+      words.htmlFor = select.id;
+      words.append(label);
+      const facet = document.createElement('span');
+      facet.append(words, ' ', select);
+      element.append(facet);
+      selects.set(filter, select);
+    }
+  });
+  const chosen = (): Filters =>
+    Object.fromEntries(
+      [...selects].flatMap(([filter, { value }]) => (value === '' ? [] : [[filter, value]])),
+    );
+  return { element, chosen };
 }
 
 function describe({ total, corrections }: Found, query: string): string {
