@@ -35,7 +35,38 @@ function rank({ priority }: DebianPackage): number {
   return at < 0 ? priorities.length : at;
 }
 
-export class DebianArchive {
+/** A release's packages: what lookups ask of them. */
+export interface PackageArchive {
+  readonly suite: string;
+  /** Files of this name, whatever their folder. */
+  named(name: string): readonly ShippedFile[];
+  /** @param pattern of the absolute path. */
+  shipped(pattern: RegExp): ShippedFile[];
+  /** Files of these names in folders that the index leaves out. */
+  elsewhere(names: readonly string[]): ShippedFile[];
+  /** Of packages that ship the same file, the one that a machine most likely has. */
+  choose(names: readonly string[], program: string): DebianPackage | null;
+  describe(names: readonly string[]): DebianPackage[];
+  /** Downloads and unpacks what is not there yet, all in one go. */
+  unpack(names: readonly string[]): void;
+  folderOf(each: DebianPackage): string;
+}
+
+export function likeliest(
+  packages: readonly DebianPackage[],
+  program: string,
+): DebianPackage | null {
+  const sorted = packages.toSorted(
+    (a, b) =>
+      rank(a) - rank(b) ||
+      Number(b.name === program) - Number(a.name === program) ||
+      a.name.length - b.name.length ||
+      (a.name < b.name ? -1 : 1),
+  );
+  return sorted[0] ?? null;
+}
+
+export class DebianArchive implements PackageArchive {
   readonly suite: string;
   readonly #cache: string;
   readonly #byName = new Map<string, ShippedFile[]>();
@@ -49,34 +80,22 @@ export class DebianArchive {
     for (const line of readFileSync(this.#indexFile(), 'utf8').split('\n')) this.#takeLine(line);
   }
 
-  /** Files of this name, whatever their folder. */
   named(name: string): readonly ShippedFile[] {
     return this.#byName.get(name) ?? [];
   }
 
-  /** @param pattern of the absolute path. */
   shipped(pattern: RegExp): ShippedFile[] {
     return this.#files.filter(({ path }) => pattern.test(path));
   }
 
-  /** Files of these names in folders that the index leaves out. */
   elsewhere(names: readonly string[]): ShippedFile[] {
     if (names.length === 0) return [];
     const alternatives = names.map((name) => name.replaceAll(/[.+[\]]/g, '[$&]')).join('|');
     return this.#grepContents(`/(${alternatives})[[:space:]]`).flatMap((line) => readLine(line));
   }
 
-  /** Of packages that ship the same file, the one that a machine most likely has. */
   choose(names: readonly string[], program: string): DebianPackage | null {
-    const found = this.describe(names);
-    found.sort(
-      (a, b) =>
-        rank(a) - rank(b) ||
-        Number(b.name === program) - Number(a.name === program) ||
-        a.name.length - b.name.length ||
-        (a.name < b.name ? -1 : 1),
-    );
-    return found[0] ?? null;
+    return likeliest(this.describe(names), program);
   }
 
   describe(names: readonly string[]): DebianPackage[] {
@@ -85,7 +104,6 @@ export class DebianArchive {
     return names.flatMap((name) => this.#packages.get(name) ?? []);
   }
 
-  /** Downloads and unpacks what is not there yet, all in one go. */
   unpack(names: readonly string[]): void {
     const packages = this.describe([...new Set(names)]).filter(
       (each) => !existsSync(this.folderOf(each)),

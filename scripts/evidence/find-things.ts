@@ -1,23 +1,23 @@
 // In: units, packages and modules that commands name, and a Debian archive. Out: the package of each.
 
 import type { PathFound } from './command-evidence.ts';
-import type { DebianArchive } from './debian-archive.ts';
+import type { PackageArchive } from './debian-archive.ts';
 
 export function findThings(
-  archive: DebianArchive,
+  archive: PackageArchive,
   things: readonly string[],
 ): Map<string, PathFound> {
   return new Map(things.map((thing) => [thing, findThing(archive, thing)]));
 }
 
-function findThing(archive: DebianArchive, thing: string): PathFound {
+function findThing(archive: PackageArchive, thing: string): PathFound {
   const [sort, name = ''] = thing.split(' ');
   const holders = sort === 'package' ? [name] : shippers(archive, sort!, name);
   const chosen = archive.choose(holders, name.replace(/\.\w+$/, ''));
   return chosen ? { package: `${chosen.name} ${chosen.version}` } : {};
 }
 
-function shippers(archive: DebianArchive, sort: string, name: string): string[] {
+function shippers(archive: PackageArchive, sort: string, name: string): string[] {
   const file =
     sort === 'unit'
       ? `/lib/systemd/system/${escaped(name.replace(/@[^.]+/, '@'))}`

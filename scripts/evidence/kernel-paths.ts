@@ -68,7 +68,7 @@ function inDocuments(claim: string, documents: readonly Document[]): string | nu
   const sample = example(claim);
   const about = documents.find((each) => whatsOf(each).some((what) => what.test(sample)));
   if (about) return about.file;
-  const literal = new RegExp(`${patternOf(claim)}(?![\\w-])`);
+  const literal = new RegExp(`${patternOf(claim)}(?![\\w-]|[.]\\w)`);
   const row = tableRow(claim);
   const general = documents.find(
     ({ file, text }) => generalOf(claim) === file && (literal.test(text) || row?.test(text)),

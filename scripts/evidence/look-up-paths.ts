@@ -5,7 +5,7 @@ import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from 'node
 import { join, relative } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { PathFound } from './command-evidence.ts';
-import type { DebianArchive, DebianPackage } from './debian-archive.ts';
+import type { DebianPackage, PackageArchive } from './debian-archive.ts';
 
 /** The kernel makes these, no package. */
 export const isKernelPath = (path: string): boolean => /^\/(?:proc|sys|dev)\//.test(path);
@@ -31,12 +31,12 @@ const always = [
 ];
 
 export class PathLookup {
-  readonly #archive: DebianArchive;
+  readonly #archive: PackageArchive;
   /** Whose files may speak of a path. */
   readonly #packages: readonly DebianPackage[];
 
   /** @param programs packages of the programs that runbooks use. */
-  constructor(archive: DebianArchive, programs: readonly string[]) {
+  constructor(archive: PackageArchive, programs: readonly string[]) {
     this.#archive = archive;
     const packages = archive.describe([...new Set([...always, ...programs])]);
     archive.unpack(packages.map(({ name }) => name));
@@ -90,7 +90,7 @@ export class PathLookup {
   #spoken(paths: readonly string[]): Map<string, PathFound> {
     const patterns = paths.map((path) => ({
       path,
-      pattern: new RegExp(`(?<![\\w/])${globPattern(path)}(?![\\w-])`),
+      pattern: new RegExp(`(?<![\\w/])${globPattern(path)}(?![\\w-]|[.]\\w)`),
     }));
     const found = new Map<string, PathFound>();
     for (const each of this.#packages) {

@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { NamedPrograms, ProgramFound } from './command-evidence.ts';
-import type { DebianArchive, DebianPackage, ShippedFile } from './debian-archive.ts';
+import type { DebianPackage, PackageArchive, ShippedFile } from './debian-archive.ts';
 import {
   hasName,
   hasOption,
@@ -49,12 +49,12 @@ const builtins = new Set(
 );
 
 export class ProgramLookup {
-  readonly #archive: DebianArchive;
+  readonly #archive: PackageArchive;
   readonly #named: NamedPrograms;
   readonly #rendered: string;
   readonly #texts = new Map<string, ManualText | null>();
 
-  constructor(archive: DebianArchive, named: NamedPrograms, cache: string) {
+  constructor(archive: PackageArchive, named: NamedPrograms, cache: string) {
     this.#archive = archive;
     this.#named = named;
     this.#rendered = join(cache, archive.suite, 'pages');
