@@ -145,6 +145,8 @@ const risks: [command: string, risk: string, tool: string | null, from?: string]
   ['systemctl enable --now kdump', 'changes-state', 'systemctl'],
   ['sudo systemctl -H host reboot', 'reboots', 'systemctl'],
   ['sudo -u root VAR=1 nice -n 5 timeout 10 reboot', 'reboots', 'reboot'],
+  ['systemd-run --on-active=300 --unit=way-back reboot', 'reboots', 'reboot'],
+  ['systemd-run -u way-back ls /boot', 'read-only', 'ls'],
   ['/usr/sbin/mkfs.ext4 /dev/sdb', 'destroys-data', 'mkfs.ext4'],
   ['dd if=/dev/sda of=/dev/sdb', 'destroys-data', 'dd'],
   ['dd if=/dev/sda of=/dev/null', 'read-only', 'dd'],
