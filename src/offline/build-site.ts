@@ -10,6 +10,7 @@ import type { Knowledge } from '../model/knowledge.ts';
 import type { SiteInput } from '../site/site-input.ts';
 import { bundleCli, type CliLibrary } from './bundle-cli.ts';
 import { bundleClient } from './bundle-client.ts';
+import { makeInstallable } from './installable.ts';
 import { writeOrganisationAssets } from './organisation-assets.ts';
 import type { BrokenLink } from './page-links.ts';
 import { postProcess } from './post-process.ts';
@@ -73,6 +74,7 @@ export async function buildSite(input: BuildInput): Promise<BuildResult> {
     const single = await singleFile(site);
     await writeFile(join(dist, 'panicroom.html'), single);
     await rm(join(assets, 'single-file.js'));
+    await makeInstallable(site, join(project, 'src/site/client'));
     const zip = await zipFolder(dist, 'panicroom', ['panicroom.mjs']);
     await writeFile(join(dist, 'panicroom.zip'), zip);
     const result = {

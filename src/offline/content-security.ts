@@ -13,7 +13,7 @@ const directives = [
   "script-src 'self' 'wasm-unsafe-eval'", // Pagefind's searcher is WebAssembly, handed over as bytes
   "style-src 'self'",
   "img-src 'self' data:",
-  'worker-src blob:', // triage runs beside the page, from a text that the page carries
+  "worker-src 'self' blob:", // triage runs beside the page, from a text that the page carries; over http the site is kept
   "manifest-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",

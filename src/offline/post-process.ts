@@ -5,6 +5,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { addPolicy, contentSecurityPolicy } from './content-security.ts';
 import { readHtml, writeHtml } from './html-tree.ts';
+import { markInstallable } from './installable.ts';
 import { type BrokenLink, PageLinks } from './page-links.ts';
 import { makeLinksRelative } from './relative-links.ts';
 
@@ -29,6 +30,7 @@ export async function postProcess(
     makeLinksRelative(tree, page);
     links.add(page, tree);
     addPolicy(tree, contentSecurityPolicy);
+    markInstallable(tree);
     await writeFile(file, writeHtml(tree));
   }
   return { pages: pages.length, brokenLinks: links.broken() };

@@ -8,6 +8,7 @@ import { gzipSync } from 'node:zlib';
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter, html, serializeOuter } from 'parse5';
 import { addPolicy, policyForInline } from './content-security.ts';
 import { attributeOf, elementsOf, readHtml, writeHtml } from './html-tree.ts';
+import { unmarkInstallable } from './installable.ts';
 import { listPages } from './post-process.ts';
 
 type Document = DefaultTreeAdapterTypes.Document;
@@ -31,6 +32,7 @@ export async function singleFile(siteFolder: string): Promise<string> {
   const asset = (name: string) => readFile(join(siteFolder, 'assets', name), 'utf8');
   const tree = readHtml(await readFile(join(siteFolder, home), 'utf8'));
   turnLinksInward(tree, home);
+  unmarkInstallable(tree);
   for (const element of [...elementsOf(tree)]) {
     const rel = attributeOf(element, 'rel');
     const isPolicy = attributeOf(element, 'http-equiv') !== undefined;

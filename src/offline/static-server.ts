@@ -25,6 +25,9 @@ const headers = {
   'Cache-Control': 'no-cache',
 };
 
+/** It gathers the site's own files, which no page does. */
+const ofWorker = { 'Content-Security-Policy': "default-src 'none'; connect-src 'self'" };
+
 /** `base` is the path that the site stands under: `/` or `/docs/panicroom/`. */
 export function staticServer(folder: string, base = '/'): Server {
   return createServer((request, response) => {
@@ -54,6 +57,7 @@ async function answer(
   if (found === null || found === 'folder') return refuse(response, 404, 'No such page');
   response.writeHead(file === null ? 404 : 200, {
     ...headers,
+    ...(path === '/service-worker.js' ? ofWorker : {}),
     'Content-Type': types[extname(found.path)] ?? 'application/octet-stream',
     'Content-Length': found.size,
   });

@@ -4,6 +4,7 @@
 import { type Blanks, prepareBlanks } from './blanks.ts';
 import { type CommandKeys, prepareCommands } from './commands.ts';
 import { prepareDistributions } from './distributions.ts';
+import { keepOffline } from './keep-offline.ts';
 import { openKeyHelp } from './key-help.ts';
 import { type ActionsEvent, openPalette } from './palette.ts';
 import { preparePrinting } from './print-choice.ts';
@@ -68,6 +69,7 @@ export function isTyping(target: EventTarget | null): boolean {
 }
 
 prepareTheme();
+keepOffline(root);
 const search = prepareSearch();
 const searchField = search?.field ?? null;
 let blanks: Blanks;
