@@ -50,6 +50,7 @@ export async function openWizard(
   await page.goto(url);
   const log = page.getByRole('textbox', { name: 'Kernel log', exact: true });
   await log.waitFor();
+  await page.locator('#wizard .is-coming').waitFor({ state: 'detached' });
   return {
     page,
     log,

@@ -13,6 +13,9 @@ const createWorker = () => new Worker(workerUrl) as unknown as WorkerLike;
 const place = document.getElementById('wizard');
 const knowledge = pageKnowledge();
 if (place) {
+  // What was typed before this script came.
+  const early = place.querySelector('textarea');
+  const isFocused = early !== null && document.activeElement === early;
   place.replaceChildren();
   render(
     knowledge ? (
@@ -31,4 +34,10 @@ if (place) {
     ),
     place,
   );
+  const field = place.querySelector('textarea');
+  if (field && early?.value) {
+    field.value = early.value;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  }
+  if (isFocused) field?.focus();
 }
