@@ -95,7 +95,8 @@ describe('a report as a picture', () => {
       { letter: 'e', first: 5, last: 5 },
       { letter: 'f', first: 6, last: 6 },
       { letter: 'g', first: 7, last: 7 },
-      { letter: 'h', first: 8, last: 9 },
+      { letter: 'h', first: 8, last: 8 },
+      { letter: 'g', first: 9, last: 9 },
     ]);
   });
 

@@ -61,7 +61,12 @@ export function pathSheet(runbooks: readonly Runbook[]): PathGroup[] {
 /** The note of the path itself, else that of the closest folder which stands for all below it. */
 function noteOf(path: string): Pick<PathEntry, 'about' | 'source'> {
   const found = notes.paths
-    .filter((note) => path === note.path || (isFolder(note.path) && path.startsWith(note.path)))
+    .filter(
+      (note) =>
+        path === note.path ||
+        `${path}/` === note.path ||
+        (isFolder(note.path) && path.startsWith(note.path)),
+    )
     .sort((a, b) => b.path.length - a.path.length)[0];
   return { about: found?.about ?? null, source: found?.source ?? null };
 }

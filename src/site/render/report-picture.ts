@@ -10,7 +10,7 @@ import { readReportLine } from '../../klog/report-line.ts';
 
 export interface ReportPicture {
   rows: PictureRow[];
-  /** Rows of one sense, from the first to the last, counted from 0. */
+  /** Rows of one sense, from the first to the last, counted from 0; what comes again has its letter again. */
   brackets: { letter: string; first: number; last: number }[];
   /** Rows that hold the same value. */
   links: { from: number; to: number }[];
@@ -59,14 +59,17 @@ export function reportPicture(text: string): ReportPicture {
   const senses = lines.map((line, index) => senseOf(line, index));
   const { links, again } = linksBetween(lines, marks);
   const brackets: ReportPicture['brackets'] = [];
+  const letterOf = new Map<Sense, string>();
   let current: Sense | null = null;
   const rows = lines.map((line, index): PictureRow => {
     const sense = senses[index] ?? current;
     const begins = sense !== current && sense !== null && index < lines.length;
     current = sense;
-    if (begins)
-      brackets.push({ letter: letters[brackets.length] ?? '', first: index, last: index });
-    else if (brackets.length > 0) brackets.at(-1)!.last = index;
+    if (begins) {
+      const letter = letterOf.get(sense) ?? letters[letterOf.size] ?? '';
+      letterOf.set(sense, letter);
+      brackets.push({ letter, first: index, last: index });
+    } else if (brackets.length > 0) brackets.at(-1)!.last = index;
     return {
       letter: begins ? brackets.at(-1)!.letter : null,
       pieces: cut(line, marks[index]!, again),
@@ -89,7 +92,7 @@ function senseOf(line: string, index: number): Sense | null {
   if (/^Code: /.test(words)) return 'code';
   if (/^(?:CR\d|FAR)[: ]/.test(words)) return 'control';
   if (/^(?:R[A-DS]X|RAX|x\d+ ?:|sp :)/.test(words)) return 'registers';
-  if (/^Call [Tt]race:/.test(words)) return 'trace';
+  if (/^(?:Call [Tt]race:|<\/?(?:TASK|IRQ|NMI|SOFTIRQ|#DF)>)/.test(words)) return 'trace';
   if (/^\? /.test(words)) return 'doubtful';
   const read = readReportLine(line);
   switch (read?.is) {
@@ -99,6 +102,8 @@ function senseOf(line: string, index: number): Sense | null {
       return 'hardware';
     case 'place':
       return read.user ? 'program' : 'place';
+    case 'frame':
+      return 'trace';
     case 'modules':
       return 'modules';
     case 'end':

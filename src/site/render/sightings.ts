@@ -82,6 +82,22 @@ export const sightings: Sighting[] = [
     ],
   },
   {
+    id: 'shell-at-boot',
+    short: 'A shell at boot',
+    title: 'It stops at a prompt: (initramfs), dracut or emergency mode',
+    first:
+      'Nothing is lost yet. Read the lines above the prompt, then look whether the disk is there at all: blkid, or ls /dev/disk/by-uuid. Do not repair anything from this shell before you know.',
+    kinds: [
+      'initramfs-root-missing',
+      'vfs-no-root',
+      'initramfs-broken',
+      'module-load-failure',
+      'firmware-missing',
+      'ext4-error',
+      'md-degraded',
+    ],
+  },
+  {
     id: 'read-only',
     short: 'Disk read-only',
     title: 'A disk turned read-only, or gives I/O errors',

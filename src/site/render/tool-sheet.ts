@@ -20,7 +20,7 @@ export interface ToolEntry {
   about: string | null;
   /** Of its commands here, the mildest first. */
   risks: Risk[];
-  /** Those that most runbooks have in common, the shortest first among equals. */
+  /** What only looks comes first, then what most runbooks have in common, the shortest among equals. */
   commands: ToolCommand[];
   /** Different commands in all runbooks. */
   count: number;
@@ -88,7 +88,9 @@ function entryOf(name: string, commands: ToolCommand[]): ToolEntry {
     commands: commands
       .sort(
         (a, b) =>
-          b.places.length - a.places.length || a.command.text.length - b.command.text.length,
+          Number(a.command.risk !== 'read-only') - Number(b.command.risk !== 'read-only') ||
+          b.places.length - a.places.length ||
+          a.command.text.length - b.command.text.length,
       )
       .slice(0, mostCommands),
     count: commands.length,
