@@ -20,7 +20,6 @@ export interface ShippedFile {
   packages: string[];
 }
 
-const mirror = 'http://deb.debian.org/debian';
 /** Where Debian puts its archive's keys. */
 const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg';
 /** What runbooks speak of; the rest of the lists (a thousand libraries' headers) is left out of the index. */
@@ -64,6 +63,19 @@ export function likeliest(
       (a.name < b.name ? -1 : 1),
   );
   return sorted[0] ?? null;
+}
+
+/** Where this machine's own apt gets Debian from. */
+function mirrorOfThisMachine(): string {
+  const targets = ['Created-By: Packages', 'Origin: Debian', 'Label: Debian'];
+  const { stdout } = spawnSync('apt-get', ['indextargets', '--format', '$(REPO_URI)', ...targets], {
+    encoding: 'utf8',
+  });
+  const [mirror] = stdout?.split('\n') ?? [];
+  if (mirror) return mirror;
+  throw new Error(
+    'No archive of Debian is known here: run `apt-get update` on Debian, or look at its sources (man sources.list).',
+  );
 }
 
 export class DebianArchive implements PackageArchive {
@@ -139,7 +151,7 @@ export class DebianArchive implements PackageArchive {
     writeFileSync(join(this.#cache, 'apt.conf'), this.#aptSettings());
     writeFileSync(
       join(this.#cache, 'sources.list'),
-      `deb [signed-by=${keyring}] ${mirror} ${this.suite} main contrib non-free non-free-firmware\n`,
+      `deb [signed-by=${keyring}] ${mirrorOfThisMachine()} ${this.suite} main contrib non-free non-free-firmware\n`,
     );
     this.#apt('apt-get', ['update', '-q'], this.#cache);
     writeFileSync(this.#indexFile(), `${this.#grepContents(indexed).join('\n')}\n`);
@@ -174,7 +186,7 @@ Acquire::IndexTargets::deb::Contents-deb {
     if (status === 0) return;
     const said = stderr.split('\n').filter((line) => line.startsWith('E: '));
     throw new Error(
-      `${program} ${args[0]} failed for ${this.suite} of ${mirror}:\n${said.join('\n')}\nIs there a network, and is ${keyring} (package debian-archive-keyring) there? A mirror in the middle of an update answers again in an hour.`,
+      `${program} ${args[0]} failed for ${this.suite}:\n${said.join('\n')}\nIs there a network, and is ${keyring} (package debian-archive-keyring) there? A mirror in the middle of an update answers again in an hour.`,
     );
   }
 

@@ -2,6 +2,7 @@
 
 import type { PathFound } from './command-evidence.ts';
 import type { PackageArchive } from './debian-archive.ts';
+import { escapePattern } from './escape-pattern.ts';
 
 export function findThings(
   archive: PackageArchive,
@@ -20,10 +21,8 @@ function findThing(archive: PackageArchive, thing: string): PathFound {
 function shippers(archive: PackageArchive, sort: string, name: string): string[] {
   const file =
     sort === 'unit'
-      ? `/lib/systemd/system/${escaped(name.replace(/@[^.]+/, '@'))}`
-      : `/lib/modules/.*/${escaped(name).replaceAll(/[-_]/g, '[-_]')}[.]ko(?:[.](?:xz|zst|gz))?`;
+      ? `/lib/systemd/system/${escapePattern(name.replace(/@[^.]+/, '@'))}`
+      : `/lib/modules/.*/${escapePattern(name).replaceAll(/[-_]/g, '[-_]')}[.]ko(?:[.](?:xz|zst|gz))?`;
   const files = archive.shipped(new RegExp(`${file}$`));
   return [...new Set(files.flatMap(({ packages }) => packages))].slice(0, 200);
 }
-
-const escaped = (text: string) => text.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&');

@@ -9,6 +9,7 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { escapePattern } from './escape-pattern.ts';
 import { kernelVersion, sourcesBelow } from './kernel-strings.ts';
 
 /** What is claimed → the file that has it; what no file has is left out. */
@@ -56,7 +57,7 @@ function inDocuments(claim: string, documents: readonly Document[]): string | nu
   if (setting !== null) {
     // `file-max & file-nr` over a line of signs, `tcp_mem - vector of 3 INTEGERs: …`.
     const heading = new RegExp(
-      `^(?:[\\w*-]+(?:, | & |/))*${escaped(setting.name)}(?:(?:,? &? ?[\\w*-]+)*(?: \\([^)\\n]*\\))?\\n[-=~]{3,}|[*]| - )`,
+      `^(?:[\\w*-]+(?:, | & |/))*${escapePattern(setting.name)}(?:(?:,? &? ?[\\w*-]+)*(?: \\([^)\\n]*\\))?\\n[-=~]{3,}|[*]| - )`,
       'm',
     );
     const about = documents.find(
@@ -86,9 +87,9 @@ function generalOf(claim: string): string | null {
 /** ` buddyinfo    Kernel memory allocator information`: a row of a table of proc.rst; of cgroup-v2.rst a heading. */
 function tableRow(claim: string): RegExp | null {
   const control = /^\/sys\/fs\/cgroup.*\/(\w+\.\w+)$/.exec(claim)?.[1];
-  if (control !== undefined) return new RegExp(`^ +${escaped(control)}$`, 'm');
+  if (control !== undefined) return new RegExp(`^ +${escapePattern(control)}$`, 'm');
   const name = /^\/proc\/(?:<[^>]*>\/|\[0-9\]\*\/|self\/)?([\w-]+)$/.exec(claim)?.[1];
-  return name === undefined ? null : new RegExp(`^ ?${escaped(name)} {2,}\\S`, 'm');
+  return name === undefined ? null : new RegExp(`^ ?${escapePattern(name)} {2,}\\S`, 'm');
 }
 
 /** `vm.dirty_ratio`, `/proc/sys/vm/dirty_ratio`: group and name. */
@@ -108,7 +109,6 @@ function isAbout(file: string, group: string): boolean {
   return group.startsWith('net.ip') && file === 'Documentation/networking/ip-sysctl.rst';
 }
 
-const escaped = (text: string) => text.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&');
 const blank = /<[^>/]*>|\$\([^)]*\)|\$\{[^}]*\}|\$\w+|\[[^\]]*\][*]?|[*?]/g;
 
 /** The path in a document's text, whatever it has where the runbook has a blank. */
@@ -116,10 +116,10 @@ function patternOf(path: string): string {
   let pattern = '';
   let at = 0;
   for (const match of path.matchAll(blank)) {
-    pattern += `${escaped(path.slice(at, match.index))}[^/\\s\`"]+`;
+    pattern += `${escapePattern(path.slice(at, match.index))}[^/\\s\`"]+`;
     at = match.index + match[0].length;
   }
-  return (pattern + escaped(path.slice(at))).replace(/\/$/, '');
+  return (pattern + escapePattern(path.slice(at))).replace(/\/$/, '');
 }
 
 /** The path with its blanks filled in. */
@@ -138,7 +138,7 @@ const tells = (what: string): boolean =>
   what.replace(/^\/(?:sys|proc)/, '').replaceAll(/<[^>]*>|\.\.\.|[^a-z]/g, '').length > 3;
 
 function whatPattern(what: string): RegExp {
-  const source = escaped(what.replace(/\/$/, ''))
+  const source = escapePattern(what.replace(/\/$/, ''))
     .replaceAll('/\\.\\.\\.', '(?:/[^/]+)*')
     .replaceAll(
       /<[^>/]*>|\\\[[^\]/]*\\\]|\\\{[^}/]*\\\}|\\\*|(?<![A-Za-z])[XYN](?![A-Za-z])|(?<=[a-z_])[XYN](?![A-Za-z])/g,
@@ -166,7 +166,7 @@ function inSources(tree: string, claims: readonly string[]): Map<string, string>
   if (wanted.size === 0) return found;
   const sure = new Set<string>();
   const any = new RegExp(
-    `(?<![\\w-])(?:${[...wanted.keys()].map(escaped).join('|')})(?![\\w-])`,
+    `(?<![\\w-])(?:${[...wanted.keys()].map(escapePattern).join('|')})(?![\\w-])`,
     'g',
   );
   for (const file of sourcesBelow(tree)) {
@@ -194,7 +194,7 @@ function namesOf(claim: string): string[] {
 const control = /^\/sys\/fs\/cgroup.*\/(\w+)\.\w+$/;
 
 function makerOf(claim: string, name: string): RegExp {
-  const word = escaped(name);
+  const word = escapePattern(name);
   if (/^\/sys\/module\/[^/]+\/parameters\//.test(claim))
     return new RegExp(
       `(?:module|core)_param\\w*\\(\\s*${word}\\s*,|MODULE_PARM_DESC\\(\\s*${word}\\s*,`,
@@ -219,7 +219,7 @@ function hintOf(claim: string): RegExp {
   if (module) {
     const stem = module.replace(/_core$|core$/, '');
     return new RegExp(
-      `(?:^|[/_-])${escaped(stem).replaceAll('_', '[_-]')}|MODULE_PARAM_PREFIX\\s+"${escaped(module)}\\."`,
+      `(?:^|[/_-])${escapePattern(stem).replaceAll('_', '[_-]')}|MODULE_PARAM_PREFIX\\s+"${escapePattern(module)}\\."`,
     );
   }
   const controller = control.exec(claim)?.[1];
@@ -239,6 +239,8 @@ function hintOf(claim: string): RegExp {
       !/^(?:class|kernel|devices|system|debug|device|net|bus)$/.test(part),
   );
   return new RegExp(
-    telling.length > 0 ? telling.map((part) => escaped(part.replace(/\d+$/, ''))).join('|') : '',
+    telling.length > 0
+      ? telling.map((part) => escapePattern(part.replace(/\d+$/, ''))).join('|')
+      : '',
   );
 }

@@ -6,6 +6,7 @@ import { join, relative } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { PathFound } from './command-evidence.ts';
 import type { DebianPackage, PackageArchive } from './debian-archive.ts';
+import { escapePattern } from './escape-pattern.ts';
 
 /** The kernel makes these, no package. */
 export const isKernelPath = (path: string): boolean => /^\/(?:proc|sys|dev)\//.test(path);
@@ -133,13 +134,11 @@ function readText(file: string): string {
 
 const text = ({ name, version }: DebianPackage) => `${name} ${version}`;
 
-/** `/boot/vmlinuz-<kernel>`, `/etc/default/grub.d/*`, as a pattern of grep -E and of JavaScript alike. */
+/** `/boot/vmlinuz-<kernel>`, `/etc/default/grub.d/*`, as a pattern. */
 function globPattern(path: string): string {
   return path
     .split(/(<[^>/]*>|\$\([^)]*\)|\[[^\]]*\]|[*?])/)
-    .map((part, index) =>
-      index % 2 === 1 ? '[^/]*' : part.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&'),
-    )
+    .map((part, index) => (index % 2 === 1 ? '[^/]*' : escapePattern(part)))
     .join('')
     .replace(/\/$/, '');
 }

@@ -3,6 +3,8 @@
 // On a page, an option counts wherever it stands by itself: `-e, --every`, `[-e]`. A subcommand counts
 // where the page sets it off from its English, in bold or italics, or begins a line with it.
 
+import { escapePattern } from './escape-pattern.ts';
+
 export interface ManualText {
   /** `ps(1)`, `/usr/bin/ps`. */
   name: string;
@@ -64,7 +66,7 @@ function hasBundle(plain: string, letters: string): boolean {
 }
 
 function stands(plain: string, option: string): boolean {
-  return new RegExp(`(?<![\\w-])${escaped(option)}(?![\\w-])`).test(plain);
+  return new RegExp(`(?<![\\w-])${escapePattern(option)}(?![\\w-])`).test(plain);
 }
 
 /** `--[no-]pager` */
@@ -74,24 +76,26 @@ function hasNegated(plain: string, option: string): boolean {
 
 /** `ls [-ABCFGHLOPRSTUW…]`, as pages of BSD's kin have it. */
 function inSynopsis(plain: string, letter: string): boolean {
-  return new RegExp(`\\[\\s*-[A-Za-z0-9]*${escaped(letter)}[A-Za-z0-9]*\\s*\\]`).test(plain);
+  return new RegExp(`\\[\\s*-[A-Za-z0-9]*${escapePattern(letter)}[A-Za-z0-9]*\\s*\\]`).test(plain);
 }
 
 /** `-a|--activate y|n`, `-r n`, `-d[<filters>]`: not `-q  Be quiet`. */
 function takesValue(plain: string, letter: string): boolean {
   return new RegExp(
-    `(?<![\\w-])-${escaped(letter)}(?:[,|/] ?--[\\w-]+)?(?:[=[<]| (?=[\\w<[]))`,
+    `(?<![\\w-])-${escapePattern(letter)}(?:[,|/] ?--[\\w-]+)?(?:[=[<]| (?=[\\w<[]))`,
   ).test(plain);
 }
 
 export function hasWord(text: ManualText, word: string): boolean {
   if (text.emphasised === null)
-    return new RegExp(`(?:^|["'|{ \\t])${escaped(word)}(?=$|["'|)} \\t(])`, 'm').test(text.plain);
-  return text.emphasised.has(word) || new RegExp(`^\\s*${escaped(word)}\\b`, 'm').test(text.plain);
+    return new RegExp(`(?:^|["'|{ \\t])${escapePattern(word)}(?=$|["'|)} \\t(])`, 'm').test(
+      text.plain,
+    );
+  return (
+    text.emphasised.has(word) || new RegExp(`^\\s*${escapePattern(word)}\\b`, 'm').test(text.plain)
+  );
 }
 
 /** A column, a level, a kind: as a word of its own, in capitals or not. */
 export const hasName = (text: ManualText, name: string): boolean =>
-  new RegExp(`(?<![\\w-])${escaped(name)}(?![\\w-])`, 'i').test(text.plain);
-
-const escaped = (text: string) => text.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&');
+  new RegExp(`(?<![\\w-])${escapePattern(name)}(?![\\w-])`, 'i').test(text.plain);

@@ -102,9 +102,7 @@ export function printReport(
     out.push(paint('1', hang('', showText(event.title))));
     out.push(hang('', kinds.get(event.kind)?.means ?? event.kind));
     out.push(paint('1', hang('', certainty(report))), ...suspectLine(report, screen));
-    if (primaryMatch(report) === null) {
-      out.push(...kinLine(report).map((words) => hang('', words)));
-    }
+    out.push(...kinLine(report).map((words) => hang('', words)));
     out.push(...factLines(event, machine.kernel, screen));
     out.push(...evidenceLines(report, raw, screen));
     out.push(...verdictLines(report, screen));

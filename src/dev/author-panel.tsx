@@ -128,31 +128,12 @@ function keepLog(): void {
   if (text) sessionStorage.setItem(kept, text);
 }
 
-/**
- * The wizard is mounted by a script of its own, before or after this one. The log is let go of only when
- * it is in the field: the next reading may come before that.
- */
+/** The box stands in the page from the beginning; the wizard takes over what is in it when it comes. */
 function restoreLog(): void {
   const text = sessionStorage.getItem(kept);
-  if (text === null) return;
   const field = logField();
-  if (!field) {
-    const wizard = document.getElementById('wizard');
-    if (!wizard) return;
-    const watch = new MutationObserver(() => {
-      if (!logField()) return;
-      watch.disconnect();
-      fill(text);
-    });
-    watch.observe(wizard, { childList: true, subtree: true });
-    return;
-  }
-  fill(text);
-}
-
-function fill(text: string): void {
+  if (text === null || field === null) return;
   sessionStorage.removeItem(kept);
-  const field = logField()!;
   field.value = text;
   field.dispatchEvent(new Event('input', { bubbles: true }));
 }

@@ -4,13 +4,13 @@
 // In: a log, or the line that a failure began with. Out: a few lines, the most alarming first; a few
 // kin. Both are hints for a person to look at: no answer, no confidence, no plan comes of them.
 
-import { tellingScore } from '../klog/telling-words.ts';
+import { strongWords, tellingScore } from '../klog/telling-words.ts';
 import { guessTypedLines } from '../match/typed-lines.ts';
 import type { KernelEvent, KernelLog } from '../model/kernel-log.ts';
 import type { Knowledge } from '../model/knowledge.ts';
 import type { Kin, TellingLine } from '../model/triage-report.ts';
 
-/** One strong word, or two of those that healthy machines say now and then. */
+/** One strong word: others say healthy machines now and then too. */
 const leastScore = 4;
 const mostTelling = 3;
 const mostKin = 3;
@@ -24,7 +24,9 @@ const changing = /0x[0-9a-f]+|\d+/gi;
 export function tellingLines(log: KernelLog): TellingLine[] {
   const found = new Map<string, TellingLine & { score: number }>();
   for (let number = Math.max(1, log.lineCount - mostLines); number <= log.lineCount; number++) {
-    if (log.raw(number) === null) continue;
+    const raw = log.raw(number);
+    // Most lines have no strong word, and need not be taken out of their frame.
+    if (raw === null || !strongWords.test(raw)) continue;
     const { text, fromKernel } = log.line(number);
     if (!fromKernel || setting.test(text)) continue;
     const score = tellingScore(text);

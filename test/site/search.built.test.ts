@@ -10,6 +10,9 @@ import { pathToFileURL } from 'node:url';
 import { close as closePagefind } from 'pagefind';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import vocabulary from '../../content/vocabulary/kinds.json' with { type: 'json' };
+import { readLibrary } from '../../src/library/read-library.ts';
+import type { Runbook } from '../../src/model/runbook.ts';
 import { type PagefindOutput, runPagefind } from '../../src/offline/search-index.ts';
 import { launchBrowser } from '../browser/launch-browser.ts';
 import { siteFolder } from '../dist-folder.ts';
@@ -188,6 +191,22 @@ test('facets narrow what is found, and their choices come from the index', async
   await page.getByLabel('Area', { exact: true }).selectOption('');
   await page.getByLabel('Type', { exact: true }).selectOption('Reference');
   await expect.poll(async () => new Set(await addresses())).toEqual(new Set(['elsewhere']));
+  await page.getByLabel('Type', { exact: true }).selectOption('');
+
+  const runbookOf = async () =>
+    (await addresses()).map((each) => each.replace(/\/index\.html.*$/, ''));
+  const { runbooks } = await readLibrary('content/runbooks');
+  const ids = (is: (runbook: Runbook) => boolean) => runbooks.filter(is).map(({ id }) => id);
+  const { slug, label } = vocabulary.find((kind) => kind.slug === 'null-pointer-dereference')!;
+  const ofKind = ids(({ meta }) => meta.kinds.includes(slug));
+  await page.getByLabel('Kind', { exact: true }).selectOption(label);
+  await expect.poll(async () => new Set(await runbookOf())).toEqual(new Set(ofKind));
+  await page.getByLabel('Kind', { exact: true }).selectOption('');
+
+  const fatal = ids(({ meta }) => meta.severity === 'fatal');
+  await page.getByLabel('Severity', { exact: true }).selectOption('fatal');
+  await expect.poll(async () => (await runbookOf()).length).toBeGreaterThan(1);
+  expect((await runbookOf()).filter((id) => !fatal.includes(id))).toEqual([]);
   expect(said).toEqual([]);
   await page.close();
 });

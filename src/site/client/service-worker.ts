@@ -41,17 +41,12 @@ scope.addEventListener('fetch', (event) => {
 /** All files or none: an answer that is no success lets the installation fail, and the old stays. */
 async function gather(): Promise<void> {
   const cache = await caches.open(prefix + version);
-  const earlier = await Promise.all(
-    (await caches.keys())
-      .filter((name) => name.startsWith(prefix) && name !== prefix + version)
-      .map((name) => caches.open(name)),
-  );
   const waiting = Object.entries(files);
   const work = async () => {
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
       const [path, digest] = next;
       const key = keyOf(path, digest);
-      const known = await firstMatch([cache, ...earlier], key);
+      const known = await caches.match(key);
       if (known !== undefined) await cache.put(key, known);
       else {
         const response = await fetch(new URL(path, scope.registration.scope), { cache: 'reload' });
@@ -61,13 +56,6 @@ async function gather(): Promise<void> {
     }
   };
   await Promise.all(Array.from({ length: atOnce }, work));
-}
-
-async function firstMatch(places: readonly Cache[], key: string): Promise<Response | undefined> {
-  for (const place of places) {
-    const found = await place.match(key);
-    if (found !== undefined) return found;
-  }
 }
 
 async function clear(): Promise<void> {

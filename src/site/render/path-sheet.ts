@@ -65,10 +65,8 @@ function noteOf(path: string): Pick<PathEntry, 'about' | 'source'> {
       (note) =>
         path === note.path ||
         `${path}/` === note.path ||
-        (isFolder(note.path) && path.startsWith(note.path)),
+        ((note.isPrefix ?? note.path.endsWith('/')) && path.startsWith(note.path)),
     )
     .sort((a, b) => b.path.length - a.path.length)[0];
   return { about: found?.about ?? null, source: found?.source ?? null };
 }
-
-const isFolder = (path: string) => path.endsWith('/') || path === '/sys/fs/cgroup';

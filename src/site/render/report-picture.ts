@@ -2,8 +2,8 @@
 // which values are one and the same.
 //
 // In: the text of a report. Out: rows with their letter and marked pieces, brackets around rows of one
-// sense, and links between rows with equal values. Everything comes from the
-// reader that the wizard uses, so that the picture shows what the wizard would see.
+// sense, and links between rows with equal values. What is marked is what the wizard's
+// reader takes as a fact; which rows belong together is told by their first words.
 
 import { readKernelLog } from '../../klog/read-kernel-log.ts';
 import { readReportLine } from '../../klog/report-line.ts';
@@ -63,7 +63,7 @@ export function reportPicture(text: string): ReportPicture {
   let current: Sense | null = null;
   const rows = lines.map((line, index): PictureRow => {
     const sense = senses[index] ?? current;
-    const begins = sense !== current && sense !== null && index < lines.length;
+    const begins = sense !== current && sense !== null;
     current = sense;
     if (begins) {
       const letter = letterOf.get(sense) ?? letters[letterOf.size] ?? '';

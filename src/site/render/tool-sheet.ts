@@ -5,7 +5,7 @@
 // without a note stands in a group of its own at the end: nothing is left out.
 
 import notes from '../../../content/vocabulary/tool-notes.json' with { type: 'json' };
-import type { Command, Risk, Runbook } from '../../model/runbook.ts';
+import type { Command, Runbook } from '../../model/runbook.ts';
 
 export interface ToolGroup {
   slug: string;
@@ -18,8 +18,6 @@ export interface ToolEntry {
   name: string;
   /** Null where nobody has written it down yet. */
   about: string | null;
-  /** Of its commands here, the mildest first. */
-  risks: Risk[];
   /** What only looks comes first, then what most runbooks have in common, the shortest among equals. */
   commands: ToolCommand[];
   /** Different commands in all runbooks. */
@@ -35,7 +33,6 @@ export interface ToolCommand {
 }
 
 const mostCommands = 3;
-const mildest: Risk[] = ['read-only', 'changes-state', 'reboots', 'destroys-data'];
 const known: Record<string, { group: string; about: string }> = notes.tools;
 
 export function toolSheet(runbooks: readonly Runbook[]): ToolGroup[] {
@@ -80,11 +77,9 @@ function entryOf(name: string, commands: ToolCommand[]): ToolEntry {
   const runbooks = new Map(
     commands.flatMap(({ places }) => places.map(({ runbook }) => [runbook.id, runbook] as const)),
   );
-  const risks = new Set(commands.map(({ command }) => command.risk));
   return {
     name,
     about: known[name]?.about ?? null,
-    risks: mildest.filter((risk) => risks.has(risk)),
     commands: commands
       .sort(
         (a, b) =>

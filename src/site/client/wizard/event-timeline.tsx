@@ -61,7 +61,7 @@ function Groups({ groups, report }: { groups: readonly EventGroup[]; report: Tri
   const several = report.machine.hosts.length > 1;
   const rowOf = (event: ReportedEvent, isPrimary: boolean, followers?: ComponentChildren) => (
     <EventRow
-      key={event.lines[0]}
+      key={`${event.lines[0]} ${event.kind}`}
       event={event}
       events={report.events}
       host={several ? event.host : null}

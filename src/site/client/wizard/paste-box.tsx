@@ -2,6 +2,7 @@
 
 import { useContext } from 'preact/hooks';
 import { describeBytes } from './describe-bytes.ts';
+import { firstPlaceholder } from './first-view.ts';
 import type { Paste } from './pastes.ts';
 import { WizardContext } from './wizard-context.ts';
 
@@ -68,7 +69,7 @@ export function PasteBox({ paste, onType, onFiles, onClear }: PasteBoxProps) {
 }
 
 function placeholder(paste: Paste | null): string {
-  if (!paste) return 'Paste here · drop files, .gz too · Ctrl+V works anywhere on this page';
+  if (!paste) return firstPlaceholder;
   if (paste.text !== null || !paste.answer) return '';
   const size = describeBytes(paste.answer.report.input.bytes);
   return `${paste.name}, ${size}: too long to edit here. It stands in the log, beside the answer.`;

@@ -4,6 +4,7 @@ import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } fro
 import type { Knowledge } from '../../../model/knowledge.ts';
 import { chosenDistribution } from '../../../plan/for-distribution.ts';
 import { announcePaste } from './announce-paste.ts';
+import { firstHeading } from './first-view.ts';
 import { HelpDialog } from './help-dialog.tsx';
 import { HistoryBox } from './history-box.tsx';
 import { useKeepPage } from './keep-page.ts';
@@ -116,7 +117,7 @@ export function Wizard({ knowledge, samples, root, version, createWorker }: Wiza
     <WizardContext.Provider value={{ root, version, distribution, singleKeys, announce }}>
       <LogLinksContext.Provider value={links}>
         <div class={`wizard ${paste ? 'is-after' : 'is-before'}`} ref={wizard}>
-          {!paste && <h1>Paste what the kernel said</h1>}
+          {!paste && <h1>{firstHeading}</h1>}
           <PasteBox
             paste={paste}
             onType={(text) => {
