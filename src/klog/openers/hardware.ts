@@ -179,9 +179,10 @@ export const hardware: Opener[] = [
       'synchronous external abort',
       'ynchronous parity ',
       'ynchronous parity or ECC error',
+      '(translation table walk)',
     ],
     pattern:
-      /^(?:Internal error: |Unhandled fault: (?=.{0,80}\(0x9[0-9a-f]{7}\) at 0x[0-9a-f]{16}))?(?:level -?\d )?[sS]ynchronous (?:external abort|parity (?:or ECC )?error)(?: \(translation table walk\))?(?:[:,] .{0,40}?(?<esr>[0-9a-f]{8,16})| \((?<esr2>0x9[0-9a-f]{7})\))?/,
+      /^(?:Internal error: |Synchronous External Abort: |Unhandled fault: (?=.{0,80}\(0x9[0-9a-f]{7}\) at 0x[0-9a-f]{16}))?(?:level -?\d \(translation table walk\)|(?:level -?\d )?[sS]ynchronous (?:external abort|parity (?:or ECC )?error)(?: \(translation table walk\))?)(?:[:,] .{0,40}?(?<esr>[0-9a-f]{8,16})| \((?<esr2>0x9[0-9a-f]{7})\))?/,
     title: 'Internal error in {guilty}',
     form: 'fault',
     rank: 3,
@@ -190,7 +191,7 @@ export const hardware: Opener[] = [
     kind: 'arm-external-abort',
     literals: ['external abort '],
     pattern:
-      /Unhandled (?:fault|prefetch abort): (?:imprecise |synchronous |asynchronous )?external abort (?:on (?:non-)?linefetch )?\((?<fault_status>0x[0-9a-f]{1,8})\)(?: at (?<address>0x[0-9a-f]{8,16}))?/,
+      /Unhandled (?:fault|prefetch abort): (?:imprecise |synchronous |asynchronous )?external abort (?:on (?:linefetch|non-linefetch|translation) )?\((?<fault_status>0x[0-9a-f]{1,8})\)(?: at (?<address>0x[0-9a-f]{8,16}))?/,
     title: 'external abort in {guilty}',
     form: 'fault',
     rank: 3,
