@@ -245,9 +245,13 @@ export const hardware: Opener[] = [
   {
     // The kernel shuts the machine down before the hardware does.
     kind: 'thermal-throttle',
-    literals: ['ritical temperature reached', 'HARDWARE PROTECTION shutdown'],
+    literals: [
+      'ritical temperature reached',
+      'HARDWARE PROTECTION shutdown',
+      'HARDWARE PROTECTION reboot',
+    ],
     pattern:
-      /^(?:thermal (?<device>\S{1,32}): (?<sensor>[\w.-]{1,40}): critical temperature reached|(?:ACPI: )?(?:thermal: )?[Cc]ritical temperature reached(?: \((?<celsius>\d{1,3}) C\))?|(?:reboot: )?HARDWARE PROTECTION shutdown \((?<reason>.{1,60})\))/,
+      /^(?:thermal (?<device>\S{1,32}): (?:(?<sensor>[\w.-]{1,40}): )?critical temperature reached(?: ?\((?<celsius2>\d{1,3}) C\))?|(?:ACPI: )?(?:thermal: )?[Cc]ritical temperature reached(?: \((?<celsius>\d{1,3}) C\))?|(?:reboot: )?HARDWARE PROTECTION (?:shutdown|reboot) \((?<reason>.{1,60})\))/,
     title: 'critical temperature reached',
     form: 'line',
     rank: 3,
