@@ -57,8 +57,8 @@ export async function bundleClient(siteFolder: string, assets: string): Promise<
     minify: true,
     target: classic.target,
     logLevel: 'silent',
-    entryPoints: ['site.css', 'lists.css', 'report-picture.css', 'author.css'].map((sheet) =>
-      join(siteFolder, 'styles', sheet),
+    entryPoints: ['site.css', 'lists.css', 'report-picture.css', 'binder.css', 'author.css'].map(
+      (sheet) => join(siteFolder, 'styles', sheet),
     ),
     outdir: assets,
   });

@@ -44,8 +44,8 @@ export async function singleFile(siteFolder: string): Promise<string> {
   const head = first(tree, 'head');
   const body = first(tree, 'body');
   const theme = await asset('theme.js');
-  const style =
-    (await asset('site.css')) + (await asset('lists.css')) + (await asset('report-picture.css'));
+  const sheets = ['site.css', 'lists.css', 'report-picture.css', 'binder.css'];
+  const style = (await Promise.all(sheets.map((name) => asset(name)))).join('');
   const icon = Buffer.from(await asset('icon.svg')).toString('base64');
   append(head, 'link', { rel: 'icon', href: `data:image/svg+xml;base64,${icon}` });
   append(head, 'script', {}, theme);
