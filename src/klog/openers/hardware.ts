@@ -265,9 +265,10 @@ export const hardware: Opener[] = [
       'Some devices failed to suspend',
       ' failed to suspend',
       ' failed to resume',
+      'PM: failed to ',
     ],
     pattern:
-      /^(?:Freezing (?:of |user space processes |remaining freezable tasks )[\w ]{0,30}(?:failed|aborted) after \d{1,4}\.\d{3} seconds \((?<tasks>\d{1,6}) tasks refusing to freeze|PM: (?:Some devices failed to suspend|Device (?<device>\S{1,48}) failed to (?:suspend|resume)(?: async| noirq| early| late)?: error (?<errno>-\d{1,3}))|(?:[\w-]{1,24} )?(?<device2>\S{1,48}): PM: failed to (?:suspend|resume)(?: async| noirq| early| late)?: error (?<errno2>-\d{1,3}))/,
+      /^(?:Freezing (?:of |user space processes |remaining freezable tasks )[\w ]{0,30}(?:failed|aborted) after \d{1,4}\.\d{3} seconds \((?<tasks>\d{1,6}) tasks refusing to freeze|PM: (?:Some devices failed to suspend|Device (?<device>\S{1,48}) failed to (?:suspend|resume)(?: async| noirq| early| late)?: error (?<errno>-\d{1,3}))|(?:[\w-]{1,24} )?(?<device2>\S{1,48}): PM: failed to (?:suspend|resume|freeze|quiesce|hibernate|thaw|restore|recover)(?: async)?(?: noirq| early| late)?: error (?<errno2>-\d{1,3}))/,
     title: 'suspend or resume failed on {device}',
     form: 'line',
     rank: 3,
