@@ -17,6 +17,8 @@ const directives = [
   "manifest-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
+  "require-trusted-types-for 'script'", // no text becomes code or markup, save by src/site/client/trusted-types.ts
+  'trusted-types panicroom-page panicroom-search panicroom-wizard panicroom-single-file',
 ];
 
 export const contentSecurityPolicy = directives.join('; ');

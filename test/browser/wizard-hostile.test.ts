@@ -184,6 +184,41 @@ test('a hostile file name is text too', async () => {
   expect(wizard.complaints).toEqual([]);
 });
 
+test('the page itself could not make markup or code of a text', async () => {
+  const refused = await wizard.page.evaluate(() => {
+    const attempts: Record<string, () => void> = {
+      markup: () => {
+        document.createElement('p').innerHTML = '<b>x</b>';
+      },
+      script: () => {
+        document.createElement('script').src = 'x.js';
+      },
+      worker: () => {
+        new Worker('x.js');
+      },
+      'a policy of another name': () => {
+        (
+          globalThis as unknown as {
+            trustedTypes: { createPolicy(name: string, rules: object): void };
+          }
+        ).trustedTypes.createPolicy('other', {});
+      },
+    };
+    return Object.entries(attempts).flatMap(([name, attempt]) => {
+      try {
+        attempt();
+        return [];
+      } catch {
+        return [name];
+      }
+    });
+  });
+  expect(refused).toEqual(['markup', 'script', 'worker', 'a policy of another name']);
+  // The browser complains of each of them, and of nothing else.
+  expect(wizard.complaints.filter((each) => !/Trusted|policy/i.test(each))).toEqual([]);
+  wizard.complaints.length = 0;
+});
+
 describe('text that is hostile by its size or shape', () => {
   test.each([
     ['one line of five million characters', 'A'.repeat(5_000_000)],

@@ -11,6 +11,12 @@ test('the policy forbids every connection and all inline script', () => {
   expect(contentSecurityPolicy).not.toMatch(/connect-src|unsafe-inline|'unsafe-eval'|https?:|\*/);
 });
 
+test('no text becomes code or markup, save through doors that are named', () => {
+  expect(contentSecurityPolicy).toContain("require-trusted-types-for 'script'");
+  expect(contentSecurityPolicy).toMatch(/trusted-types (?:panicroom-[a-z-]+ ?)+(?:;|$)/);
+  expect(contentSecurityPolicy).not.toContain('allow-duplicates');
+});
+
 test('it stands first in the head, before anything it governs', () => {
   const tree = readHtml('<head><script src="a.js"></script></head>');
   addPolicy(tree, contentSecurityPolicy);

@@ -1,7 +1,7 @@
 // Keeps the site in the browser where it comes over http, and says so when a newer version has been
 // gathered. From a folder or in the single file there is nothing to keep: it is offline already.
 
-export function keepOffline(root: URL): void {
+export function keepOffline(root: URL, trusted: (address: string) => string): void {
   // The build says so in pages that have a worker beside them.
   if (document.documentElement.dataset.installable === undefined) return;
   if (!location.protocol.startsWith('http') || !('serviceWorker' in navigator)) return;
@@ -11,7 +11,7 @@ export function keepOffline(root: URL): void {
   document.head.append(manifest);
   const { serviceWorker } = navigator;
   serviceWorker
-    .register(new URL('service-worker.js', root), { scope: root.pathname })
+    .register(trusted(new URL('service-worker.js', root).href), { scope: root.pathname })
     .then((registration) => {
       const look = (worker: ServiceWorker | null) => {
         // The very first one replaces nothing.

@@ -9,8 +9,10 @@ import { openKeyHelp } from './key-help.ts';
 import { type ActionsEvent, openPalette } from './palette.ts';
 import { preparePrinting } from './print-choice.ts';
 import { siteRoot } from './site-root.ts';
+import { scriptDoor } from './trusted-types.ts';
 
 const root = siteRoot();
+const trusted = scriptDoor('panicroom-page', root.href);
 
 function prepareTheme(): void {
   const button = document.querySelector<HTMLButtonElement>('[data-theme-toggle]');
@@ -45,7 +47,7 @@ function prepareSearch(): SearchField | null {
     asked = true;
     for (const name of ['pagefind.js', 'search.js']) {
       const script = document.createElement('script');
-      script.src = new URL(`assets/${name}`, root).href;
+      script.src = trusted(new URL(`assets/${name}`, root).href);
       script.async = false;
       document.head.append(script);
     }
@@ -69,7 +71,7 @@ export function isTyping(target: EventTarget | null): boolean {
 }
 
 prepareTheme();
-keepOffline(root);
+keepOffline(root, trusted);
 const search = prepareSearch();
 const searchField = search?.field ?? null;
 let blanks: Blanks;

@@ -2,6 +2,7 @@
 // works from a folder. In: a query. Out: hits with addresses from the site's root.
 
 import { type Correction, correctQuery } from './correct-query.ts';
+import { scriptDoor } from './trusted-types.ts';
 
 interface Fragment {
   url: string;
@@ -74,8 +75,9 @@ export interface Search {
   choices(): Promise<Record<string, string[]>>;
 }
 
-/** `root` is the site's folder. */
+/** Once a page. `root` is the site's folder. */
 export function createSearch(root: URL): Search {
+  const trusted = scriptDoor('panicroom-search', root.href);
   const waiting = new Map<string, (bytes: Uint8Array) => void>();
   let words: string[] = [];
   let wordsRead = () => {};
@@ -93,7 +95,7 @@ export function createSearch(root: URL): Search {
       return;
     }
     const script = document.createElement('script');
-    script.src = new URL(folder + path, root).href;
+    script.src = trusted(new URL(folder + path, root).href);
     script.addEventListener('error', failed);
     script.addEventListener('load', () => script.remove());
     document.head.append(script);

@@ -5,6 +5,8 @@
 //   panicroom.html#runbooks/memory/oom-kill/index.html#save?pid=92
 //                  ^ page                              ^ section and values
 
+import { markupDoor } from './trusted-types.ts';
+
 interface Packed {
   pages: Record<string, { title: string; main: string }>;
   /** Search files as classic scripts would hand them over, by path. */
@@ -15,6 +17,7 @@ const home = 'index.html';
 const homeMain = document.querySelector('main')!;
 const homeTitle = document.title;
 const unpacked = unpack();
+const trusted = markupDoor('panicroom-single-file');
 
 async function unpack(): Promise<Packed> {
   const text = document.getElementById('packed')?.textContent ?? '';
@@ -54,7 +57,7 @@ async function show(): Promise<void> {
 
 /** The pages are the build's own work, made safe there; scripts in them would not run. */
 function read(html: string): HTMLElement {
-  const parsed = new DOMParser().parseFromString(html, 'text/html');
+  const parsed = new DOMParser().parseFromString(trusted(html), 'text/html');
   return document.adoptNode(parsed.querySelector('main')!);
 }
 

@@ -3,12 +3,14 @@
 
 import workerSource from 'panicroom:triage-worker';
 import { render } from 'preact';
+import { scriptDoor } from './trusted-types.ts';
 import { pageKnowledge, pageSamples } from './wizard/page-globals.ts';
 import type { WorkerLike } from './wizard/triage-client.ts';
 import { Wizard } from './wizard/wizard.tsx';
 
 const workerUrl = URL.createObjectURL(new Blob([workerSource], { type: 'text/javascript' }));
-const createWorker = () => new Worker(workerUrl) as unknown as WorkerLike;
+const trusted = scriptDoor('panicroom-wizard', workerUrl);
+const createWorker = () => new Worker(trusted(workerUrl)) as unknown as WorkerLike;
 
 const place = document.getElementById('wizard');
 const knowledge = pageKnowledge();
