@@ -161,7 +161,7 @@ export const filesystems: Opener[] = [
     kind: 'btrfs-corruption',
     literals: ['fixed up error at logical '],
     pattern:
-      /^BTRFS error \(device (?<device>[\w-]{1,32})(?::? state \w{1,8})?\): (?<mended>fixed up error) at logical \d{1,20} on (?:mirror \d{1,3}|dev (?:\/dev\/)?(?<disk>[^\s/]\S{0,63}))/,
+      /^BTRFS error \(device (?<device>[\w-]{1,32})(?::? state \w{1,8})?\): (?:scrub: )?(?<mended>fixed up error) at logical \d{1,20} on (?:mirror \d{1,3}|dev (?:\/dev\/)?(?<disk>[^\s/]\S{0,63}))/,
     title: 'BTRFS on {device} mended a block',
     form: 'line',
     rank: 1,
@@ -185,7 +185,7 @@ export const filesystems: Opener[] = [
     kind: 'btrfs-corruption',
     literals: ['checksum error at logical '],
     pattern:
-      /^BTRFS:? (?:info|critical|error|warning) \(device (?<device>[\w-]{1,32})(?::? state \w{1,8})?\): checksum error at logical (?<logical>\d{1,20}) (?:mirror (?<mirror>\d{1,5})|on dev (?:\/dev\/)?(?<disk>[^\s/,]\S{0,62}[^\s,]), (?:physical|sector) \d{1,20}),? root (?<root>-?\d{1,20}),? inode (?<inode>\d{1,20})/,
+      /^BTRFS:? (?:info|critical|error|warning) \(device (?<device>[\w-]{1,32})(?::? state \w{1,8})?\): (?:scrub: )?checksum error at logical (?<logical>\d{1,20}) (?:mirror (?<mirror>\d{1,5})|on dev (?:\/dev\/)?(?<disk>[^\s/,]\S{0,62}[^\s,]), (?:physical|sector) \d{1,20}),? root (?<root>-?\d{1,20}),? inode (?<inode>\d{1,20})/,
     title: 'BTRFS error (device {device}): checksum error at logical {logical}',
     form: 'line',
     rank: 3,
@@ -206,7 +206,7 @@ export const filesystems: Opener[] = [
     kind: 'btrfs-corruption',
     literals: ['BTRFS'],
     pattern:
-      /^BTRFS:? (?:info(?=.{0,60}: (?:forced readonly|Transaction aborted|Skipping commit))|critical|error|warning) \(device (?<device>[\w-]{1,32})(?::? state \w{1,8})?\)(?: in (?<function>\w{1,64}):\d{1,7}: errno=(?<errno>-\d{1,3})|: (?:block=\d{1,20} )?(?:forced readonly|Transaction aborted|checksum (?:verify failed|error)|parent transid verify failed|level verify failed|csum (?:failed|error|mismatch)|tree first key mismatch|corrupt(?:ed)? |(?:read|write) time tree block corruption|tree level mismatch|unable to fixup|super block corruption|superblock (?:checksum mismatch|contains fatal errors)|super block at physical|lost (?:super block|page) write|failed to (?:read|verify|load|init|recover)|error writing|errors while|\d{1,4} errors while|open_ctree failed|bdev (?:\/dev\/)?(?<disk>[^\s/]\S{0,63}) errs|devid \d{1,10} uuid \S{36} is missing|chunk \d{1,20} missing|bad tree block start|dirty buffer transid|unable to find ref|block \d{1,20} |Skipping commit of aborted|error loading|too many missing devices|writable mount is not allowed))/,
+      /^BTRFS:? (?:info(?=.{0,60}: (?:forced readonly|Transaction aborted|Skipping commit))|critical|error|warning) \(device (?<device>[\w-]{1,32})(?::? state \w{1,8})?\)(?: in (?<function>\w{1,64}):\d{1,7}: errno=(?<errno>-\d{1,3})|: (?:block=\d{1,20} |scrub: )?(?:forced readonly|Transaction aborted|checksum (?:verify failed|error)|parent transid verify failed|level verify failed|csum (?:failed|error|mismatch)|tree first key mismatch|corrupt(?:ed)? |(?:read|write) time tree block corruption|tree level mismatch|unable to fixup(?: \(\w{1,20}\) error at logical \d{1,20} on dev (?:\/dev\/)?(?<disk2>[^\s/]\S{0,63}))?|super block corruption|superblock (?:checksum mismatch|contains fatal errors)|super block at physical|lost (?:super block|page) write|failed to (?:read|verify|load|init|recover)|error writing|errors while|\d{1,4} errors while|open_ctree failed|bdev (?:\/dev\/)?(?<disk>[^\s/]\S{0,63}) errs|devid \d{1,10} uuid \S{36} is missing|chunk \d{1,20} missing|bad tree block start|dirty buffer transid|unable to find ref|block \d{1,20} |Skipping commit of aborted|error loading|too many missing devices|writable mount is not allowed))/,
     title: 'BTRFS error on {device}',
     form: 'line',
     rank: 3,
