@@ -38,10 +38,11 @@ export const boot: Opener[] = [
     severity: 'failure',
   },
   {
-    // arch/x86/boot/compressed/error.c: the decompressor's last words
+    // arch/x86/boot/compressed/error.c: the decompressor's last words; the reason stands two lines
+    // above (details.ts). "Reboot failed" is arch/arm64/kernel/process.c, long after the start.
     kind: 'kernel-image-broken',
     literals: [' -- System halted'],
-    pattern: /^(?<why>.{1,120}?) {0,2}-- System halted/,
+    pattern: /^(?!Reboot failed)(?:(?<why>[^\s-].{0,119}?))? {0,2}-- System halted/,
     title: 'The kernel did not unpack: {why}',
     form: 'line',
     rank: 3,

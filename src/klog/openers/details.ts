@@ -21,6 +21,28 @@ const rows: Detail[] = [
     pattern:
       /(?:^|mcelog(?:\[\d{1,10}\])?: )(?:CPU (?<cpu>\d{1,5}) BANK (?<bank>\d{1,3})|STATUS (?<status>[0-9a-f]{4,16}) MCGSTATUS [0-9a-f]{1,16})/,
   },
+  {
+    // lib/decompress_*.c and arch/x86/boot/compressed/misc.c: why, two lines above "-- System halted"
+    kind: 'kernel-image-broken',
+    leads: true,
+    literals: [
+      'data is corrupt',
+      'data is probably',
+      'data is truncated',
+      'Decoding failed',
+      'decompressor ran out',
+      'Destination ',
+      'valid ELF',
+      'magic bytes',
+      'uncompression error',
+      'read error',
+      'crc error',
+      'memory while allocating',
+      'space for phdrs',
+    ],
+    pattern:
+      /^(?:EFI stub: WARNING: Decompression failed: )?(?<why>(?:(?:XZ|ZSTD)-compressed|LZMA) data is (?:probably )?(?:corrupt|truncated)|Decoding failed|(?:XZ|ZSTD) decompressor ran out of memory|Destination (?:physical |virtual )?address .{4,60}|Kernel is not a valid ELF file|Input is not in the (?:XZ|ZSTD) format \(wrong magic bytes\)|uncompression error|read error|crc error|Out of memory while allocating [\w -]{2,24}|Failed to allocate space for phdrs)$/,
+  },
   // sd 0:0:0:0: [sda] tag#6 …; kernels before 4.0 print the rest on a line of its own.
   {
     kind: 'block-io-error',
