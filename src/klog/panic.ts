@@ -124,7 +124,7 @@ export const panicWords: readonly PanicWords[] = [
   },
   {
     pattern:
-      /^(?:Fatal local |Fatal )?[mM]achine check|^Timeout: Not all CPUs entered broadcast exception handler|^Uncorrected machine check|^Unable to continue$|^Panicing machine check CPU died|^MCA architectural violation|^(?:GHES: )?Fatal hardware error/,
+      /^(?:Fatal local |Local fatal |Fatal )?[mM]achine check|^Timeout: (?:Not all|Subject|Monarch) CPU|^(?:Too many consecutive|Consecutive) machine checks|^Failed kernel mode recovery|^Uncorrected machine check|^Unable to continue$|^Panicing machine check CPU died|^MCA architectural violation|^(?:GHES: )?Fatal hardware error/,
     kind: 'mce-hardware-error',
     title: 'kernel panic: {reason}',
     after: ['mce-hardware-error', 'edac-memory-error'],
@@ -143,7 +143,8 @@ export const panicWords: readonly PanicWords[] = [
     after: ['hwpoison'],
   },
   {
-    pattern: /^NMI: Not continuing|^NMI IOCK error|^An NMI occurred/,
+    // drivers/watchdog/hpwdt.c puts two digits of its status in front
+    pattern: /^NMI: Not continuing|^NMI IOCK error|^(?:[\da-f]{2}: )?An NMI occurred/,
     kind: 'nmi-unknown',
     title: 'kernel panic: {reason}',
     after: ['nmi-unknown'],
