@@ -284,9 +284,9 @@ export const filesystems: Opener[] = [
   },
   {
     kind: 'filesystem-error',
-    literals: ['UBIFS error (', ' error: ubi_', 'ntfs3('],
+    literals: ['UBIFS error (', ' error: ubi_', 'ntfs3(', 'ntfs3: '],
     pattern:
-      /^(?:UBIFS error \((?<device>ubi\d{1,3}:\d{1,3}) pid (?<pid>\d{1,10})\): (?<function>\w{1,64}): |(?<device2>ubi\d{1,3}) error: (?<function2>\w{1,64}): |ntfs3\((?<device3>[\w-]{1,32})\): (?:ino=[0-9a-f]{1,16}, .{0,80}?(?:Corrupted|corrupt|failed)|It is recommened to use chkdsk|.{0,40}corrupt|failed to ))/,
+      /^(?:UBIFS error \((?<device>ubi\d{1,3}:\d{1,3}) pid (?<pid>\d{1,10})\): (?<function>\w{1,64}): |(?<device2>ubi\d{1,3}) error: (?<function2>\w{1,64}): |ntfs3(?:: |\()(?<device3>[\w-]{1,32})\)?: (?:ino=[0-9a-f]{1,16}, .{0,80}?(?:Corrupted|corrupt|failed)|It is recommened to use chkdsk|.{0,40}corrupt|failed to ))/,
     title: 'filesystem error on {device}',
     form: 'line',
     rank: 3,
