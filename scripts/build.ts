@@ -46,10 +46,11 @@ if (errors > 0) {
   process.exit(1);
 }
 
-const built = await buildSite({ ...content, out }).catch((error: NodeJS.ErrnoException) => {
+const built = await buildSite({ ...content, out }).catch((error: unknown) => {
   // The disk is full, or was taken away: one line is enough. Anything else is a fault of ours.
-  if (error.path === undefined || error.syscall === undefined) throw error;
-  refuse(`${error.path} cannot be written: ${reasonOf(error)}.`);
+  const failure = writeFailure(error);
+  if (failure === null) throw error;
+  refuse(`${failure.path ?? out} cannot be written: ${failure.reason}.`);
 });
 const { pages, brokenLinks, siteBytes, singleFileBytes, zipBytes, cliBytes } = built;
 const seconds = ((performance.now() - started) / 1000).toFixed(1);
@@ -63,6 +64,17 @@ console.log(`  ${join(shown, 'site')}  ${kilobytes(siteBytes)}`);
 console.log(`  ${join(shown, 'panicroom.html')}  ${kilobytes(singleFileBytes)}`);
 console.log(`  ${join(shown, 'panicroom.mjs')}  ${kilobytes(cliBytes)}`);
 console.log(`  ${join(shown, 'panicroom.zip')}  ${kilobytes(zipBytes)}`);
+
+/** What the system said against writing, wherever a library of the build wrapped it; else null. */
+function writeFailure(error: unknown): { path: string | undefined; reason: string } | null {
+  const { code, syscall, path, message, cause } = error as NodeJS.ErrnoException;
+  if (syscall !== undefined) return { path, reason: reasonOf({ code, message }) };
+  // esbuild is another program: what it was told stands in its words alone.
+  if (/no space left on device/i.test(message)) {
+    return { path: undefined, reason: reasonOf({ code: 'ENOSPC' }) };
+  }
+  return cause === undefined ? null : writeFailure(cause);
+}
 
 function refuse(why: string): never {
   console.error(`${why}\nNothing was built, what stands there stays.`);

@@ -2,8 +2,8 @@
 // line. Everything is made aside and put in place by rename at the end, so that an error or a crash
 // leaves the last good build as it was, and two builds at once do not mix.
 
-import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { close as closePagefind } from 'pagefind';
 import type { Knowledge } from '../model/knowledge.ts';
@@ -15,6 +15,7 @@ import { writeOrganisationAssets } from './organisation-assets.ts';
 import type { BrokenLink } from './page-links.ts';
 import { postProcess } from './post-process.ts';
 import { renderPages } from './render-pages.ts';
+import { openScratch } from './scratch-folder.ts';
 import { writeSearchIndex } from './search-index.ts';
 import { singleFile } from './single-file.ts';
 import { knowledgeScript, samplesScript, type WizardSample } from './site-scripts.ts';
@@ -47,8 +48,7 @@ const project = fileURLToPath(new URL('../../', import.meta.url));
 
 export async function buildSite(input: BuildInput): Promise<BuildResult> {
   // Beside the target: a rename does not cross file systems.
-  await mkdir(dirname(input.out), { recursive: true });
-  const scratch = await mkdtemp(join(dirname(input.out), '.build-'));
+  const scratch = await openScratch(input.out);
   try {
     const dist = join(scratch, 'dist');
     const site = join(dist, 'site');
