@@ -21,6 +21,7 @@ const allowed: Record<string, string[]> = {
   plan: ['model', 'scan', 'klog', 'match', 'redact'],
   overlay: ['model', 'parse'],
   history: ['model'],
+  fleet: ['model'],
 };
 const edges = new Set(['library', 'site', 'offline', 'cli', 'dev']);
 
@@ -30,6 +31,7 @@ const corePackages: Record<string, RegExp> = {
     /^(unified|remark-[a-z]+|mdast-[a-z-]+|micromark[a-z-]*|unist-[a-z-]+|yaml|zod|github-slugger|vfile[a-z-]*)(\/|$)/,
   overlay: /^(yaml|zod|parse5|github-slugger)(\/|$)/,
   graph: /^(github-slugger|zod|mdast-util-to-string)(\/|$)/,
+  fleet: /^hast-util-to-html(\/|$)/,
 };
 
 /** What only an edge may touch. */

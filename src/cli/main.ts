@@ -3,13 +3,16 @@
 
 import { once } from 'node:events';
 import modules from 'node:module';
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
-import { Command, CommanderError, Option } from 'commander';
+import { isMainThread } from 'node:worker_threads';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import type { CheckOptions } from './check.ts';
 import type { GraphOptions } from './graph.ts';
 import type { Io } from './io.ts';
 import type { NewOptions } from './new.ts';
+import type { SummaryOptions } from './summary.ts';
 
 // A checkout's sources are TypeScript: what Node made of them the last time is half of the time to start.
 // The single file keeps nothing on the machine that it is run on.
@@ -52,6 +55,23 @@ program
   .argument('[files...]', 'log files, folders of them, or - for standard input; .gz as well')
   .option('--json', 'the whole report as JSON (several inputs: an array)')
   .option('--ndjson', 'one compact report a line, in the order of the inputs')
+  .addOption(
+    new Option(
+      '--brief',
+      'with --ndjson: of each report only what `panicroom summary` counts',
+    ).implies({ ndjson: true }),
+  )
+  .addOption(
+    new Option('--jobs <number>', 'with --ndjson: logs read at once')
+      .argParser(numberOfJobs)
+      .default(availableParallelism(), 'as many as there are processors'),
+  )
+  .addOption(
+    new Option(
+      '--resume <file>',
+      'add answers to this file, and leave out logs that it has already',
+    ).implies({ ndjson: true }),
+  )
   .option('--plan', 'every command of the plan, not only the first ones')
   .addOption(
     new Option(
@@ -77,6 +97,19 @@ program
   .action(async (files: string[], options) => {
     const { triageCommand } = await import('./triage.ts');
     process.exitCode = await triageCommand(files, options, io);
+  });
+
+program
+  .command('summary')
+  .description('Say what a fleet died of, from the answers of triage --ndjson')
+  .argument('[answers...]', 'files of answers, or - for standard input')
+  .option('--json', 'the summary as JSON')
+  .option('--html <file>', 'write it as a page with plots as well')
+  .option('--since <file>', 'an earlier summary as JSON: say what is new')
+  .addHelpText('after', '\nExit status: 0 told, 2 something could not be read or written.')
+  .action(async (files: string[], options: SummaryOptions) => {
+    const { summaryCommand } = await import('./summary.ts');
+    process.exitCode = await summaryCommand(files, options, io);
   });
 
 program
@@ -158,8 +191,15 @@ program
     process.exitCode = taintCommand(flags.join(' '), io);
   });
 
+function numberOfJobs(text: string): number {
+  const jobs = Number(text);
+  if (Number.isInteger(jobs) && jobs >= 1) return jobs;
+  throw new InvalidArgumentError('A whole number from 1 on.');
+}
+
 try {
-  await program.parseAsync();
+  if (isMainThread) await program.parseAsync();
+  else (await import('./triage-fleet.ts')).runAsThread();
 } catch (error) {
   // Commander has printed its own words already.
   if (!(error instanceof CommanderError)) throw error;

@@ -47,12 +47,31 @@ async function* readPath(path: string): AsyncGenerator<Input> {
   }
 }
 
+/** Of the folder and those below it, in the order of their names; a link is not followed. */
 async function filesIn(folder: string): Promise<string[]> {
-  const files: string[] = [];
+  const members: [name: string, isFolder: boolean][] = [];
   for await (const member of await opendir(folder)) {
-    if (member.isFile()) files.push(member.name);
+    if (member.isFile() || member.isDirectory()) members.push([member.name, member.isDirectory()]);
   }
-  return files.sort().map((name) => join(folder, name));
+  members.sort(([a], [b]) => (a < b ? -1 : 1));
+  const files: string[] = [];
+  for (const [name, isFolder] of members) {
+    const path = join(folder, name);
+    if (isFolder) files.push(...(await filesIn(path)));
+    else files.push(path);
+  }
+  return files;
+}
+
+/** Paths of all logs that are named or lie in folders that are. What is not there stays, to be told of. */
+export async function logsAmong(names: readonly string[]): Promise<string[]> {
+  const lists = await Promise.all(
+    names.map(async (name) => {
+      const found = await stat(name).catch(() => null);
+      return found?.isDirectory() ? filesIn(name) : [name];
+    }),
+  );
+  return lists.flat();
 }
 
 // biome-ignore lint/correctness/useYield: it stands for an input whose first chunk cannot be had.

@@ -10,10 +10,17 @@ import { findKnowledge, type WhichRunbooks } from './find-knowledge.ts';
 import type { Io } from './io.ts';
 import { printReport } from './print-report.ts';
 import { DamagedInput, readInputs, UnreadableInput } from './read-input.ts';
+import { answerLine, triageFleet } from './triage-fleet.ts';
 
 export interface TriageOptions extends WhichRunbooks {
   json?: boolean;
   ndjson?: boolean;
+  /** With `ndjson`: of each report only what a fleet is counted by. */
+  brief?: boolean;
+  /** Logs read at once, each in a thread of its own. */
+  jobs?: number;
+  /** A file of earlier answers: its logs are left out, new answers go behind them. */
+  resume?: string;
   /** A note for the ticket, in place of the answer for the terminal. */
   report?: boolean;
   format: SharedFormat;
@@ -34,6 +41,10 @@ export async function triageCommand(
   }
   const knowledge = await findKnowledge(options, io);
   if (knowledge === null) return 2;
+  const named = files.length > 0 && !files.includes('-');
+  if (options.resume !== undefined || (options.ndjson && named && (options.jobs ?? 1) > 1)) {
+    return triageFleet(files, options, knowledge, io);
+  }
 
   let read = 0;
   let recognised = 0;
@@ -49,7 +60,7 @@ export async function triageCommand(
     } catch (error) {
       if (error instanceof UnreadableInput) {
         const refusal = { input: { name }, error: error.message };
-        if (options.ndjson) io.stdout(`${JSON.stringify(refusal)}\n`);
+        if (options.ndjson) io.stdout(answerLine(refusal, false));
         else if (options.json) reports.push(refusal);
         if (!options.ndjson) io.stderr(`${name}: ${error.message}\n`);
         continue;
@@ -63,7 +74,7 @@ export async function triageCommand(
     const { report, log } = stream.finish(remarks);
     if (report.events.length > 0 || report.matches.length > 0) recognised++;
     await io.drained();
-    if (options.ndjson) io.stdout(`${JSON.stringify(report)}\n`);
+    if (options.ndjson) io.stdout(answerLine(report, options.brief === true));
     else if (options.json) reports.push(report);
     else if (options.report) io.stdout(noteOf(report, log, options));
     else {

@@ -1,13 +1,14 @@
 // Runs Astro over src/site with the library that was read. In: that library and an empty folder.
 // Out: the pages in it, with addresses from the root.
 
-import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 // @ts-expect-error The settings file is JavaScript, as Astro wants it.
 import settings from '../../astro.config.mjs';
 import type { SiteInput } from '../site/site-input.ts';
 import { setSiteInput } from '../site/site-input.ts';
+import { openFolder } from './scratch-folder.ts';
 
 const project = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -20,9 +21,7 @@ export async function renderPages(input: SiteInput, out: string): Promise<void> 
   process.env.ASTRO_TELEMETRY_DISABLED = '1';
   const { build } = await import('astro');
   setSiteInput(input);
-  const aside = join(project, '.build');
-  await mkdir(aside, { recursive: true });
-  const root = await mkdtemp(join(aside, 'astro-'));
+  const root = await openFolder(join(project, '.build'), 'astro-');
   const startedIn = process.cwd();
   process.chdir(project);
   try {

@@ -5,7 +5,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:f
 import { hostname, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openScratch } from '../../src/offline/scratch-folder.ts';
+import { openFolder, openScratch } from '../../src/offline/scratch-folder.ts';
 
 const host = hostname().replaceAll(/[^A-Za-z0-9]/g, '');
 /** Of a process that has ended. */
@@ -40,6 +40,14 @@ test('killed before or after them: what stands there stays, and the rest is clea
   const scratch = await openScratch(target);
   expect(await readFile(join(target, 'a.txt'), 'utf8')).toBe('good');
   expect((await readdir(folder)).sort()).toEqual([basename(scratch), 'dist'].sort());
+});
+
+test('a folder of another kind beside it is nobody else\u2019s business', async () => {
+  await left('.build-notes', { 'a.txt': 'kept' });
+  await left(`astro-${host}-${dead}-aaaaaa`, { 'a.txt': 'left over' });
+  await openFolder(folder, 'astro-');
+  expect(await readdir(folder)).toContain('.build-notes');
+  expect(await readdir(folder)).not.toContain(`astro-${host}-${dead}-aaaaaa`);
 });
 
 test('a build that still runs keeps its folder, one of another machine for a day', async () => {
