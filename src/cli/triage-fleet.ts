@@ -1,0 +1,228 @@
+// `panicroom triage --ndjson` over many logs: as many at once as there are processors, answers in the
+// order of the inputs, and a file of answers that a run which was ended goes on with.
+//
+// Each thread runs this same program; what it is told is one path, what it gives back one line. A log is
+// read in pieces, and no thread is more than a few logs ahead of the one that is waited for, so that
+// memory does not grow with their number.
+
+import { createReadStream, realpathSync } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { type BriefReport, briefReport } from '../fleet/brief-report.ts';
+import { reasonOf } from '../library/text-file.ts';
+import type { Knowledge } from '../model/knowledge.ts';
+import type { TriageReport } from '../model/triage-report.ts';
+import { grouped } from '../plan/grouped.ts';
+import { triageStream } from '../plan/triage.ts';
+import type { Io } from './io.ts';
+import { DamagedInput, logsAmong, readInputs, UnreadableInput } from './read-input.ts';
+import type { TriageOptions } from './triage.ts';
+
+export interface Refusal {
+  input: { name: string };
+  error: string;
+}
+
+interface Answer {
+  line: string;
+  /** For whoever watches; null: nothing. */
+  said: string | null;
+  isRead: boolean;
+  isRecognised: boolean;
+}
+
+interface Answers {
+  /** Names of the logs that it has. */
+  known: Set<string>;
+  file: FileHandle;
+}
+
+interface ThreadData {
+  panicroomThread: true;
+  knowledge: Knowledge;
+  brief: boolean;
+}
+
+/** Logs that may be answered before the one that is waited for, a thread. */
+const ahead = 16;
+
+export function answerLine(answer: TriageReport | Refusal, brief: boolean): string {
+  const shown: TriageReport | BriefReport | Refusal =
+    brief && !('error' in answer) ? briefReport(answer) : answer;
+  return `${JSON.stringify(shown)}\n`;
+}
+
+/** Exit status as of `triage`. */
+export async function triageFleet(
+  files: readonly string[],
+  options: TriageOptions,
+  knowledge: Knowledge,
+  io: Io,
+): Promise<number> {
+  const brief = options.brief === true;
+  let out: Answers | null = null;
+  try {
+    if (options.resume !== undefined) out = await openAnswers(options.resume);
+  } catch (error) {
+    io.stderr(
+      error instanceof NoAnswers
+        ? `${error.message}\n`
+        : `${options.resume} cannot be written: ${reasonOf(error)}.\n`,
+    );
+    return 2;
+  }
+  const logs = (await logsAmong(files)).filter((path) => !out?.known.has(path));
+  if (out !== null && out.known.size > 0) {
+    io.stderr(
+      `${grouped(out.known.size)} logs were answered before; ${grouped(logs.length)} are left.\n`,
+    );
+  }
+  let read = 0;
+  let recognised = 0;
+  const take = async ({ line, said, isRead, isRecognised }: Answer) => {
+    if (said !== null) io.stderr(said);
+    read += Number(isRead);
+    recognised += Number(isRecognised);
+    if (out !== null) await out.file.appendFile(line);
+    else {
+      await io.drained();
+      io.stdout(line);
+    }
+  };
+  try {
+    // A thread takes a good part of a second to begin.
+    const jobs = Math.max(1, Math.min(options.jobs ?? 1, Math.floor(logs.length / ahead)));
+    if (jobs === 1) for (const path of logs) await take(await answerLog(path, knowledge, brief));
+    else await inThreads(logs, jobs, { panicroomThread: true, knowledge, brief }, take);
+  } finally {
+    await out?.file.close();
+  }
+  if (read === 0 && (out === null || out.known.size === 0)) return 2;
+  return recognised > 0 || (out !== null && out.known.size > 0) ? 0 : 1;
+}
+
+async function answerLog(path: string, knowledge: Knowledge, brief: boolean): Promise<Answer> {
+  for await (const { name, chunks } of readInputs([path], process.stdin)) {
+    const stream = triageStream(name, knowledge);
+    const remarks: string[] = [];
+    try {
+      for await (const chunk of chunks) stream.feed(chunk);
+    } catch (error) {
+      if (error instanceof UnreadableInput) {
+        const line = answerLine({ input: { name }, error: error.message }, brief);
+        return { line, said: null, isRead: false, isRecognised: false };
+      }
+      if (!(error instanceof DamagedInput)) throw error;
+      remarks.push(error.message);
+    }
+    const said = remarks.length > 0 ? `${name}: ${remarks.join(' ')}\n` : null;
+    const { report } = stream.finish(remarks);
+    return {
+      line: answerLine(report, brief),
+      said,
+      isRead: true,
+      isRecognised: report.events.length > 0 || report.matches.length > 0,
+    };
+  }
+  throw new Error(`${path} became a folder`);
+}
+
+async function inThreads(
+  logs: readonly string[],
+  jobs: number,
+  data: ThreadData,
+  take: (answer: Answer) => Promise<void>,
+): Promise<void> {
+  const done = new Map<number, Answer>();
+  let asked = 0;
+  let taken = 0;
+  let wake: () => void = () => {};
+  let failed: Error | null = null;
+  // What npm or a person linked to stands elsewhere.
+  const program = realpathSync(process.argv[1]!);
+  const threads = Array.from({ length: jobs }, () => {
+    const thread = new Worker(program, { workerData: data });
+    let at = -1;
+    const next = () => {
+      if (asked >= logs.length || asked - taken >= jobs * ahead) {
+        at = -1;
+        return;
+      }
+      at = asked++;
+      thread.postMessage(logs[at]);
+    };
+    thread.on('message', (answer: Answer) => {
+      done.set(at, answer);
+      next();
+      wake();
+    });
+    thread.on('error', (error: Error) => {
+      failed = error;
+      wake();
+    });
+    next();
+    return { thread, isIdle: () => at === -1, next };
+  });
+  try {
+    while (taken < logs.length) {
+      const answer = done.get(taken);
+      if (failed !== null) throw failed;
+      if (answer === undefined) {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+        continue;
+      }
+      done.delete(taken++);
+      await take(answer);
+      for (const { isIdle, next } of threads) if (isIdle()) next();
+    }
+  } finally {
+    await Promise.all(threads.map(({ thread }) => thread.terminate()));
+  }
+}
+
+/** True where this is one of those threads: it then answers until it is ended. */
+export function runAsThread(): boolean {
+  if (isMainThread || !parentPort || !(workerData as ThreadData | null)?.panicroomThread)
+    return false;
+  const { knowledge, brief } = workerData as ThreadData;
+  const port = parentPort;
+  port.on('message', (path: string) => {
+    void answerLog(path, knowledge, brief).then((answer) => port.postMessage(answer));
+  });
+  return true;
+}
+
+/**
+ * Answers that an earlier run wrote, and the file to write on in. A last line without its end, where that
+ * run was killed, is taken off: its log is read again.
+ */
+async function openAnswers(path: string): Promise<Answers> {
+  const file = await open(path, 'a+');
+  const known = new Set<string>();
+  let whole = 0;
+  const { size } = await file.stat();
+  const lines = createInterface({
+    input: createReadStream(path),
+    crlfDelay: Number.POSITIVE_INFINITY,
+  });
+  for await (const line of lines) {
+    const end = whole + Buffer.byteLength(line) + 1;
+    if (end > size) break;
+    whole = end;
+    try {
+      known.add((JSON.parse(line) as { input: { name: string } }).input.name);
+    } catch {
+      await file.close();
+      throw new NoAnswers(
+        `${path}: line ${known.size + 1} is no answer of triage --ndjson. Nothing was written; name another file.`,
+      );
+    }
+  }
+  await file.truncate(whole);
+  return { known, file };
+}
+
+class NoAnswers extends Error {}
