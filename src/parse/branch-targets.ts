@@ -6,7 +6,7 @@
 //     go to Rebuild the initramfs    a title of this page, in quotes or not
 //     escalate                       the section on escalation
 
-import type { Link, Nodes, Text } from 'mdast';
+import type { Link, Nodes, Parents, Text } from 'mdast';
 import type { Branch, Decision, Section } from '../model/runbook.ts';
 import { normalWords, roleOfTitle } from './heading-title.ts';
 import { linkedRunbook } from './links.ts';
@@ -148,7 +148,7 @@ export interface PendingBranch {
   /** The number of the step whose output its condition names. */
   asks: number | null;
   /** Where the words of a target without a link stand, so that they become one. */
-  words: { text: Text; parent: Nodes; start: number; end: number } | null;
+  words: { text: Text; parent: Parents; start: number; end: number } | null;
 }
 
 /** Looks up what branches name. `sections` are all of the runbook's, with numbers and titles. */
@@ -256,10 +256,8 @@ function linkWords(
   { text, parent, start, end }: PendingBranch['words'] & object,
   url: string,
 ): void {
-  if (!('children' in parent)) return;
   const children = parent.children as Nodes[];
   const at = children.indexOf(text);
-  if (at < 0) return;
   const { position, value } = text;
   const link: Link = {
     type: 'link',

@@ -5,7 +5,7 @@
 //     severity: grave
 //               ^~~~~ parse/front-matter-value, at its own line and column
 
-import type { Document } from 'yaml';
+import type { Document, YAMLMap } from 'yaml';
 import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
 import { type FrontMatter, frontMatterSchema } from './front-matter-schema.ts';
 import { didYouMean } from './nearest-word.ts';
@@ -81,7 +81,7 @@ export function readFrontMatter(
       for (const key of issue.keys) delete values[key];
       continue;
     }
-    const key = String(issue.path[0] ?? '');
+    const key = String(issue.path[0]);
     if (reported.has(key)) continue;
     reported.add(key);
     const [start, end] = place(issue.path as (string | number)[]);
@@ -95,7 +95,7 @@ export function readFrontMatter(
     );
     delete values[key];
   }
-  reportUnknown(unknown, document, offset, problems);
+  reportUnknown(unknown, document.contents, offset, problems);
   return { values: values as FrontMatter, place };
 }
 
@@ -105,7 +105,7 @@ export function readFrontMatter(
  */
 function reportUnknown(
   keys: readonly string[],
-  document: Document,
+  map: YAMLMap,
   offset: number,
   problems: ProblemList,
 ): void {
@@ -113,7 +113,7 @@ function reportUnknown(
   const told = keys.filter((key) => !others.includes(key)).map((key) => [key]);
   if (others.length > 0) told.push(others);
   for (const names of told) {
-    const [start, end] = keyRange(document, names[0]!);
+    const [start, end] = keyRange(map, names[0]!);
     const written = listed(names.map((name) => `\`${name}\``));
     problems.addAt(
       'warning',
@@ -148,12 +148,10 @@ function rangeOf(document: Document, path: (string | number)[], length: number):
   return [0, length];
 }
 
-function keyRange(document: Document, key: string): Range {
-  if (isMap(document.contents)) {
-    for (const pair of document.contents.items) {
-      if (isScalar(pair.key) && String(pair.key.value) === key && pair.key.range) {
-        return [pair.key.range[0], pair.key.range[1]];
-      }
+function keyRange(map: YAMLMap, key: string): Range {
+  for (const pair of map.items) {
+    if (isScalar(pair.key) && String(pair.key.value) === key && pair.key.range) {
+      return [pair.key.range[0], pair.key.range[1]];
     }
   }
   return [0, 0];

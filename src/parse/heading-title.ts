@@ -50,7 +50,7 @@ export function normalWords(text: string): string {
 
 const phrases = sectionWords.flatMap((row: SectionWords, order) => [
   ...row.words.map((text) => ({ role: row.role, text, order, whole: false })),
-  ...(row.whole ?? []).map((text) => ({ role: row.role, text, order, whole: true })),
+  ...row.whole.map((text) => ({ role: row.role, text, order, whole: true })),
 ]);
 phrases.sort((a, b) => b.text.split(' ').length - a.text.split(' ').length || a.order - b.order);
 

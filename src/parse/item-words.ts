@@ -26,7 +26,8 @@ export function itemWords(children: readonly Nodes[]): ItemWords {
   if (detail !== '' && !separated && !/:\s*$/.test(plainText(first))) {
     return { label: text, detail: null };
   }
-  return label === '' ? { label: text, detail: null } : { label, detail: detail || null };
+  // Bold with no words in it, as a picture has none, names nothing.
+  return label === '' ? { label: detail, detail: null } : { label, detail: detail || null };
 }
 
 export function squeeze(text: string): string {

@@ -41,7 +41,7 @@ export function readTable(
   parts: RunbookParts,
 ): Block | null {
   const span = nodeSpan(table, parts.lines);
-  const header = table.children[0] ? plainText(table.children[0]) : '';
+  const header = plainText(table.children[0]!);
   if (speaksOfTaint(context, before) || /\btaint|\bflag|\bletter/i.test(header)) {
     const flags = taintTable(table, parts.lines);
     if (flags) {
@@ -91,9 +91,9 @@ function readSymptom(
   return symptom;
 }
 
-/** A fenced log under Symptoms: what the console shows. */
+/** A fenced log under Symptoms, which is not blank: what the console shows. */
 export function readLogSymptom(code: Code, context: BlockContext, parts: RunbookParts): Symptom {
-  const label = squeeze(code.value.split(/\r\n|\n|\r/).find((line) => line.trim() !== '') ?? '');
+  const label = squeeze(code.value.split(/\r\n|\n|\r/).find((line) => line.trim() !== '')!);
   const symptom: Symptom = {
     id: parts.anchors.part(context.section, 'symptom', label),
     label,

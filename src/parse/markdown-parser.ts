@@ -24,7 +24,7 @@ const processor = unified()
   .freeze();
 
 function onlyContainerDirectives(this: Processor): undefined {
-  for (const extension of this.data().micromarkExtensions ?? []) {
+  for (const extension of this.data().micromarkExtensions!) {
     const constructs = extension.flow?.[colon];
     if (!Array.isArray(constructs)) continue;
     // The container is the one of the two that may hold other blocks.

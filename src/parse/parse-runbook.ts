@@ -39,7 +39,7 @@ export function parseRunbook(source: string, file: string): ParsedRunbook {
   const tree = markdownTree(lines, problems);
 
   const yaml = tree.children.find((node): node is Yaml => node.type === 'yaml');
-  const yamlStart = yaml ? (lines.starts[yaml.position!.start.line] ?? source.length) : 0;
+  const yamlStart = yaml ? lines.starts[yaml.position!.start.line]! : 0;
   const front = yaml ? readFrontMatter(yaml.value, yamlStart, problems) : null;
   const values = front?.values ?? {};
 

@@ -27,7 +27,7 @@ export function readPhrase(children: readonly Nodes[]): Phrase {
   const links: Phrase['links'] = [];
   const pieces: { start: number; offset: number }[] = [];
   const add = (text: string, shown: string, node: Nodes, inside: number) => {
-    pieces.push({ start: plain.length, offset: (node.position?.start.offset ?? 0) + inside });
+    pieces.push({ start: plain.length, offset: node.position!.start.offset! + inside });
     plain += text;
     masked += shown;
   };
@@ -53,7 +53,7 @@ export function readPhrase(children: readonly Nodes[]): Phrase {
     codes,
     links,
     fileOffset(at) {
-      const piece = pieces.findLast(({ start }) => start <= at) ?? { start: 0, offset: 0 };
+      const piece = pieces.findLast(({ start }) => start <= at)!;
       return piece.offset + (at - piece.start);
     },
   };
@@ -61,7 +61,6 @@ export function readPhrase(children: readonly Nodes[]): Phrase {
 
 /** Backticks before the code; a blank that Markdown takes off counts with them. */
 function codeIndent(node: InlineCode): number {
-  const { start, end } = node.position ?? {};
-  if (start?.offset === undefined || end?.offset === undefined) return 1;
-  return Math.max(1, Math.floor((end.offset - start.offset - node.value.length) / 2));
+  const { start, end } = node.position!;
+  return Math.max(1, Math.floor((end.offset! - start.offset! - node.value.length) / 2));
 }

@@ -9,7 +9,7 @@
 // A list is a decision where every item is a condition and one of them leads somewhere; a sentence
 // where its condition leads somewhere; a table where its header says so. All else stays what it was.
 
-import type { List, Nodes, Paragraph, RootContent, Table, Text } from 'mdast';
+import type { List, Nodes, Paragraph, Parents, RootContent, Table, Text } from 'mdast';
 import type { Block, Branch, Decision } from '../model/runbook.ts';
 import { findTarget, type PendingBranch } from './branch-targets.ts';
 import { squeeze } from './item-words.ts';
@@ -103,7 +103,7 @@ export function readDecisionParagraph(
   const phrase = readPhrase(paragraph.children);
   if (phrase.plain.length > longestPhrase) return null;
   if (!/\b(?:if|when|unless|otherwise|in case|should)\b/i.test(phrase.masked)) return null;
-  const read = readClauses(phrase, 0, paragraph, paragraph, parts);
+  const read = readClauses(phrase, paragraph, paragraph, parts);
   const leading = read.filter(({ wanted, by }) => wanted !== null && by !== 'otherwise');
   if (leading.length === 0) return null;
   const branches = read.filter(({ wanted, by }) => wanted !== null || by === 'otherwise');
@@ -123,7 +123,7 @@ export function readDecisionTable(
   above: Above,
   parts: RunbookParts,
 ): DecisionBlock | null {
-  const header = (table.children[0]?.children ?? []).map((cell) =>
+  const header = table.children[0]!.children.map((cell) =>
     squeeze(readPhrase(cell.children).plain).replace(/[:?…]+$/, ''),
   );
   const seen = header.findIndex((words) => seenHeader.test(words));
@@ -184,7 +184,8 @@ function decisionOf(
   parts: RunbookParts,
 ): DecisionBlock {
   const span = nodeSpan(node, parts.lines);
-  const words = read.find(({ branch }) => branch.when !== null)?.branch.when ?? 'otherwise';
+  // Of several ways on at least one has a condition.
+  const words = read.find(({ branch }) => branch.when !== null)!.branch.when!;
   const decision: Decision = {
     id: parts.anchors.part(context.section, 'decision', words),
     section: context.section,
@@ -209,7 +210,7 @@ function readItem(
 ): ReadBranch[] {
   const { masked } = phrase;
   if (conditional.test(masked) || otherwise.test(masked)) {
-    return readClauses(phrase, 0, paragraph, item, parts);
+    return readClauses(phrase, paragraph, item, parts);
   }
   const cut = separator.exec(masked);
   if (!cut || cut.index === 0) return [];
@@ -229,13 +230,12 @@ function readItem(
 /** Conditions in running text, clause by clause. */
 function readClauses(
   phrase: Phrase,
-  from: number,
   paragraph: Paragraph,
   node: Nodes,
   parts: RunbookParts,
 ): ReadBranch[] {
   const found: ReadBranch[] = [];
-  for (const [start, end] of clauses(phrase.masked, from)) {
+  for (const [start, end] of clauses(phrase.masked)) {
     const words = phrase.masked.slice(start, end);
     const rest = otherwise.exec(words);
     if (rest && rest[0].length < words.length) {
@@ -274,12 +274,11 @@ function readClauses(
 }
 
 /** Sentences and their halves: at full stops, semicolons and "otherwise". */
-function* clauses(masked: string, from: number): Generator<[number, number]> {
-  let start = from;
+function* clauses(masked: string): Generator<[number, number]> {
+  let start = 0;
   const ends =
     /[.!?](?=\s+\S|\s*$)|;(?=\s)|:(?=\s+(?:if|when)\s)|,(?=\s+(?:otherwise|or else|else|if not)\b)/gi;
   for (const end of masked.matchAll(ends)) {
-    if (end.index < start) continue;
     if (masked.slice(start, end.index).trim() !== '') yield [start, end.index];
     start = end.index + 1;
   }
@@ -350,7 +349,7 @@ function spanOf(
 function targetIn(
   phrase: Phrase,
   [from, to]: [number, number],
-  paragraph: Nodes,
+  paragraph: Paragraph,
   parts: RunbookParts,
 ): Pick<ReadBranch, 'wanted' | 'words'> {
   const found = findTarget(phrase, from, to, parts.file, parts.titles, false);
@@ -365,10 +364,10 @@ function numberIn(masked: string): number | null {
 }
 
 /** The text node that holds these words of a phrase, whole; null where they lie across nodes. */
-function wordsAt(parent: Nodes, start: number, end: number): PendingBranch['words'] {
+function wordsAt(parent: Parents, start: number, end: number): PendingBranch['words'] {
   let at = 0;
   let found: PendingBranch['words'] = null;
-  const visit = (node: Nodes, inside: Nodes) => {
+  const visit = (node: Nodes, inside: Parents) => {
     if (node.type === 'text') {
       if (start >= at && end <= at + node.value.length) {
         found = { text: node as Text, parent: inside, start: start - at, end: end - at };
@@ -382,6 +381,6 @@ function wordsAt(parent: Nodes, start: number, end: number): PendingBranch['word
       for (const child of node.children) visit(child as Nodes, node);
     }
   };
-  if ('children' in parent) for (const child of parent.children) visit(child as Nodes, parent);
+  for (const child of parent.children) visit(child as Nodes, parent);
   return found;
 }

@@ -108,7 +108,7 @@ function readRows(table: Table, read: Escalation): void {
   const [header, ...rows] = table.children.map((row) =>
     row.children.map((cell) => squeeze(plainText(cell))),
   );
-  const column = (words: RegExp) => (header ?? []).findIndex((cell) => words.test(cell));
+  const column = (words: RegExp) => header!.findIndex((cell) => words.test(cell));
   const when = column(/\b(?:when|if|condition|case|symptom|problem|situation|severity)\b/i);
   const whom = column(/\b(?:who|whom|team|contact|owner|role|name|call)\b/i);
   if (when < 0 && whom < 0) return;

@@ -11,7 +11,7 @@ import type { SectionRole } from '../model/runbook.ts';
 export interface SectionWords {
   role: SectionRole;
   words: string[];
-  whole?: string[];
+  whole: string[];
 }
 
 export const sectionWords: SectionWords[] = [

@@ -173,7 +173,7 @@ function scanWord(text: string, start: number): WordToken | null {
         at += 2;
         continue;
       }
-      value += text[at + 1] ?? '\\';
+      value += text[at + 1]!;
       quoted = true;
       at += 2;
     } else if (char === "'") {
@@ -254,8 +254,8 @@ function collectInner(body: string, inner: string[]): void {
   for (let at = 0; at < body.length; at++) {
     if (body[at] === '\\') at++;
     else if (body[at] === '$' && body[at + 1] === '(') {
-      const end = closingParen(body, at + 1);
-      if (end === null) return;
+      // The quote's end was looked for behind it.
+      const end = closingParen(body, at + 1)!;
       if (body[at + 2] !== '(') inner.push(body.slice(at + 2, end));
       at = end;
     }

@@ -71,6 +71,25 @@ const fences: [name: string, fence: string, commands: string[]][] = [
     ['bt -a', 'log | grep x'],
   ],
   ['crash fence', '```crash\nbt\nps -m\n```', ['bt', 'ps -m']],
+  [
+    'crash prompts with nothing behind them, or a comment',
+    '```\ncrash> # who holds it\ncrash> \ncrash> bt\n```',
+    ['bt'],
+  ],
+  ['grub prompts', '```\ngrub> ls (hd0,gpt2)/boot\n```', ['ls (hd0,gpt2)/boot']],
+  ['the line that names the shell', '```bash\n#!/bin/sh\nls\n```', ['ls']],
+  [
+    'a setting among commands is what they print',
+    '```bash\nsysctl -a\nkernel.panic = 10\n```',
+    ['sysctl -a'],
+  ],
+  [
+    'console without a prompt, with a gap',
+    '```console\nfree -h\n\nMem:            15Gi\n```',
+    ['free -h'],
+  ],
+  ['console with a remark', '```console\n$ ls\n# and now\n$ ps\n```', ['ls', 'ps']],
+  ['console with a quote left open', "```console\n$ echo it's\nit\n```", ["echo it's"]],
   ['comments alone', '```bash\n# one\n# two\n```', []],
   ['assignments alone', '```bash\n# /etc/x\nA=1\nB="two"\n```', []],
   ['sysctl file', '```bash\nkernel.panic = 10\nvm.swappiness=1\n```', []],
@@ -114,6 +133,32 @@ describe('fences', () => {
     const { commands, codes } = read("```bash\necho it's\nls\n```");
     expect(commands).toEqual(["echo it's", 'ls']);
     expect(codes).toEqual(['parse/unfinished-command']);
+  });
+
+  test('loops without an end, by the dozen, are a line each and cost no search each', () => {
+    const loops = Array.from({ length: 12 }, (_, at) => `for i in ${at}; do`);
+    const { commands, codes } = read(`\`\`\`bash\n${loops.join('\n')}\n\`\`\``);
+    expect(commands).toEqual(loops);
+    expect(new Set(codes)).toEqual(new Set(['parse/unfinished-command']));
+  });
+
+  test('an end more than 200 lines away is none', () => {
+    const body = Array.from({ length: 300 }, (_, at) => `echo ${at}`);
+    const { commands, codes } = read(`\`\`\`bash\nif true; then\n${body.join('\n')}\nfi\n\`\`\``);
+    expect(commands.slice(0, 3)).toEqual(['if true; then', 'echo 0', 'echo 1']);
+    expect(codes[0]).toBe('parse/unfinished-command');
+  });
+
+  test.each([
+    ['# Look at\n# the log\ndmesg', 'Look at the log'],
+    ['# Look at it\n# Then think\ndmesg', 'Look at it. Then think'],
+    ['dmesg\n# the log', 'the log'],
+    ['dmesg\n#', null],
+    ['dmesg\n\n# the log', null],
+    ['#!/bin/sh\ndmesg', null],
+  ])('comments say what a command is for: %j', (body, purpose) => {
+    const { runbook } = read(`\`\`\`bash\n${body}\n\`\`\``);
+    expect(runbook.commands.map((command) => command.purpose)).toEqual([purpose]);
   });
 
   test('placeholders are no redirections', () => {

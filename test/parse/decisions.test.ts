@@ -112,6 +112,53 @@ const decisions: [name: string, body: string, expected: string[]][] = [
   ],
   ['a step that is not there', 'If it prints `X`, go to step 9.', ['it prints X → missing step 9']],
   [
+    'a table with a short row',
+    '| Output | Go to |\n|---|---|\n| `X` | step 2 |\n| `Y` |',
+    ['X → #look-closer', 'Y → -'],
+  ],
+  [
+    'a table that follows a command, of nothing but advice',
+    '| Output | Do |\n|---|---|\n| `X` | take it out |',
+    ['X → -'],
+  ],
+  [
+    'nothing printed, and no way on',
+    '- No output: all is well, go to step 2\n- Empty - fine',
+    ['No output → #look-closer', 'Empty → -'],
+  ],
+  [
+    'a condition that is only said before one that leads on',
+    'If it is so. Go to step 2 if it prints `X`.',
+    ['it prints X → #look-closer'],
+  ],
+  [
+    'a condition with commas',
+    'If `a`, `b` or `c` is shown, go to step 2.',
+    ['a, b or c is shown → #look-closer'],
+  ],
+  [
+    'a list of outputs, the last behind a comma',
+    'If it prints `a`, or `b`, go to step 2.',
+    ['it prints a, or b → #look-closer'],
+  ],
+  [
+    'a line break and a picture inside',
+    'If it is\\\nso ![x](y.png), go to step 3.',
+    ['it is so → #look-again'],
+  ],
+  ['a way on in bold', 'If it prints `X`, go to **step 2**.', ['it prints X → #look-closer']],
+  [
+    'a way on that is bold in part',
+    'If it prints `X`, go to **step** 2.',
+    ['it prints X → #look-closer'],
+  ],
+  ['an option by itself', 'If it prints `X`: Option 2.', ['it prints X → #take-it-away']],
+  [
+    'a title, its end set as code',
+    'If it prints `X`, go to Look `closer`.',
+    ['it prints X → #look'],
+  ],
+  [
     'an asked step that is not there',
     '- If step 7 prints `X`: go to step 2',
     ['step 7 prints X → #look-closer'],
@@ -166,6 +213,16 @@ describe('decisions', () => {
 });
 
 const noDecisions: [name: string, body: string][] = [
+  ['nothing but an otherwise', '- Otherwise: escalate'],
+  ['a table of nothing but an otherwise', '| Output | Go to |\n|---|---|\n| - | step 2 |'],
+  ['a list with a log in an item', '- `X`: go to step 2\n\n  ```text\n  y\n  ```'],
+  ['more than one reads', `- ${'x'.repeat(5_000)}: go to step 2`],
+  [
+    'a row of more than one reads',
+    `| Output | Go to |\n|---|---|\n| ${'x'.repeat(5_000)} | step 2 |`,
+  ],
+  ['a sentence of more than one reads', `If ${'x'.repeat(5_000)}, go to step 2.`],
+  ['a condition that ends in dots', 'If it prints `X`... go to step 2.'],
   ['a condition without a way on', 'If it is slow, wait a minute.'],
   ['a step that is only mentioned', 'If it fails, the output of step 2 still answers most.'],
   ['options of the command', '- `-k`: kernel messages only\n- `-b`: of one boot'],
@@ -182,6 +239,23 @@ const noDecisions: [name: string, body: string][] = [
 
 test.each(noDecisions)('no decision: %s', (_, body) => {
   expect(branches(body)).toEqual([]);
+});
+
+test('behind the last step there is no next one', () => {
+  const source = '# T\n\n## Investigation\n\n### Step 1: A\n\nIf `X`, go to the next step.\n';
+  expect(parseRunbook(source, 'a.md').runbook.decisions).toMatchObject([
+    { branches: [{ when: 'X', target: null, missing: null }] },
+  ]);
+});
+
+test.each([
+  ['Notes', '| Output | Do |\n|---|---|\n| `X` | take it out |', 0],
+  ['Decide', '| Output | Do |\n|---|---|\n| `X` | take it out |', 1],
+  ['Decide', '- If it rains: take it\n- `Y`: leave it', 2],
+  ['Decide', '- No output: take it', 0],
+])('without a command above, a section "%s" decides: %j', (title, body, count) => {
+  const { decisions } = parseRunbook(`# T\n\n## ${title}\n\n${body}\n`, 'a.md').runbook;
+  expect(decisions.flatMap((decision) => decision.branches)).toHaveLength(count);
 });
 
 test('nothing under Symptoms or Causes is a decision', () => {

@@ -68,6 +68,11 @@ describe('front matter', () => {
     ['kinds: [a, {b: c}]', ['2:8 error parse/front-matter-value']],
     ['title: "open', ['2:13 error parse/front-matter-yaml']],
     ['title: a: b', ['2:8 error parse/front-matter-yaml']],
+    ['# nothing yet', []],
+    ['kinds:\n\t- a', ['3:1 error parse/front-matter-yaml']],
+    ['owner: a\nowner: b', ['3:1 error parse/front-matter-yaml']],
+    ['sources: [{a: 1}, {b: 2}]', ['2:10 error parse/front-matter-value']],
+    ['sources:\n  - url: https://example.org/', ['3:3 error parse/front-matter-value']],
     ['just words', ['2:1 error parse/front-matter-value']],
     [
       'severity: a\nclass: b',
@@ -83,6 +88,63 @@ describe('front matter', () => {
       'Write one of: fatal, failure, notice.',
     );
     expect(read('kind: x').diagnostics[0]!.fix).toMatch(/^Did you mean `kinds`\?/);
+  });
+
+  test.each([
+    ['id: A b', 'Write a path in lower-case letters'],
+    ['reviewed: yesterday', 'Write the day as YYYY-MM-DD'],
+    ['sources: {a: 1}', 'Write a list of lines, or of `text:` and `url:` pairs.'],
+    ['replaces: {a: 1}', 'Write the anchors of headings'],
+    ['kinds: {a: 1}', 'Write a word, or a list: `kinds: [one, two]`.'],
+    ['next: {a: 1}', 'Write a word, or a list: `next: [one, two]`.'],
+    ['architectures: {a: 1}', 'Write a word, or a list: `architectures: [one, two]`.'],
+    ['distributions: {a: 1}', 'Write a word, or a list: `distributions: [one, two]`.'],
+    ['owner: [a]', 'Write one line of text: `owner: …`.'],
+    ['kinds:\n\t- a', 'Indent with spaces: YAML allows no tab.'],
+    ['owner: a\nowner: b', 'Keep one of the two keys.'],
+    ['owner: "a', 'Close the quote or bracket that was opened here.'],
+    ['owner: a: b', 'Write one `key: value` a line, a space behind the colon'],
+  ])('%s is mended by: %s', (yaml, fix) => {
+    expect(read(yaml).diagnostics.map((one) => one.fix?.slice(0, fix.length))).toEqual([fix]);
+  });
+
+  test.each([
+    ['corrects: memory/oom.md\nreplaces: "#step"', ['step']],
+    ['corrects: memory/oom\nreplaces: [step, "#fix"]', ['step', 'fix']],
+    ['corrects: memory/oom', []],
+  ])('%s', (yaml, anchors) => {
+    const { correction } = read(yaml).runbook;
+    expect(correction).toMatchObject({ corrects: 'memory/oom' });
+    expect(correction!.replaces.map(({ anchor }) => anchor)).toEqual(anchors);
+  });
+
+  test('an address alone is a source and its place; a single way on needs no list', () => {
+    const { runbook } = read('sources:\n  - https://example.org/x\n  - text: mm\nnext: ./b.md');
+    expect(runbook.meta.sources).toEqual([
+      { text: 'https://example.org/x', url: 'https://example.org/x' },
+      { text: 'mm', url: null },
+    ]);
+    expect(runbook.links).toMatchObject([{ runbook: 'memory/b', next: true }]);
+  });
+
+  test('a byte order mark counts in every place and costs nothing', () => {
+    const source =
+      '\uFEFF---\nowner: x\n---\n\n# T\n\n## Fix\n\nAsk ops@example.org.\n\n```bash\nreboot\n```\n';
+    const { runbook, diagnostics } = parseRunbook(source, 'a.md');
+    expect(diagnostics).toEqual([]);
+    expect(runbook.meta.owner).toBe('x');
+    const places = [...runbook.links, ...runbook.commands].map(({ span }) =>
+      source.slice(span.start.offset, span.end.offset),
+    );
+    expect(places).toEqual(['ops@example.org', 'reboot']);
+  });
+
+  test.each([
+    ['---\ntitle: x\n\n# A heading inside\n\nowner: y\n---\n', []],
+    ['---\ntitle: x\n\n# Title\n\nWords: a: b.\n\n---\n', ['parse/front-matter-unclosed']],
+    ['---\ntitle: x', ['parse/front-matter-unclosed', 'parse/no-title']],
+  ])('where it ends: %j', (source, codes) => {
+    expect(parseRunbook(source, 'a.md').diagnostics.map(({ code }) => code)).toEqual(codes);
   });
 
   test('keys of another program are one remark, and none of them is taken for a slip', () => {

@@ -25,6 +25,18 @@ test.each<[text: string, calls: string[]]>([
   ["bash -c 'sync; reboot'", ['bash -c sync; reboot', 'sync', 'reboot']],
   ['for p in /proc/*; do cat $p; done', ['', 'cat $p', '']],
   ['sudo', ['sudo']],
+  ['sudo -- ls /x', ['(sudo --) ls /x']],
+  ['bash -c', ['bash -c']],
+  [
+    'echo $(a $(b $(c $(d $(e)))))',
+    [
+      'd $(e)',
+      'c $(d $(e))',
+      'b $(c $(d $(e)))',
+      'a $(b $(c $(d $(e))))',
+      'echo $(a $(b $(c $(d $(e)))))',
+    ],
+  ],
 ])('%s', (text, calls) => {
   expect(told(text)).toEqual(calls);
 });

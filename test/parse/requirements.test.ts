@@ -52,6 +52,37 @@ Take your time.
     ]);
   });
 
+  test('the same words twice, nothing at all, a decision, code', () => {
+    const source = `# T
+
+## Before you start
+
+- root
+- root
+-
+
+:::note Mind
+You need sudo.
+:::
+
+\`\`\`text
+root
+\`\`\`
+
+If you have no console, go to [the end](#end).
+`;
+    const { requirements } = parseRunbook(source, 'a/b.md').runbook;
+    expect(requirements.map(({ id, text }) => [id, text])).toEqual([
+      ['before-you-start--requirement-root', 'root'],
+      ['before-you-start--requirement-root-2', 'root'],
+      ['before-you-start--requirement-you-need-sudo', 'You need sudo.'],
+      [
+        'before-you-start--requirement-if-you-have-no-console-go-to-the-end',
+        'If you have no console, go to the end.',
+      ],
+    ]);
+  });
+
   test('nothing elsewhere', () => {
     expect(requirementsOf('# T\n\n## Symptoms\n\n- root cannot log in\n')).toEqual([]);
   });
@@ -95,6 +126,27 @@ const callsByWords: [body: string, expected: [string | null, string | null][]][]
       ['Kernel', 'Panic twice'],
     ],
   ],
+  ['| Disk | Size |\n|---|---|\n| sda | 1T |', []],
+  ['| When | Note |\n|---|---|\n| Disk gone | at once |', [[null, 'Disk gone']]],
+  [
+    '| When | Team |\n|---|---|\n| | Storage |\n| Panic twice | |',
+    [
+      ['Storage', null],
+      [null, 'Panic twice'],
+    ],
+  ],
+  [
+    '- **When**: it came twice\n- **Who**: the platform owner\n- **Attach** - the log\n-',
+    [
+      [null, 'it came twice'],
+      ['the platform owner', null],
+    ],
+  ],
+  ['- ```text\n  call the owner\n  ```', [['the owner', null]]],
+  [':::note At night\nCall the owner if a disk is gone.\n:::', [['the owner', 'a disk is gone']]],
+  ['### At night\n\nCall the owner when it is down.', [['the owner', 'it is down']]],
+  ['> Call nobody.', []],
+  ['As follows:\n\n- Call the owner if it is down', [['the owner', 'it is down']]],
   [
     'Open a case with the vendor once the part number is known.',
     [['the vendor', 'the part number is known']],
@@ -123,6 +175,19 @@ describe('escalation', () => {
       `# T\n\n## Escalation\n\n${lead}\n\n- the log\n- the \`serial\` number\n`,
     );
     expect(read?.attach).toEqual(['the log', 'the serial number']);
+  });
+
+  test.each([
+    ['### What to attach\n\nThe log of the console.', ['The log of the console.']],
+    ['### What to attach\n\nAlways:\n\n- the log', ['the log']],
+    ['- **Attach**: the log', ['the log']],
+  ])('what to attach, in a sentence or as a field: %j', (body, expected) => {
+    expect(escalationOf(`# T\n\n## Escalation\n\n${body}\n`)?.attach).toEqual(expected);
+  });
+
+  test('a part of another section', () => {
+    const source = '# T\n\n## Notes\n\n### Escalation\n\nCall the owner when it is down.\n';
+    expect(escalationOf(source)?.calls).toMatchObject([{ whom: 'the owner', when: 'it is down' }]);
   });
 
   test('without a section, the front matter; without both, nothing', () => {
