@@ -1,8 +1,9 @@
-// Numbers that a boot ends with: why the root could not be opened, why a program did not start, why a
-// firmware file was not loaded, what the machine's own firmware answered.
+// Numbers and words that a boot ends with: why the root could not be opened, why a program did not start, why a
+// firmware file was not loaded, what the machine's own firmware answered, why a kernel did not unpack.
 // Sources: include/uapi/asm-generic/errno-base.h; init/do_mounts.c (mount_root_generic), fs/exec.c and
 // fs/binfmt_elf.c (do_open_execat, load_elf_binary), drivers/base/firmware_loader/main.c;
-// include/linux/efi.h (EFI_*), UEFI specification, appendix D.
+// include/linux/efi.h (EFI_*), UEFI specification, appendix D; lib/decompress_*.c,
+// arch/x86/boot/compressed/misc.c.
 
 const ofRoot: Record<string, string> = {
   '-2': 'no device has this name',
@@ -59,4 +60,11 @@ export function decodeEfiStatus(status: string): string | null {
   const wide = /^0x8(?:0{13}|0{5})(?<code>[0-9a-f]{2})$/.exec(status)?.groups?.code;
   const code = number ?? wide;
   return code === undefined ? null : (ofEfi[Number.parseInt(code, 16)] ?? null);
+}
+
+/** The unpacker's words above `-- System halted`, of what the pattern in ../openers/details.ts takes. */
+export function decodeUnpackReason(words: string): string {
+  return /memory|phdrs|Destination/.test(words)
+    ? 'there was no room in memory where the kernel has to be'
+    : "the kernel's file is damaged or cut short, or memory is";
 }

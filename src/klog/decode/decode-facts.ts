@@ -25,6 +25,7 @@ import {
   decodeFirmwareFileError,
   decodeInitError,
   decodeRootError,
+  decodeUnpackReason,
 } from './boot-error.ts';
 import { decodeCheckerWords } from './checker-words.ts';
 import { decodeErrno } from './errno.ts';
@@ -98,6 +99,7 @@ const decoders: Record<string, Decoder> = {
   'init-error': decodeInitError,
   'load-error': decodeFirmwareFileError,
   'efi-status': decodeEfiStatus,
+  'unpack-reason': decodeUnpackReason,
   'kernel-stack': () =>
     'The word at the end of the stack is overwritten: the task used more stack than it has, or something wrote over it.',
   status: (value) => decodeMachineCheck(value),

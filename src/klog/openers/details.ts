@@ -41,7 +41,7 @@ const rows: Detail[] = [
       'space for phdrs',
     ],
     pattern:
-      /^(?:EFI stub: WARNING: Decompression failed: )?(?<why>(?:(?:XZ|ZSTD)-compressed|LZMA) data is (?:probably )?(?:corrupt|truncated)|Decoding failed|(?:XZ|ZSTD) decompressor ran out of memory|Destination (?:physical |virtual )?address .{4,60}|Kernel is not a valid ELF file|Input is not in the (?:XZ|ZSTD) format \(wrong magic bytes\)|uncompression error|read error|crc error|Out of memory while allocating [\w -]{2,24}|Failed to allocate space for phdrs)$/,
+      /^(?:EFI stub: WARNING: Decompression failed: )?(?<unpack_reason>(?:(?:XZ|ZSTD)-compressed|LZMA) data is (?:probably )?(?:corrupt|truncated)|Decoding failed|(?:XZ|ZSTD) decompressor ran out of memory|Destination (?:physical |virtual )?address .{4,60}|Kernel is not a valid ELF file|Input is not in the (?:XZ|ZSTD) format \(wrong magic bytes\)|uncompression error|read error|crc error|Out of memory while allocating [\w -]{2,24}|Failed to allocate space for phdrs)$/,
   },
   // sd 0:0:0:0: [sda] tag#6 …; kernels before 4.0 print the rest on a line of its own.
   {

@@ -64,6 +64,9 @@ describe('numbers that a boot ends with', () => {
     ['load-error', '-2', /lib.firmware/],
     ['efi-status', '0x800000000000000e', /EFI_NOT_FOUND/],
     ['efi-status', '0x8000001a', /EFI_SECURITY_VIOLATION/],
+    ['unpack-reason', 'XZ-compressed data is corrupt', /damaged or cut short/],
+    ['unpack-reason', 'Destination address too large', /no room in memory/],
+    ['unpack-reason', 'XZ decompressor ran out of memory', /no room in memory/],
   ])('%s %s', (name, value, meaning) => {
     const at = { line: 1, start: 1, end: 2 };
     const [fact] = decodeFacts([{ name, value, meaning: null, at }], null);
