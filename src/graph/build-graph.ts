@@ -302,7 +302,7 @@ class RunbookGraph {
     const node = this.nodes.get(guards);
     if (node && !node.startsWith('cause:')) return node;
     const around = actions.findLast((action) => holds(action.section, guards));
-    return (around && this.nodes.get(around.section.id)) ?? this.self;
+    return around ? this.nodes.get(around.section.id)! : this.self;
   }
 
   private next(): void {
@@ -369,7 +369,7 @@ class RunbookGraph {
       if (node) return node;
       // A group of fixes or steps stands for the first of them.
       const inside = actions.find(({ path }) => path.some(({ id }) => id === target.section));
-      return (inside && this.nodes.get(inside.section.id)) ?? null;
+      return inside ? this.nodes.get(inside.section.id)! : null;
     }
     const known = this.known.get(target.runbook);
     if (known !== undefined) return runbookId(known);

@@ -33,7 +33,7 @@ export class GraphBuilder {
     const key = `${from}\n${to}\nbranches`;
     const known = this.edges.get(key);
     if (!known) this.edges.set(key, { from, to, type: 'branches', when: [when] });
-    else if (!known.when?.includes(when)) known.when = [...(known.when ?? []), when];
+    else if (!known.when!.includes(when)) known.when!.push(when);
   }
 
   build(): KnowledgeGraph {

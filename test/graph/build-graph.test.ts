@@ -342,3 +342,123 @@ test('any library: valid by the schema, no doubles, no loose ends, each edge bet
     { numRuns: 150 },
   );
 });
+
+describe('what few runbooks hold', () => {
+  const long = 'A word and '.repeat(12);
+  const one = `---
+kinds: [oom-kill]
+escalation: Call the owner when it is down.
+next: [./one.md, ./two.md, ./three.md]
+---
+# One
+
+:::note
+${long}
+:::
+
+:::signature
+Nothing yet.
+:::
+
+:::signature{taint="5"}
+\`\`\`printk
+Out of memory: Killed process %d
+\`\`\`
+:::
+
+## Investigation
+
+### Step 1: Look
+
+\`\`\`bash
+dmesg
+\`\`\`
+
+- If it prints \`A\`, go to step 2.
+- If it prints \`B\`, go to step 2.
+- If it prints \`A\`, go to step 2.
+- If it prints \`C\`, go to step 1.
+- If it prints \`D\`, go to [the top](./one.md).
+- If it prints \`E\`, go to [a fix](#fixes).
+- If it prints \`F\`, go to [nowhere](#nowhere).
+- If it prints \`G\`, see [two](./two.md).
+- If it prints \`H\`, see [four](./four.md).
+- Otherwise, go to step 2.
+
+### Step 2: Think
+
+Words.
+
+## Causes
+
+### Cause 1: Age
+
+Tainted \`P\`. See \`A\`, the letter.
+
+- Heat
+- Cold
+
+## Fixes
+
+### Option 1: Restart
+
+See [age](#age).
+`;
+  const graph = graphOf({ 'a/one.md': one, 'a/two.md': '# Two\n' });
+
+  test('ways on: one edge a pair, none to itself or to nowhere, a group is its first part', () => {
+    const branches = graph.edges.flatMap((edge) =>
+      edge.type === 'branches' ? [`${edge.to} when ${edge.when!.join(' | ')}`] : [],
+    );
+    expect(branches).toEqual([
+      'step:a/one#think when it prints A | it prints B | otherwise',
+      'fix:a/one#restart when it prints E',
+      'runbook:a/two when it prints G',
+      'runbook:a/four when it prints H',
+    ]);
+    expect(edges(graph, 'next')).toEqual(
+      expect.arrayContaining(['runbook:a/one → runbook:a/two', 'runbook:a/one → runbook:a/three']),
+    );
+    expect(nodes(graph, 'runbook').filter(({ missing }) => missing)).toMatchObject([
+      { label: 'a/three' },
+      { label: 'a/four' },
+    ]);
+  });
+
+  test('a call that only the front matter names has no section to stand in', () => {
+    expect(nodes(graph, 'escalation')).toMatchObject([
+      { label: 'Escalation', calls: [{ whom: 'the owner', when: 'it is down' }] },
+    ]);
+  });
+
+  test('a long note is named by its first words, a signature without any by what it is', () => {
+    expect(nodes(graph, 'note').map(({ label }) => label)).toEqual([
+      'A word and A word and A word and A word and A word and A word and A word and A …',
+    ]);
+    expect(nodes(graph, 'signature').map(({ label }) => label)).toEqual([
+      'signature',
+      'Out of memory: Killed process %d',
+    ]);
+    expect(edges(graph, 'indicates').map((edge) => edge.split(' → ')[1])).toEqual([
+      'kind:oom-kill',
+      'kind:oom-kill',
+    ]);
+  });
+
+  test('only a letter that stands behind the word taint is a taint flag; a link names a cause', () => {
+    expect(nodes(graph, 'taint-flag').map(({ label }) => label)).toEqual(['P']);
+    expect(edges(graph, 'resolves')).toEqual([
+      'fix:a/one#restart → runbook:a/one',
+      'fix:a/one#restart → cause:a/one#age',
+    ]);
+  });
+});
+
+test('two files of one id: the first one counts', () => {
+  const [first, second] = ['First', 'Second'].map(
+    (title) => parseRunbook(`---\nid: a/x\n---\n# ${title}\n`, `a/${title}.md`).runbook,
+  );
+  expect(nodes(buildGraph([first!, second!]), 'runbook').map(({ label }) => label)).toEqual([
+    'First',
+  ]);
+});

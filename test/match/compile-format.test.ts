@@ -71,6 +71,21 @@ const cases: [format: string, message: string, captures: Record<string, string> 
     'EXT4-fs error (device vda): ext4_lookup:1855: comm ls: iget: bad extra',
     { device: 'vda', function: 'ext4_lookup', comm: 'ls' },
   ],
+  // Two texts in a row are one stretch, which the first name has.
+  ['taken %s{one}%s{two} times', 'taken by me six times', { one: 'by me six' }],
+  // A run of digits, letters or a name is tried at its beginning, never inside.
+  ['taken %s%d{count} times', 'taken 77 or 78 times', { count: '78' }],
+  [
+    'fault of %s%x{address} at last',
+    'fault of cpu ffff0 at once, ffff1 at last',
+    { address: 'ffff1' },
+  ],
+  [
+    'stuck %s%pS{function} is gone',
+    'stuck in do_exit+0x1/0x20 or do_group_exit+0x2/0x40 is gone',
+    { function: 'do_group_exit+0x2/0x40' },
+  ],
+  ['code %s%c{letter} is known', 'code a b is known', { letter: 'b' }],
   // A driver's prefix stands before the format.
   [
     'controller is down; will reset: CSTS=0x%x',

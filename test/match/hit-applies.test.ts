@@ -3,6 +3,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { buildKnowledge } from '../../src/graph/build-knowledge.ts';
+import { compileSignatures } from '../../src/match/match-signatures.ts';
 import { parseRunbook } from '../../src/parse/parse-runbook.ts';
 import { triage } from '../../src/plan/triage.ts';
 
@@ -56,6 +57,52 @@ describe('a signature fires by its conditions', () => {
   test.each(conditions)('%s: %j', (words, expected) => {
     expect(fires(words)).toBe(expected);
   });
+});
+
+const nullPointer = `[    1.000000] BUG: kernel NULL pointer dereference, address: 0000000000000040
+[    1.000001] Oops: 0000 [#1] PREEMPT SMP PTI
+[    1.000002] CPU: 1 PID: 9 Comm: cat Not tainted 6.1.0-56-amd64 #1
+[    1.000003] RIP: 0010:nvme_poll+0x1a/0x40 [nvme]
+[    1.000004] Call Trace:
+[    1.000005]  <TASK>
+[    1.000006]  blk_mq_poll+0x10/0x20
+[    1.000007]  </TASK>
+[    1.000008] ---[ end trace 0000000000000000 ]---
+`;
+
+test.each([
+  ['function="nvme_poll"', true],
+  ['function="blk_mq_poll"', false],
+  ['module="nvme"', true],
+  ['module="nvidia"', false],
+])('where a fault was: %s: %j', (words, expected) => {
+  const source = `---
+kinds: [null-pointer-dereference]
+---
+# T
+
+:::signature{kind="null-pointer-dereference" ${words}}
+\`\`\`printk
+BUG: kernel NULL pointer dereference, address: %px
+\`\`\`
+:::
+`;
+  const { runbook } = parseRunbook(source, 'a/b.md');
+  const [match] = triage(nullPointer, 'x', buildKnowledge([runbook])).matches;
+  const own = match!.evidence.filter(({ signature }) => signature?.startsWith('a/b#'));
+  expect(own.length > 0).toBe(expected);
+});
+
+test('a format that cannot be looked for is named with the reason, and costs no other', () => {
+  const formats = ['%s: %d', 'good words %y', 'good words %d'];
+  const { refused, literals } = compileSignatures([
+    { id: 'a', runbook: 'a/b', kind: null, formats, requires: {}, absent: [] },
+  ]);
+  expect(refused.map(({ format, reason }) => [format, reason])).toEqual([
+    ['%s: %d', 'no literal text of five characters or more'],
+    ['good words %y', 'printk has no conversion "%y"'],
+  ]);
+  expect(literals).toEqual(['good words ']);
 });
 
 const problems = (inside: string, attributes = '') =>

@@ -2,6 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { countIdentities, kindInWords } from '../../src/redact/count-identities.ts';
 import { Pseudonyms } from '../../src/redact/pseudonyms.ts';
 
 function mask(text: string): string {
@@ -195,4 +196,55 @@ test('masking twice changes nothing more, and keeps the number of lines', () => 
       expect(mask(masked)).toBe(masked);
     }),
   );
+});
+
+test('more addresses than the blocks for examples hold still have a stand-in each', () => {
+  const log = Array.from({ length: 770 }, (_, at) => `SRC=10.1.${at >> 8}.${at & 255}`).join('\n');
+  const standIns = mask(log).split('\n');
+  expect(new Set(standIns).size).toBe(770);
+  expect([standIns[0], standIns[254], standIns[761], standIns[762]]).toEqual([
+    'SRC=192.0.2.1',
+    'SRC=198.51.100.1',
+    'SRC=203.0.113.254',
+    'SRC=ip-763',
+  ]);
+});
+
+describe('a name that is known to be one', () => {
+  test.each([
+    ['db7', [], 'host-1'],
+    ['DB7', [], 'host-1'],
+    ['other', [], null],
+    ['localhost', [], null],
+    ['db7', ['host'], null],
+  ] as const)('%s, kept: %j', (asked, kept, standIn) => {
+    const pseudonyms = new Pseudonyms(kept);
+    for (const name of ['db7', 'localhost']) pseudonyms.know('host', name);
+    expect(pseudonyms.standInOf('host', asked)).toBe(standIn);
+    expect(pseudonyms.standInOf('user', asked)).toBeNull();
+  });
+});
+
+test.each([
+  ['nothing here', null],
+  ['SRC=10.0.0.9 DST=10.0.0.9', 'Replaced by stand-ins: 1 IPv4 address.'],
+  [
+    'SRC=10.0.0.9 DST=10.0.0.8 MAC 3c:97:0e:12:34:56',
+    'Replaced by stand-ins: 2 IPv4 addresses, 1 hardware address.',
+  ],
+])('says how many names were replaced: %s', (text, sentence) => {
+  const pseudonyms = new Pseudonyms();
+  pseudonyms.learn('SRC=10.9.9.9');
+  pseudonyms.replace(text);
+  expect(countIdentities(pseudonyms.identities)).toBe(sentence);
+  expect(kindInWords('ipv4')).toBe('IPv4 addresses');
+});
+
+test.each([
+  'at 2001:db8:1:::5 now',
+  'at 2001:db8::1::5 now',
+  'at 2001:db8:1:2:3:4:5 now',
+  'at :2001:db8:1:2:3:4:5:6 now',
+])('is no IPv6 address, and stays: %s', (text) => {
+  expect(mask(text)).toBe(text);
 });
