@@ -166,7 +166,7 @@ const deviceGone: Evidence = (log, event) =>
     .map(({ meaning, at }) => ({
       class: 'hardware',
       weight: 3,
-      text: `The drive no longer answers on the bus: ${meaning ?? 'its registers read as ones'} (line ${at.line}).`,
+      text: `The drive no longer answers on the bus: ${meaning} (line ${at.line}).`,
     }));
 
 const exitCode: Evidence = (_, event) =>

@@ -3,7 +3,7 @@
 import type { Match, ReportedEvent, TriageReport } from '../model/triage-report.ts';
 
 export function primaryEvent(report: TriageReport): ReportedEvent | null {
-  return report.primary === null ? null : (report.events[report.primary] ?? null);
+  return report.primary === null ? null : report.events[report.primary]!;
 }
 
 /** A match of a later event does not explain the one to act on: that one is not known yet. */

@@ -29,7 +29,7 @@ export function keyRanges(report: TriageReport, extraLines: readonly number[] = 
   });
   for (const match of report.matches) for (const found of match.evidence) near(found.line);
   if (report.primary !== null) {
-    for (const fact of report.events[report.primary]?.facts ?? []) near(fact.at.line);
+    for (const fact of report.events[report.primary]!.facts) near(fact.at.line);
   }
   for (const planned of report.plan)
     for (const line of Object.values(planned.filledFrom)) near(line);

@@ -16,9 +16,8 @@ export type Plan = Pick<TriageReport, 'plan' | 'steps' | 'requirements' | 'escal
 export const noPlan: Plan = { plan: [], steps: [], requirements: [], escalation: null };
 
 export function makePlan(log: KernelLog, match: Match, knowledge: Knowledge): Plan {
-  const runbook = knowledge.runbooks.find(({ id }) => id === match.runbook);
-  if (!runbook) return noPlan;
-  const event = match.event === null ? null : (log.events[match.event] ?? null);
+  const runbook = knowledge.runbooks.find(({ id }) => id === match.runbook)!;
+  const event = match.event === null ? null : log.events[match.event]!;
   const steps = stepsToPlan(runbook, knowledge);
   return {
     plan: plannedCommands(log, event, match, steps),

@@ -92,7 +92,7 @@ function makeReport(
 ): TriageReport {
   const found = rankMatches(log, hits, knowledge);
   const matches = found.length > 0 || !isTyped(log) ? found : guess(text, knowledge);
-  const primary = log.primary === null ? null : (log.events[log.primary] ?? null);
+  const primary = log.primary === null ? null : log.events[log.primary]!;
   const answer = matches.length > 0 && primary === null ? 'guess' : answerOf(log, primary);
   // Only a match of the event to act on, or of words that no event holds, is worth a plan.
   const first = matches[0];

@@ -72,7 +72,7 @@ function commandAsText({ done, at, purpose, command, marks }: NoteCommand): stri
 }
 
 function numbered(lines: readonly { number: number; text: string }[]): string {
-  const width = String(lines.at(-1)?.number ?? 0).length;
+  const width = String(lines.at(-1)!.number).length;
   return lines
     .map(({ number, text }) => `${String(number).padStart(width)}  ${oneLine(text)}`)
     .join('\n');

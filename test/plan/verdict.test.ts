@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { readKernelLog } from '../../src/klog/read-kernel-log.ts';
+import { presumptionInWords } from '../../src/plan/evidence.ts';
 import { flippedBit, oneBitFromKernelAddress } from '../../src/plan/flipped-bit.ts';
 import { judge } from '../../src/plan/judge.ts';
 
@@ -189,4 +190,75 @@ describe('a flipped bit', () => {
     ['ff48a5e8477a2000', null],
     ['0000000000000040', null],
   ])('an address %s', (address, bit) => expect(oneBitFromKernelAddress(address)).toBe(bit));
+});
+
+describe('what else speaks', () => {
+  const gpf = [
+    '[   10.000001] general protection fault: 0000 [#1] SMP',
+    '[   10.000002] CPU: 0 PID: 92 Comm: cat Tainted: G    B D W         4.9.0 #1',
+    '[   10.000003] RIP: 0010:foo_read+0x61/0x200',
+    '[   10.000004] Call Trace:',
+    '[   10.000005]  vfs_read+0x59/0x220',
+    '[   10.000006] ---[ end trace 0000000000000000 ]---',
+  ];
+
+  test('taint B and D, and no address to weigh', () => {
+    const { for: reasons, against } = verdictOf([...quiet, ...gpf]);
+    const said = [...reasons, ...against].join(' ');
+    expect(said).toContain('Taint B: a page was found in a bad state before');
+    expect(said).toContain('Taint D: the kernel had died once already');
+    expect(said).not.toContain('one bit');
+  });
+
+  const fault = (cpu: number, place: string, at: number) => [
+    `[   ${at}.000001] BUG: kernel NULL pointer dereference, address: 0000000000000040`,
+    `[   ${at}.000002] Oops: 0000 [#1] PREEMPT SMP NOPTI`,
+    `[   ${at}.000003] CPU: ${cpu} PID: ${at} Comm: cat Not tainted 6.1.0 #1`,
+    `[   ${at}.000004] RIP: 0010:${place}+0x61/0x200`,
+    `[   ${at}.000005] ---[ end trace 0000000000000000 ]---`,
+  ];
+
+  test.each([
+    [[3, 3, 3], true],
+    [[3, 3, 4], false],
+  ])('three faults in three places on the processors %j', (cpus, broken) => {
+    const lines = cpus.flatMap((cpu, at) =>
+      fault(cpu, ['a_read', 'b_poll', 'c_send'][at]!, 10 + at),
+    );
+    const { for: reasons, against } = verdictOf([...quiet, ...lines]);
+    expect([...reasons, ...against].join(' ').includes('that processor may be broken')).toBe(
+      broken,
+    );
+  });
+
+  test.each([
+    ['a cgroup whose name is told', ',oom_memcg=/db', "not the machine's memory: cgroup /db (line"],
+    ['a cgroup without a name', '', "not the machine's memory (line"],
+  ])('a memory limit of %s', (_, cgroup, words) => {
+    const { for: reasons, against } = verdictOf([
+      ...quiet,
+      '[   20.000000] app invoked oom-killer: gfp_mask=0xcc0(GFP_KERNEL), order=0, oom_score_adj=0',
+      `[   20.000001] oom-kill:constraint=CONSTRAINT_MEMCG,nodemask=(null),cpuset=/,mems_allowed=0${cgroup},task_memcg=/db,task=app,pid=9,uid=0`,
+    ]);
+    expect([...reasons, ...against].join(' ')).toContain(words);
+  });
+
+  test.each([
+    ['hard-lockup', null],
+    ['oom-kill', 'a resource that ran out'],
+    ['mce-hardware-error', 'the hardware'],
+  ])('%s by itself', (kind, words) => {
+    const event = { kind } as Parameters<typeof presumptionInWords>[0];
+    if (words === null) expect(presumptionInWords(event)).toBeNull();
+    else expect(presumptionInWords(event)).toContain(words);
+  });
+
+  test('a module that was just being unloaded is looked at', () => {
+    const lines = [...oops.slice(0, 10), '[   10.000011] Modules linked in: other(OE-) ext4'];
+    const { suspects } = verdictOf([...quiet, ...lines, oops[11]!]);
+    expect(suspects.map(({ name, why }) => [name, why])).toContainEqual([
+      'other',
+      'it was just being unloaded.',
+    ]);
+  });
 });
