@@ -20,14 +20,13 @@ export function readRecord(line: string): Unframed | null {
 }
 
 function readObject(line: string, from: number): Unframed | null {
-  let record: unknown;
+  let fields: Record<string, unknown>;
   try {
-    record = JSON.parse(from === 0 ? line : line.slice(from));
+    // It begins with a brace: what can be parsed is an object.
+    fields = JSON.parse(from === 0 ? line : line.slice(from));
   } catch {
     return null;
   }
-  if (typeof record !== 'object' || record === null) return null;
-  const fields = record as Record<string, unknown>;
   if (typeof fields.MESSAGE === 'string') return fromJournal(line, fields, fields.MESSAGE);
   for (const name of ['log', 'msg', 'message']) {
     const words = fields[name];

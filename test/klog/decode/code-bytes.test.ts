@@ -86,6 +86,54 @@ describe('what the instruction was about to do', () => {
       '<f7> f9 — idiv %ecx: it divides by ECX, which held 0',
     ],
     [
+      'a division of 64 bits',
+      '90 <48> f7 f1 c3',
+      'RAX: 0000000000000007 RBX: 0000000000000000 RCX: 0000000000000002',
+      '<48> f7 f1 — div %rcx: it divides by RCX, which held 0x2, so the result was too large',
+    ],
+    [
+      'a division of 16 bits',
+      '90 <66> f7 f1 c3',
+      'RAX: 0000000000000007 RBX: 0000000000000000 RCX: 0000000000000000',
+      '<66> f7 f1 — div %cx: it divides',
+    ],
+    [
+      'a division by what stands in memory',
+      '90 <48> f7 33 c3',
+      'RAX: 0000000000000007 RBX: ff1617fd41d88000 RCX: 0000000000000000',
+      '<48> f7 33 — divq (%rbx): it reads 8 bytes at RBX; RBX held ff1617fd41d88000',
+    ],
+    [
+      'an address that stands in the instruction',
+      '90 <8b> 04 25 10 00 00 00 c3',
+      'RAX: 0000000000000007 RBX: 0000000000000000',
+      '<8b> 04 25 10 00 00 00 — mov 0x10,%eax: it reads 4 bytes at 0x10',
+    ],
+    [
+      'a control register',
+      '90 <0f> 22 d8 c3',
+      'RAX: 0000000000000007 RBX: 0000000000000000',
+      "<0f> 22 d8 — mov %rax,%cr3: it sets the processor's register CR3",
+    ],
+    [
+      'a search',
+      '90 <f2> ae c3',
+      'RDX: 0000000000000040 RSI: ff1617fd41d88000 RDI: 0000000000000000',
+      '<f2> ae — repnz scas %es:(%rdi),%al: it searches memory at RDI; RDI held 0000000000000000, a NULL pointer itself',
+    ],
+    [
+      'a comparison',
+      '90 <f3> a6 c3',
+      'RDX: 0000000000000040 RSI: ff1617fd41d88000 RDI: 0000000000000000',
+      '<f3> a6 — repz cmpsb %es:(%rdi),%ds:(%rsi): it compares memory at RSI and RDI; RSI held ff1617fd41d88000; RDI held 0000000000000000, a NULL pointer itself',
+    ],
+    [
+      'a string that is read',
+      '90 <ac> c3',
+      'RDX: 0000000000000040 RSI: 0000000000000000 RDI: 0000000000000000',
+      '<ac> — lods %ds:(%rsi),%al: it reads memory at RSI; RSI held 0000000000000000, a NULL pointer itself',
+    ],
+    [
       'a copy',
       '90 <f3> 48 a5 c3',
       'RDX: 0000000000000040 RSI: ff1617fd41d88000 RDI: 0000000000000000\nRAX: 0000000000000000 RBX: 0000000000000000 RCX: 0000000000000008',
@@ -245,6 +293,17 @@ Code: d2800000 52800541 97ffffb2 52800021 ${word}
     [
       '(d4210000)',
       'brk #0x800: the kernel stopped here on purpose: a BUG, a WARN or a failed check, not a stray pointer',
+    ],
+    [
+      '(00000000)',
+      'udf #0: no instruction at all: it ran into data, or into memory that was overwritten',
+    ],
+    ['(d503207f)', 'wfi: the processor was asleep until the next interrupt, as an idle one is'],
+    ['(d503205f)', 'wfe: it waits in a loop for something to change, as a spinlock does'],
+    ['(d503203f)', 'yield: it waits in a loop for something to change, as a spinlock does'],
+    [
+      '(d50b7420)',
+      'dc zva, x0: it works on the cache line at x0; x0 held 0000000000000000, a NULL pointer itself',
     ],
     ['(d4212400)', 'brk #0x920: KASAN found an access to memory that is not allowed, by its tag'],
     ['(d42aa280)', 'brk #0x5514: UBSAN found an operation that C does not define'],

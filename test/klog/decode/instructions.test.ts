@@ -82,6 +82,8 @@ describe('x86 with less to compare', () => {
     ['c7 f8 00 00 00 00', null],
     ['0f ff c0', null],
     ['06', null],
+    // an address of half the width
+    ['67 a1 10 00 00 00', null],
     // lea of a register does not exist
     ['8d c0', null],
     // more prefixes than an instruction may be long
@@ -110,6 +112,10 @@ describe('arm64', () => {
     // not allocated
     ['08d3dcb0', null],
     ['ffffffff', null],
+    // a hint, a barrier and a cache operation that nobody named
+    ['d5032a1f', null],
+    ['d50330ff', null],
+    ['d50b7020', null],
   ])('%s', (code, text) => {
     expect(decodeArm64(Number.parseInt(code, 16))?.text ?? null).toBe(text);
   });

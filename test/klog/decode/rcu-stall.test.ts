@@ -40,6 +40,24 @@ rcu_sched kthread starved for 2603 jiffies! g7075 f0x0 RCU_GP_WAIT_FQS(3) ->stat
     },
   },
   {
+    name: 'one grace period behind, one task, and more processors than are told one by one',
+    log: `INFO: rcu_sched detected stalls on CPUs/tasks:
+	0-...: (1 GPs behind) idle=06c/1/0 softirq=1453/1455 fqs=3
+	1-...: (2 GPs behind) idle=06c/1/0 softirq=1453/1455 fqs=3
+	2-...: (3 GPs behind) idle=06c/1/0 softirq=1453/1455 fqs=3
+	3-...: (4 GPs behind) idle=06c/1/0 softirq=1453/1455 fqs=3
+	4-...: (5 GPs behind) idle=06c/1/0 softirq=1453/1455 fqs=3
+rcu: 	Tasks blocked on level-0 rcu_node (CPUs 0-1): P282
+	(detected by 6, t=2603 jiffies, g=7075, q=625)`,
+    facts: {
+      'stalled-cpu': '0 — it has missed a grace period',
+      'stalled-cpu-4': '3 — it has missed 4 grace periods',
+      'stalled-cpu-5': undefined,
+      'stalled-tasks':
+        'P282 — PID 282 was taken off the processor while reading under RCU, and did not come back: a task of higher priority keeps the processor, or it sleeps where it may not',
+    },
+  },
+  {
     name: 'a task that was preempted, and a thread that gets no processor',
     log: `rcu: INFO: rcu_preempt detected stalls on CPUs/tasks:
 rcu: 	Tasks blocked on level-0 rcu_node (CPUs 0-1): P282/1:b..l P283

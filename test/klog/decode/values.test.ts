@@ -154,6 +154,13 @@ const meanings: [name: string, values: [value: string, meaning: RegExp][]][] = [
     ],
   ],
   [
+    'kasan-range',
+    [
+      ['0x0000000000000038-0x000000000000003f', /shadow for it: offset 56 into a structure/],
+      ['0x1234567812345678-0x123456781234567f', /shadow for it$/],
+    ],
+  ],
+  [
     'supported',
     [
       ['No, Unsupported modules are loaded', /SUSE will ask/],
