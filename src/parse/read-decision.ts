@@ -32,7 +32,7 @@ type DecisionBlock = Extract<Block, { type: 'decision' }>;
 const conditional =
   /^\s*(?:(?:and|but|or|then)\s+)?(?:if|when|whenever|unless|where|in case|should|as soon as|as long as)\s+(?=\S)/i;
 const otherwise =
-  /^\s*(?:and |but )?(?:otherwise|or else|else|if not|if none(?: of (?:these|them|those|this|the above))?|in (?:all|any) other cases?|any(?:thing)? else|all others?|everything else|none of (?:these|them|those|the above)|if neither|in every other case)\b\s*(?:[,:.]|->|=>|→|[–—]|-(?=\s))?\s*/i;
+  /^\s*(?:and |but )?(?:otherwise|or else|else|if (?:not|neither|none(?: of (?:these|them|those|this|the above))?)(?=\s*(?:[,:.;→–—]|->|=>|-\s))|in (?:all|any) other cases?|any(?:thing)? else|all others?|everything else|none of (?:these|them|those|the above)|in every other case)\b\s*(?:[,:.]|->|=>|→|[–—]|-(?=\s))?\s*/i;
 /** Between what was seen and what it means. */
 const separator = /:(?=\s|$)|\s(?:-|–|—|->|=>|→)\s|\s?(?:=>|→)\s?|,?\s{1,3}then\s/;
 const asksStep = /\bstep\s+#?(\d{1,3})\b/i;

@@ -15,7 +15,7 @@ import { itemWords, squeeze } from './item-words.ts';
 
 type About = 'when' | 'whom' | 'attach' | null;
 
-const conditions = '(?:when|whenever|if|once|as soon as|in case|unless|after)';
+const conditions = '(?:when|whenever|if|(?<!at )once|as soon as|in case|unless|after)';
 const verb =
   /\b(?:wake(?: up)?|call|page|contact|notify|inform|phone|ring|alert|tell|involve|ask|escalate(?: it| this)? to|hand (?:it |this )?(?:over )?to|reach out to|open an? [\w -]{0,30}?(?:case|ticket|incident) (?:with|at))\s+/i;
 const whomThenWhen = new RegExp(String.raw`^(.{1,120}?)(?:,)?\s+(${conditions}\s+\S.*)$`, 'is');

@@ -95,6 +95,11 @@ const decisions: [name: string, body: string, expected: string[]][] = [
     ['many are small → #take-it-away', '* → -'],
   ],
   [
+    'words behind "none" and "not" that belong to the condition',
+    '- If none has it: go to Take it away\n- If not mounted: go to step 3\n- If none: call the owner.',
+    ['none has it → #take-it-away', 'not mounted → #look-again', '* → -'],
+  ],
+  [
     'the next step',
     '- If it is quiet, go on with the next step.\n- If not: escalate.',
     ['it is quiet → #look-closer', '* → #escalation'],

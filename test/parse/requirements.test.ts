@@ -127,6 +127,10 @@ const callsByWords: [body: string, expected: [string | null, string | null][]][]
     ],
   ],
   ['| Disk | Size |\n|---|---|\n| sda | 1T |', []],
+  [
+    'Wake the network team at once when a loop is outside this machine.',
+    [['the network team at once', 'a loop is outside this machine']],
+  ],
   ['| When | Note |\n|---|---|\n| Disk gone | at once |', [[null, 'Disk gone']]],
   [
     '| When | Team |\n|---|---|\n| | Storage |\n| Panic twice | |',

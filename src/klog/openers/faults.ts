@@ -434,8 +434,8 @@ export const faults: Opener[] = [
   {
     kind: 'usercopy-overflow',
     literals: ['detected field-spanning'],
-    pattern: /memcpy: detected field-spanning (?:read|write)/,
-    title: 'memcpy: detected field-spanning write in {guilty}',
+    pattern: /mem(?:cpy|move): detected field-spanning (?:read|write)/,
+    title: 'detected field-spanning write in {guilty}',
     form: 'report',
     rank: 2,
   },
