@@ -24,6 +24,7 @@ export default defineConfig({
           globalSetup: ['test/build-once.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          expect: { poll: { timeout: 20_000 } },
         },
       },
     ],

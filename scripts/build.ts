@@ -68,7 +68,9 @@ console.log(`  ${join(shown, 'panicroom.zip')}  ${kilobytes(zipBytes)}`);
 /** What the system said against writing, wherever a library of the build wrapped it; else null. */
 function writeFailure(error: unknown): { path: string | undefined; reason: string } | null {
   const { code, syscall, path, message, cause } = error as NodeJS.ErrnoException;
-  if (syscall !== undefined) return { path, reason: reasonOf({ code, message }) };
+  const isOfTheDisk = ['ENOSPC', 'EDQUOT', 'EROFS', 'EIO', 'EFBIG'].includes(code ?? '');
+  if (isOfTheDisk || (syscall !== undefined && path !== undefined))
+    return { path, reason: reasonOf({ code, message }) };
   // esbuild is another program: what it was told stands in its words alone.
   if (/no space left on device/i.test(message)) {
     return { path: undefined, reason: reasonOf({ code: 'ENOSPC' }) };

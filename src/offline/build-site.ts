@@ -2,7 +2,7 @@
 // line. Everything is made aside and put in place by rename at the end, so that an error or a crash
 // leaves the last good build as it was, and two builds at once do not mix.
 
-import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { close as closePagefind } from 'pagefind';
@@ -10,6 +10,7 @@ import type { Knowledge } from '../model/knowledge.ts';
 import type { SiteInput } from '../site/site-input.ts';
 import { bundleCli, type CliLibrary } from './bundle-cli.ts';
 import { bundleClient } from './bundle-client.ts';
+import { line as checksumLine, checksums } from './checksums.ts';
 import { makeInstallable } from './installable.ts';
 import { writeOrganisationAssets } from './organisation-assets.ts';
 import type { BrokenLink } from './page-links.ts';
@@ -17,6 +18,7 @@ import { postProcess } from './post-process.ts';
 import { renderPages } from './render-pages.ts';
 import { openScratch } from './scratch-folder.ts';
 import { writeSearchIndex } from './search-index.ts';
+import { billOfMaterials, licenseTexts, shippedPackages } from './shipped-packages.ts';
 import { singleFile } from './single-file.ts';
 import { knowledgeScript, samplesScript, type WizardSample } from './site-scripts.ts';
 import { swapDirectory } from './swap-directory.ts';
@@ -56,17 +58,17 @@ export async function buildSite(input: BuildInput): Promise<BuildResult> {
     await mkdir(dist);
     await renderPages(input.site, site);
     await mkdir(assets, { recursive: true });
-    await Promise.all([
+    const [ofPages, ofCli] = await Promise.all([
       bundleClient(join(project, 'src/site'), assets),
-      writeFile(join(assets, 'knowledge.js'), knowledgeScript(input.knowledge)),
-      writeFile(join(assets, 'samples.js'), samplesScript(input.samples)),
-      writeFile(join(dist, 'graph.json'), `${JSON.stringify(input.site.graph, null, 1)}\n`),
       bundleCli(
         join(project, 'src/cli/main.ts'),
         input.knowledge,
         input.library,
         join(dist, 'panicroom.mjs'),
       ),
+      writeFile(join(assets, 'knowledge.js'), knowledgeScript(input.knowledge)),
+      writeFile(join(assets, 'samples.js'), samplesScript(input.samples)),
+      writeFile(join(dist, 'graph.json'), `${JSON.stringify(input.site.graph, null, 1)}\n`),
     ]);
     await writeOrganisationAssets(assets, input.site.organisation, input.logo);
     const { pages, brokenLinks } = await postProcess(site);
@@ -75,8 +77,14 @@ export async function buildSite(input: BuildInput): Promise<BuildResult> {
     await writeFile(join(dist, 'panicroom.html'), single);
     await rm(join(assets, 'single-file.js'));
     await makeInstallable(site, join(project, 'src/site/client'));
+    const packages = await shippedPackages([...ofPages, ...ofCli], project, ['pagefind']);
+    await writeFile(join(dist, 'sbom.cdx.json'), billOfMaterials(packages));
+    await writeFile(join(dist, 'THIRD-PARTY-LICENSES.txt'), licenseTexts(packages));
+    await copyFile(join(project, 'LICENSE'), join(dist, 'LICENSE'));
+    await writeFile(join(dist, 'SHA256SUMS'), await checksums(dist));
     const zip = await zipFolder(dist, 'panicroom', ['panicroom.mjs']);
     await writeFile(join(dist, 'panicroom.zip'), zip);
+    await writeFile(join(dist, 'panicroom.zip.sha256'), checksumLine('panicroom.zip', zip));
     const result = {
       pages,
       brokenLinks,

@@ -15,13 +15,15 @@ export interface CliLibrary {
   files: Record<string, { file: string; source: string }>;
 }
 
-/** `entry` sees them as `globalThis.__PANICROOM_KNOWLEDGE__` and `__PANICROOM_LIBRARY__`. */
+/**
+ * Returns the files that are in it, as paths from the working folder. `entry` sees them as `globalThis.__PANICROOM_KNOWLEDGE__` and `__PANICROOM_LIBRARY__`.
+ */
 export async function bundleCli(
   entry: string,
   knowledge: Knowledge,
   library: CliLibrary,
   out: string,
-): Promise<void> {
+): Promise<string[]> {
   const builtIn: BuiltInLibrary = {
     knowledge: library.knowledge === knowledge ? null : library.knowledge,
     files: gzipSync(JSON.stringify(library.files), { level: 9 }).toString('base64'),
@@ -38,6 +40,7 @@ export async function bundleCli(
     entryPoints: [entry],
     bundle: true,
     write: false,
+    metafile: true,
     platform: 'node',
     format: 'esm',
     target: 'node20',
@@ -48,4 +51,5 @@ export async function bundleCli(
     banner: { js: banner },
   });
   await writeFile(out, result.outputFiles[0]!.contents, { mode: 0o755 });
+  return Object.keys(result.metafile.inputs);
 }

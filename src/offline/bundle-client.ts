@@ -18,8 +18,14 @@ export const classic = {
   logLevel: 'silent',
 } satisfies BuildOptions;
 
-/** `import text from 'panicroom:triage-worker'` gives the bundled worker as a string. */
-export function workerAsText(clientFolder: string): Plugin {
+/**
+ * `import text from 'panicroom:triage-worker'` gives the bundled worker as a string. `took` is told which
+ * files are in it.
+ */
+export function workerAsText(
+  clientFolder: string,
+  took: (inputs: string[]) => void = () => {},
+): Plugin {
   return {
     name: 'panicroom-triage-worker',
     setup(setup) {
@@ -32,7 +38,9 @@ export function workerAsText(clientFolder: string): Plugin {
           ...classic,
           entryPoints: [join(clientFolder, 'triage-worker.ts')],
           write: false,
+          metafile: true,
         });
+        took(Object.keys(worker.metafile.inputs));
         return { contents: worker.outputFiles[0]!.text, loader: 'text' };
       });
     },
@@ -40,17 +48,20 @@ export function workerAsText(clientFolder: string): Plugin {
 }
 
 /**
- * Bundles the entries of `client/` and the style sheet into `assets`.
+ * Bundles the entries of `client/` and the style sheet into `assets`. Returns the files that are in them,
+ * as paths from the working folder.
  * Throws esbuild's error, with file and line, where a source does not compile.
  */
-export async function bundleClient(siteFolder: string, assets: string): Promise<void> {
+export async function bundleClient(siteFolder: string, assets: string): Promise<string[]> {
   const client = join(siteFolder, 'client');
   const entries = ['theme.ts', 'page.ts', 'search.ts', 'taint.ts', 'wizard.tsx', 'single-file.ts'];
-  await build({
+  const ofWorker: string[] = [];
+  const { metafile } = await build({
     ...classic,
     entryPoints: entries.map((entry) => join(client, entry)),
     outdir: assets,
-    plugins: [workerAsText(client)],
+    metafile: true,
+    plugins: [workerAsText(client, (inputs) => ofWorker.push(...inputs))],
   });
   await build({
     bundle: true,
@@ -62,4 +73,5 @@ export async function bundleClient(siteFolder: string, assets: string): Promise<
     ),
     outdir: assets,
   });
+  return [...Object.keys(metafile.inputs), ...ofWorker];
 }

@@ -20,8 +20,6 @@ import { siteFolder } from '../dist-folder.ts';
 let browser: Browser;
 let stock: Server;
 let outputs: PagefindOutput[];
-/** Of a machine that does something else as well. */
-const patience = { timeout: 20_000 };
 const searchPage = () => pathToFileURL(join(siteFolder(), 'search/index.html')).href;
 
 beforeAll(async () => {
@@ -192,9 +190,7 @@ test('facets narrow what is found, and their choices come from the index', async
   expect((await addresses()).filter((each) => !each.startsWith('memory/'))).toEqual([]);
   await page.getByLabel('Area', { exact: true }).selectOption('');
   await page.getByLabel('Type', { exact: true }).selectOption('Reference');
-  await expect
-    .poll(async () => new Set(await addresses()), patience)
-    .toEqual(new Set(['elsewhere']));
+  await expect.poll(async () => new Set(await addresses())).toEqual(new Set(['elsewhere']));
   await page.getByLabel('Type', { exact: true }).selectOption('');
 
   const runbookOf = async () =>
@@ -204,12 +200,12 @@ test('facets narrow what is found, and their choices come from the index', async
   const { slug, label } = vocabulary.find((kind) => kind.slug === 'null-pointer-dereference')!;
   const ofKind = ids(({ meta }) => meta.kinds.includes(slug));
   await page.getByLabel('Kind', { exact: true }).selectOption(label);
-  await expect.poll(async () => new Set(await runbookOf()), patience).toEqual(new Set(ofKind));
+  await expect.poll(async () => new Set(await runbookOf())).toEqual(new Set(ofKind));
   await page.getByLabel('Kind', { exact: true }).selectOption('');
 
   const fatal = ids(({ meta }) => meta.severity === 'fatal');
   await page.getByLabel('Severity', { exact: true }).selectOption('fatal');
-  await expect.poll(async () => (await runbookOf()).length, patience).toBeGreaterThan(1);
+  await expect.poll(async () => (await runbookOf()).length).toBeGreaterThan(1);
   expect((await runbookOf()).filter((id) => !fatal.includes(id))).toEqual([]);
   expect(said).toEqual([]);
   await page.close();
