@@ -1,6 +1,9 @@
 // `npm run bench -- [--only triage,hostile,browser,library] [--megabytes 100] [--runs 5]`: how fast it
 // is, all of it in one run, so that figures of one machine stand side by side. docs/benchmarks.md says
 // what they were and on what. Nothing here is asserted: a busy machine is no failed test.
+//
+// `--only builds [--sizes 100,1000] [--peers DIR]` is left out unless it is asked for: it starts other
+// generators, from that folder or from the path.
 
 import { mkdirSync, readFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
@@ -10,27 +13,36 @@ import { buildKnowledge } from '../src/graph/build-knowledge.ts';
 import { readLibrary } from '../src/library/read-library.ts';
 import { readSample, readSamples } from '../src/library/read-samples.ts';
 import { browserSpeed } from './bench/browser-speed.ts';
+import { buildPeers } from './bench/build-peers.ts';
 import { hostileSpeed } from './bench/hostile-speed.ts';
 import { librarySpeed } from './bench/library-speed.ts';
 import { type Row, table } from './bench/measure.ts';
 import { triageSpeed } from './bench/triage-speed.ts';
 
-const parts = ['triage', 'hostile', 'browser', 'library'];
+const usual = ['triage', 'hostile', 'browser', 'library'];
+const parts = [...usual, 'builds'];
 const { values } = parseArgs({
   options: {
-    only: { type: 'string', default: parts.join(',') },
+    only: { type: 'string', default: usual.join(',') },
     megabytes: { type: 'string', default: '100' },
     runs: { type: 'string', default: '5' },
     runbooks: { type: 'string', default: '1000' },
+    sizes: { type: 'string', default: '100,1000' },
+    peers: { type: 'string' },
   },
 });
 const chosen = values.only.split(',');
 const [megabytes, runs, runbooks] = [values.megabytes, values.runs, values.runbooks].map(
   Number,
 ) as [number, number, number];
-if (chosen.some((part) => !parts.includes(part)) || !(megabytes > 0 && runs > 0 && runbooks > 0)) {
+const sizes = values.sizes.split(',').map(Number);
+if (
+  chosen.some((part) => !parts.includes(part)) ||
+  ![megabytes, runs, runbooks, ...sizes].every((number) => number > 0)
+) {
   console.error(
-    `usage: npm run bench -- [--only ${parts.join(',')}] [--megabytes N] [--runs N] [--runbooks N]`,
+    `usage: npm run bench -- [--only ${parts.join(',')}] [--megabytes N] [--runs N] [--runbooks N] ` +
+      '[--sizes N,N] [--peers DIR]',
   );
   process.exit(2);
 }
@@ -64,4 +76,13 @@ await run('triage', () => triageSpeed({ knowledge, boot, failures, megabytes, ru
 await run('hostile', () => hostileSpeed(knowledge, runs));
 await run('browser', () => browserSpeed({ boot, failure: pasted, runs, megabytes, scratch }));
 await run('library', () => librarySpeed({ runbooks, runs, scratch }));
-console.log(table(rows));
+if (rows.length > 0) console.log(table(rows));
+if (chosen.includes('builds')) {
+  const peers = values.peers === undefined ? null : fromCaller(values.peers);
+  console.log(await buildPeers({ peers, sizes, runs, scratch }));
+}
+
+/** npm starts this in the project's folder; a path is meant from where the person stands. */
+function fromCaller(path: string): string {
+  return resolve(process.env.INIT_CWD ?? process.cwd(), path);
+}
