@@ -1,22 +1,19 @@
 // What a bench of builds is given: as many runbooks as asked for, each with words of its own, whose links
 // lead to one another, and whose code is that of ours.
 
-import { posix } from 'node:path';
-import { beforeAll, expect, test } from 'vitest';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { expect, test } from 'vitest';
 import { findPeerSites } from '../../scripts/bench/peer-sites.ts';
-import {
-  plainPage,
-  type SyntheticRunbook,
-  syntheticRunbooks,
-} from '../../scripts/bench/synthetic-runbooks.ts';
-import { readLibrary } from '../../src/library/read-library.ts';
+import { plainPage, syntheticRunbooks } from '../../scripts/bench/synthetic-runbooks.ts';
 
-let sources: ReadonlyMap<string, string>;
-let runbooks: SyntheticRunbook[];
-beforeAll(async () => {
-  ({ sources } = await readLibrary('content/runbooks'));
-  runbooks = syntheticRunbooks(sources, sources.size * 3);
-});
+const folder = 'content/runbooks';
+const sources = new Map(
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => [file, readFileSync(join(folder, file), 'utf8')]),
+);
+const runbooks = syntheticRunbooks(sources, sources.size * 3);
 
 test('no two have the same file, title or words, and they are the same each time', () => {
   for (const key of ['file', 'title', 'text'] as const) {
