@@ -470,3 +470,54 @@ describe('old reports, which name task, processor and release apart', () => {
     });
   });
 });
+
+// kernel/locking/lockdep.c (print_bad_irq_dependency)
+test('a lock that an interrupt takes: whoever takes it there', () => {
+  expect(
+    blamed([
+      'WARNING: HARDIRQ-safe -> HARDIRQ-unsafe lock order detected',
+      '6.1.0-18-amd64 #1 Not tainted',
+      '-----------------------------------------------------',
+      'stress/812 [HC0[0]:SC0[0]:HE0:SE1] is trying to acquire:',
+      'ffff888012345678 (&demo->plain){+.+.}-{2:2}, at: demo_submit+0x1f/0x40 [demo]',
+      '',
+      'and this task is already holding:',
+      'ffff888012345600 (&demo->irq){-.-.}-{2:2}, at: demo_queue+0x2f/0x80 [demo]',
+      'which would create a new lock dependency:',
+      ' (&demo->irq){-.-.}-{2:2} -> (&demo->plain){+.+.}-{2:2}',
+      '',
+      'but this new dependency connects a HARDIRQ-irq-safe lock:',
+      ' (&demo->irq){-.-.}-{2:2}',
+      '',
+      '... which became HARDIRQ-irq-safe at:',
+      '  lock_acquire+0xcf/0x2b0',
+      '  _raw_spin_lock+0x2c/0x40',
+      '  demo_interrupt+0x1c/0x50 [demo]',
+      '  __handle_irq_event_percpu+0x8a/0x260',
+      '',
+      'to a HARDIRQ-irq-unsafe lock:',
+      ' (&demo->plain){+.+.}-{2:2}',
+      '',
+      '... which became HARDIRQ-irq-unsafe at:',
+      '...',
+      '  lock_acquire+0xcf/0x2b0',
+      '  _raw_spin_lock+0x2c/0x40',
+      '  demo_open+0x1c/0x50 [demo]',
+      '',
+      'other info that might help us debug this:',
+      '',
+      'stack backtrace:',
+      'CPU: 1 PID: 812 Comm: stress Not tainted 6.1.0-18-amd64 #1 Debian 6.1.76-1',
+      'Call Trace:',
+      ' <TASK>',
+      ' dump_stack_lvl+0x44/0x5c',
+      ' check_irq_usage.cold+0x5d/0x62',
+      ' __lock_acquire+0x1284/0x1ee0',
+      ' lock_acquire+0xcf/0x2b0',
+      ' _raw_spin_lock+0x2c/0x40',
+      ' demo_submit+0x1f/0x40 [demo]',
+      ' demo_queue+0x3f/0x80 [demo]',
+      ' </TASK>',
+    ]),
+  ).toEqual(['possible deadlock in demo_interrupt', null]);
+});

@@ -58,3 +58,15 @@ describe('the host', () => {
     expect(log.events[0]!.host).toBeNull();
   });
 });
+
+test('of more machines than anybody reads in one log the first are named, and no event is lost', () => {
+  const lines = Array.from(
+    { length: 70 },
+    (_, at) =>
+      `Nov  3 10:11:13 web${at} kernel: EXT4-fs error (device sd${String.fromCharCode(97 + (at % 26))}${at}): ext4_find_entry:1455: inode #2: comm ls: reading directory lblock 0`,
+  );
+  const { machine, events } = readKernelLog(lines.join('\n'));
+  expect(machine.hosts).toHaveLength(64);
+  expect(machine.hosts.at(-1)).toEqual({ name: 'web63', line: 64 });
+  expect(events).toHaveLength(70);
+});

@@ -156,6 +156,36 @@ Call Trace:
     },
   },
   {
+    name: 'KASAN, before the start, of an object nobody names the state of; a second look adds nothing',
+    log: `BUG: KASAN: slab-out-of-bounds in kfail_read+0x4c/0x90 [kfail]
+Read of size 1 at addr ffff8880123455fc by task rsync/412
+${kasanBody}
+The buggy address belongs to the object at ffff888012345600
+ which belongs to the cache kmalloc-64 of size 64
+ which belongs to the cache kmalloc-96 of size 96
+The buggy address is located 4 bytes to the left of
+ 64-byte region [ffff888012345600, ffff888012345640)`,
+    guilty: 'kfail_read',
+    facts: {
+      'object-cache': 'kmalloc-64 — objects of 64 bytes',
+      'object-place': '4 bytes to the left — 4 bytes before the start of an object of 64 bytes',
+    },
+  },
+  {
+    name: 'SLUB, a byte that is no guard of its own, and one more line like it',
+    log: `BUG kmalloc-64 (Not tainted): Padding overwritten
+-----------------------------------------------------------------------------
+INFO: 0x00000000c1d2e3f4-0x00000000c1d2e3fb. First byte 0x41 instead of 0x11
+INFO: 0x00000000c1d2e3f4-0x00000000c1d2e3fb. First byte 0x42 instead of 0xcc
+INFO: Freed in kfail_open+0x21/0x40 [kfail] age=812 cpu=1 pid=411
+	not a frame
+CPU: 1 PID: 814 Comm: tar Not tainted 4.19.0 #1
+Call Trace:
+ kfail_close+0x1f/0x30 [kfail]`,
+    guilty: 'kfail_close',
+    facts: { overwritten: 'First byte 0x41 instead of 0x11' },
+  },
+  {
     name: 'SLUB before 5.10',
     log: `BUG kmalloc-64 (Not tainted): Redzone overwritten
 -----------------------------------------------------------------------------

@@ -123,6 +123,23 @@ task:tar             state:R  running task     stack:0     pid:9     tgid:9     
     );
   });
 
+  test('an owner that waits at a place of its own, once said', () => {
+    const facts =
+      factsOf(`${hung}INFO: task kf-ba:145 is blocked on a mutex likely owned by task kf-ab:144.
+INFO: task kf-ba:145 is blocked on a mutex likely owned by task other:9.
+task:kf-ab           state:S stack:0     pid:144   tgid:144   ppid:2      flags:0x00004000
+Call Trace:
+ <TASK>
+ ? stale_word+0x1/0x2
+ __schedule+0x4e0/0xbf0
+ schedule+0x27/0xc0
+ kfail_wait+0x46/0x80 [kfail]
+ </TASK>`);
+    expect(facts['lock-holder']).toBe(
+      'kf-ab — holds the mutex that this task waits for, the kernel thinks; itself it waits in kfail_wait',
+    );
+  });
+
   test('an owner that nobody knows', () => {
     const facts = factsOf(
       `${hung}INFO: task kf-ba:145 is blocked on a semaphore, but the last holder is not found.`,

@@ -44,6 +44,28 @@ Memory cgroup out of memory: Killed process 95 (app) total-vm:41948kB, anon-rss:
     },
   },
   {
+    name: 'cgroup 2: a limit of swap, never run against; what is said twice counts once',
+    log: `app invoked oom-killer: gfp_mask=0xcc0(GFP_KERNEL), order=0, oom_score_adj=0
+CPU: 1 PID: 95 Comm: app Not tainted 6.1.0-56-amd64 #1  Debian 6.1.192-2
+memory: usage 40960kB, limit 40960kB, failcnt 2
+memory: usage 1kB, limit 1kB, failcnt 0
+swap: usage 1024kB, limit 2048kB, failcnt 0
+Memory cgroup stats for /a:
+anon 1024
+anon 41943040
+file 20971520
+kernel 143360
+oom-kill:constraint=CONSTRAINT_MEMCG,nodemask=(null),cpuset=/,mems_allowed=0,oom_memcg=/a,task_memcg=/a,task=app,pid=95,uid=0`,
+    facts: {
+      'memory-limit':
+        '40960kB — 40 MiB used of 40 MiB that the cgroup may use; it ran against the limit 2 times',
+      'swap-limit': '2048kB — 1 MiB used of 2 MiB that the cgroup may use of swap',
+      'cgroup-anon': undefined,
+      'cgroup-file':
+        'file 20971520 — 20 MiB, 50 % of what the cgroup used: page cache and files in tmpfs',
+    },
+  },
+  {
     name: 'cgroup 1 until 4.20, with a parent that has no limit of swap',
     log: `java invoked oom-killer: gfp_mask=0x6200ca(GFP_HIGHUSER_MOVABLE), nodemask=(null), order=0, oom_score_adj=969
 CPU: 3 PID: 4711 Comm: java Not tainted 4.19.0-5-amd64 #1 Debian 4.19.37-5
