@@ -19,16 +19,10 @@ const core = ['klog', 'match', 'plan', 'parse', 'graph', 'scan', 'redact'];
 /** The graph of a library with an organisation's own laid over it is tested where it is laid. */
 const alsoTested = ['overlay/lay-overlay'];
 /**
- * Each sample in every shape that anybody pastes it in, and Markdown by the thousand: counting makes
- * them cost more than all others together, and the others go through the same branches.
+ * Each sample in every shape that anybody pastes it in: counted, these cost more than all others
+ * together, and of src/klog reach one branch in a hundred that the others do not. It counts as open.
  */
-const exhaustive = [
-  'klog/wraps',
-  'klog/framings',
-  'klog/cut-beginning',
-  'klog/invariants',
-  'klog/interleaving',
-];
+const exhaustive = ['klog/wraps', 'klog/framings', 'klog/cut-beginning', 'klog/invariants'];
 
 type Share = { covered: number; total: number };
 type Measured = { branches: Share; lines: Share };
