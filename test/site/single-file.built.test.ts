@@ -66,6 +66,26 @@ test('search finds inside and opens at the section', async () => {
   expect(await results.isVisible()).toBe(false);
 });
 
+test('what was searched for and led somewhere is offered again, and kept nowhere', async () => {
+  const field = page.getByRole('searchbox', { name: 'Search' });
+  await field.fill('soft lockup');
+  const results = page.getByRole('region', { name: 'Search results' });
+  await results.locator('ol > li > a').first().click();
+  await page.locator('main h1').waitFor();
+  await field.fill('never opened anything');
+  await field.fill('');
+  await results.getByRole('status').filter({ hasText: 'Searched before' }).waitFor();
+  expect(await results.getByRole('button').allTextContents()).toEqual(['soft lockup']);
+  await field.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await results.locator('ol > li > a').first().waitFor();
+  expect(await field.inputValue()).toBe('soft lockup');
+  const kept = await page.evaluate(() =>
+    JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]),
+  );
+  expect(kept).not.toContain('lockup');
+});
+
 test('links between pages, their scripts, and plain anchors work', async () => {
   await page.getByRole('link', { name: 'Taint', exact: true }).click();
   await page.getByLabel('Letters, a number, or the whole line').fill('4609');

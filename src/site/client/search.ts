@@ -37,13 +37,20 @@ function start(box: HTMLElement, field: HTMLInputElement): void {
   });
   document.dispatchEvent(new Event('panicroom:search-ready'));
 
+  const recent = createRecent((query) => {
+    field.value = query;
+    field.focus();
+    void run();
+  });
   let turn = 0;
   const run = async () => {
     const query = field.value.trim();
     const mine = ++turn;
     if (onPage) history.replaceState(null, '', query ? `#q=${encodeURIComponent(query)}` : '#');
     if (query === '') {
-      panel.hidden = true;
+      list.replaceChildren(...recent.items());
+      panel.hidden = list.childElementCount === 0;
+      status.textContent = 'Searched before, on this page';
       return;
     }
     const found = await search.find(query, facets?.chosen() ?? {}).catch(() => null);
@@ -55,9 +62,14 @@ function start(box: HTMLElement, field: HTMLInputElement): void {
     list.replaceChildren(...(found?.hits.map((hit) => showHit(hit)) ?? []));
   };
   field.addEventListener('input', () => void run());
+  // What led somewhere is worth going back to; what was typed on the way there is not.
+  list.addEventListener('click', (event) => {
+    if (event.target instanceof Element && event.target.closest('a')) recent.keep(field.value);
+  });
   box.addEventListener('keydown', (event) => walk(event, box, field));
   field.addEventListener('focus', () => {
-    if (field.value.trim() !== '' && list.childElementCount > 0) panel.hidden = false;
+    if (field.value.trim() === '') void run();
+    else if (list.childElementCount > 0) panel.hidden = false;
   });
   if (!onPage) {
     const close = () => {
@@ -84,16 +96,41 @@ function start(box: HTMLElement, field: HTMLInputElement): void {
 
 /** Up and down move between the field and the results; Enter in the field opens the first. */
 function walk(event: KeyboardEvent, box: HTMLElement, field: HTMLInputElement): void {
-  const links = [...box.querySelectorAll<HTMLAnchorElement>('.results:not([hidden]) ol a')];
+  const links = [...box.querySelectorAll<HTMLElement>('.results:not([hidden]) ol :is(a, button)')];
   if (event.key === 'Enter' && event.target === field) {
-    links[0]?.click();
+    if (field.value.trim() !== '') links[0]?.click();
     return;
   }
   const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
   if (step === 0) return;
   event.preventDefault();
-  const at = links.indexOf(document.activeElement as HTMLAnchorElement) + step;
+  const at = links.indexOf(document.activeElement as HTMLElement) + step;
   (at < 0 ? field : (links[at] ?? links.at(-1)))?.focus();
+}
+
+const mostRecent = 5;
+
+/** Queries that led to a page, the last one first. They are gone with the page: nothing is stored. */
+function createRecent(again: (query: string) => void) {
+  let queries: string[] = [];
+  return {
+    keep(query: string): void {
+      const kept = query.trim();
+      if (kept !== '')
+        queries = [kept, ...queries.filter((each) => each !== kept)].slice(0, mostRecent);
+    },
+    items(): HTMLElement[] {
+      return queries.map((query) => {
+        const item = document.createElement('li');
+        const button = document.createElement('button');
+        button.type = 'button';
+        button.textContent = query;
+        button.addEventListener('click', () => again(query));
+        item.append(button);
+        return item;
+      });
+    },
+  };
 }
 
 /** In the order in which they narrow most; the values come from the index itself. */
