@@ -47,8 +47,6 @@ export class EventBuilder {
   rank: number;
   readonly form: Opener['form'];
   readonly first: LogLine;
-  /** Before `first` where a line above it says what the title names. */
-  #firstLine: number;
   lastLine: number;
   /** A CPU line, a place or a frame was seen: another header is another report from here on. */
   hasBody = false;
@@ -100,7 +98,6 @@ export class EventBuilder {
     this.#about = opener.about ?? null;
     this.#next = opener.next ?? null;
     this.first = line;
-    this.#firstLine = line.number;
     this.#headers.push(line.text);
     this.lastLine = line.number;
     this.#severity = opener.severity ?? null;
@@ -205,13 +202,6 @@ export class EventBuilder {
   /** A line that says more of this failure. */
   addDetail(match: RegExpExecArray, line: LogLine): void {
     this.lastLine = Math.max(this.lastLine, line.number);
-    const saysTitle = Object.entries(match.groups ?? {}).some(
-      ([name, value]) =>
-        value !== undefined &&
-        this.#groups[name] === undefined &&
-        this.#titleTemplate.includes(`{${name}}`),
-    );
-    if (saysTitle) this.#firstLine = Math.min(this.#firstLine, line.number);
     this.#readGroups(match, line);
   }
 
@@ -341,7 +331,7 @@ export class EventBuilder {
           this.kind === 'report-without-header' && !this.ended && this.#severity === null,
       }),
       title: '',
-      lines: [this.#firstLine, this.lastLine],
+      lines: [this.first.number, this.lastLine],
       time: this.first.time,
       timestamp: this.first.timestamp,
       cpu: this.#task.cpu,
