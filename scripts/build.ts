@@ -8,6 +8,7 @@
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { checkoutCache } from '../src/cli/checkout-cache.ts';
 import { formatDiagnostics } from '../src/library/format-diagnostics.ts';
 import { readOverlay, showOverlayPaths } from '../src/library/read-overlay.ts';
 import { reasonOf } from '../src/library/text-file.ts';
@@ -35,7 +36,8 @@ const overlayFolder =
 const overlay = overlayFolder === null ? null : await readOverlay(overlayFolder);
 const refusal = await whyNotWritable(out);
 if (refusal !== null) refuse(refusal);
-const content = await readContent(folder, { overlay });
+// A runbook that was parsed before, by any command of this checkout, need not be parsed again.
+const content = await readContent(folder, { overlay, cache: await checkoutCache() });
 const said = showOverlayPaths(overlayFolder ?? '', content.diagnostics, content.sources);
 const told = said.diagnostics.filter(({ level }) => level !== 'info');
 if (told.length > 0) console.error(formatDiagnostics(told, said.sources));

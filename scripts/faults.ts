@@ -8,6 +8,7 @@ import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import {
+  cacheTrial,
   diskTrials,
   killTrial,
   sameBytesTrial,
@@ -30,6 +31,7 @@ const take = (trial: Trial) => {
   console.log(`${trial.fault}: ${trial.times} times, lost ${trial.lost}. ${trial.seen}`);
 };
 take(await sameBytesTrial(join(root, 'content')));
+take(await cacheTrial());
 take(await togetherTrial(5));
 const onDisk = await diskTrials();
 if (typeof onDisk === 'string') leftOut.push(onDisk);

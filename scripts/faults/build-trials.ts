@@ -230,6 +230,34 @@ export async function diskTrials(): Promise<Trial[] | string> {
   }
 }
 
+/** What was kept of parsed runbooks, damaged: cut, overwritten, emptied. */
+export async function cacheTrial(): Promise<Trial> {
+  return inFolder(async (folder) => {
+    const bench = await setUp(folder);
+    const cache = resolve(import.meta.dirname, '../../.build/cache');
+    const kept = readdirSync(cache, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name));
+    const damages: ((bytes: Buffer) => Buffer)[] = [
+      (bytes) => bytes.subarray(0, bytes.length >> 1),
+      (bytes) => bytes.fill(Math.floor(Math.random() * 256), bytes.length >> 2, bytes.length >> 1),
+      () => Buffer.alloc(0),
+    ];
+    let lost = 0;
+    for (const damage of damages) {
+      for (const file of kept) writeFileSync(file, damage(readFileSync(file)));
+      await build(bench.contents[0]!, bench.out);
+      if (digestOf(bench.out) !== bench.whole[0]) lost++;
+    }
+    return {
+      fault: 'every file of the cache cut, overwritten, or emptied',
+      times: damages.length,
+      lost,
+      seen: `${kept.length} files; the build took none of them for good, and was the same byte for byte`,
+    };
+  });
+}
+
 /** The same library from another folder, in another order of files, time zone, locale, day. */
 export async function sameBytesTrial(content: string): Promise<Trial> {
   return inFolder(async (folder) => {
