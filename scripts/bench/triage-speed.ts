@@ -1,5 +1,5 @@
-// How fast a log goes by: the whole way from a file to its answer, beside ripgrep looking for the same
-// literals in the same file, in turns.
+// How fast a log goes by: the whole way from a file to its answer, beside ripgrep, grep and JavaScript's
+// regular expressions looking for the same literals in the same log, in turns.
 
 import { spawnSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
@@ -10,6 +10,7 @@ import { reportLiterals } from '../../src/klog/log-pass.ts';
 import { compileSignatures } from '../../src/match/match-signatures.ts';
 import type { Knowledge } from '../../src/model/knowledge.ts';
 import { triageStream } from '../../src/plan/triage.ts';
+import { escapePattern } from '../evidence/escape-pattern.ts';
 import { healthyLog } from './healthy-log.ts';
 import {
   clockOf,
@@ -24,6 +25,8 @@ import {
 
 /** Characters that a file is read in, as the CLI reads it. */
 const chunkLength = 1024 * 1024;
+/** Of the log, for what is too slow for all of it. */
+const loopMegabytes = 1;
 /** Share of `rg -F -f` that the next step should reach. */
 const shareOfRipgrep = 0.3;
 
@@ -50,13 +53,24 @@ export async function triageSpeed(input: TriageSpeedInput): Promise<Row[]> {
   const patterns = join(scratch, 'literals.txt');
   await writeFile(patterns, `${literals.join('\n')}\n`);
 
+  const lines = healthy.split('\n');
+  const oneExpression = new RegExp(literals.map(escapePattern).join('|'));
+  const expressions = literals.map((literal) => new RegExp(escapePattern(literal)));
   const times = await timedInTurns(
     {
       memory: () => triageInChunks(healthy, knowledge),
       file: () => triageFile(file, knowledge),
       troubled: () => triageInChunks(troubled, knowledge),
-      ...(hasRipgrep() ? { ripgrep: () => ripgrep(patterns, file) } : {}),
-    } as Record<'memory' | 'file' | 'troubled' | 'ripgrep', () => unknown>,
+      ...(hasProgram('rg') ? { ripgrep: () => searchFor('rg', patterns, file) } : {}),
+      ...(hasProgram('grep') ? { grep: () => searchFor('grep', patterns, file) } : {}),
+      alternation: () => countLines(lines, (line) => oneExpression.test(line)),
+    } as Record<'memory' | 'file' | 'troubled' | 'ripgrep' | 'grep' | 'alternation', () => unknown>,
+    runs,
+  );
+  // One expression a literal is a hundred times slower: a part of the log says as much.
+  const few = lines.slice(0, Math.ceil((lines.length * loopMegabytes) / megabytes));
+  const { loop } = await timedInTurns(
+    { loop: () => countLines(few, (line) => expressions.some((each) => each.test(line))) },
     runs,
   );
   const perSecond = (times: readonly number[]) => times.map((ms) => (megabytes * 1000) / ms);
@@ -76,19 +90,51 @@ export async function triageSpeed(input: TriageSpeedInput): Promise<Row[]> {
     rate('the same from a file', times.file, 150),
     rate('the same with a failure in each 10 MB, from memory', times.troubled),
   ];
+  const others: [what: string, times: readonly Time[] | undefined, size: number][] = [
+    [
+      `\`grep -F -f\` with the same ${literals.length} literals (${versionOf('grep')})`,
+      times.grep,
+      megabytes,
+    ],
+    [
+      `one JavaScript expression of them all, a line at a time (Node ${process.versions.node})`,
+      times.alternation,
+      megabytes,
+    ],
+    [`a loop of one expression each, ${loopMegabytes} MB of it`, loop, loopMegabytes],
+  ];
+  for (const [what, taken, size] of others) {
+    if (taken === undefined) {
+      rows.push({ what, figure: 'not installed' });
+      continue;
+    }
+    const speeds = processorOf(taken).map((ms) => (size * 1000) / ms);
+    const share = median(perSecond(processorOf(times.file))) / median(speeds);
+    rows.push({
+      what,
+      figure: `${median(speeds).toFixed(median(speeds) < 10 ? 1 : 0)} MB/s`,
+      note: `${spread(speeds, 'MB/s')}; triage from a file is ${share.toFixed(share < 10 ? 2 : 0)} times as fast`,
+    });
+  }
   if (times.ripgrep === undefined) {
     rows.push({ what: 'ripgrep', figure: 'not installed' });
     return rows;
   }
   const searches = processorOf(times.ripgrep);
   const ratios = processorOf(times.file).map((ms, run) => searches[run]! / ms);
-  rows.push(rate(`\`rg -F -f\` with the same ${literals.length} literals`, times.ripgrep), {
-    what: 'triage from a file as a share of `rg -F -f`',
-    figure: median(ratios).toFixed(2),
-    target: `≥ ${shareOfRipgrep}`,
-    isMet: median(ratios) >= shareOfRipgrep,
-    note: ratios.map((ratio) => ratio.toFixed(2)).join(', '),
-  });
+  rows.push(
+    rate(
+      `\`rg -F -f\` with the same ${literals.length} literals (${versionOf('rg')})`,
+      times.ripgrep,
+    ),
+    {
+      what: 'triage from a file as a share of `rg -F -f`',
+      figure: median(ratios).toFixed(2),
+      target: `≥ ${shareOfRipgrep}`,
+      isMet: median(ratios) >= shareOfRipgrep,
+      note: ratios.map((ratio) => ratio.toFixed(2)).join(', '),
+    },
+  );
   return rows;
 }
 
@@ -118,12 +164,22 @@ async function triageFile(file: string, knowledge: Knowledge): Promise<void> {
   }
 }
 
-function hasRipgrep(): boolean {
-  return spawnSync('rg', ['--version']).status === 0;
+const hasProgram = (name: string): boolean => spawnSync(name, ['--version']).status === 0;
+
+function versionOf(program: string): string {
+  const { stdout } = spawnSync(program, ['--version'], { encoding: 'utf8' });
+  return stdout?.split('\n')[0] ?? program;
 }
 
-function ripgrep(patterns: string, file: string): number | undefined {
+/** `rg` and `grep` name these options alike. */
+function searchFor(program: string, patterns: string, file: string): number | undefined {
   // A count, so that printing costs nothing: it looks at every line all the same.
   const args = ['--count', '--fixed-strings', '--file', patterns, file];
-  return runProgram('rg', args, [0, 1]);
+  return runProgram(program, args, [0, 1]);
+}
+
+function countLines(lines: readonly string[], has: (line: string) => boolean): void {
+  let found = 0;
+  for (const line of lines) if (has(line)) found++;
+  if (found > lines.length) throw new Error('More lines than there are.');
 }
