@@ -139,7 +139,8 @@ async function ourWork(folder: string, runbooks: readonly SyntheticRunbook[]): P
     out: 'dist',
     kept: [],
     folder,
-    command,
+    // What any command of this checkout parsed before is of an earlier build too.
+    command: `rm -rf '${join(project, '.build/cache')}' && ${command}`,
     edited: command,
     editedFile: join('content/runbooks', runbooks[0]!.file),
   };
