@@ -146,12 +146,13 @@ export async function killTrial(times: number): Promise<Trial> {
     }
     const left = leftBeside(bench.out).length;
     await build(bench.contents[1]!, bench.out);
-    const healed = digestOf(bench.out) === bench.whole[1] && leftBeside(bench.out).length === 0;
+    const whole = digestOf(bench.out) === bench.whole[1];
+    const stayed = leftBeside(bench.out);
     return {
       fault: 'killed (SIGKILL, with its helpers) at a random moment',
       times: killed,
-      lost: lost + (healed ? 0 : 1),
-      seen: `each time a whole build stood there${absent > 0 ? `, save ${absent} times between the two renames: it came back` : ''}; ${left} folders were left beside it, and the next build cleared them away`,
+      lost: lost + (whole ? 0 : 1) + stayed.length,
+      seen: `${lost === 0 ? 'each time' : `all but ${lost} times`} a whole build stood there${absent > 0 ? `, save ${absent} times between the two renames: it came back` : ''}; ${left} folders were left beside it, and the next build ${stayed.length === 0 ? 'cleared them away' : `left ${stayed.join(', ')}`}${whole ? '' : '; it was not whole'}`,
     };
   });
 }

@@ -1,9 +1,10 @@
 // Whether a build may be put in place of what stands there, asked before the work begins: a folder
 // that is no build of ours is somebody's, and one that cannot be written is told at once.
 
-import { access, constants, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { access, constants, readdir, rm, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { reasonOf } from '../library/text-file.ts';
+import { openFolder } from './scratch-folder.ts';
 
 /** Null where it may; else a sentence that says why not. */
 export async function whyNotWritable(out: string): Promise<string | null> {
@@ -24,7 +25,7 @@ export async function whyNotWritable(out: string): Promise<string | null> {
     const nearest = await nearestFolder(dirname(out));
     await access(nearest, constants.W_OK);
     // Rights are not all: /proc grants them and takes nothing, and a recursive mkdir there never ends.
-    await rm(await mkdtemp(join(nearest, '.build-probe-')), { recursive: true });
+    await rm(await openFolder(nearest, '.build-probe-'), { recursive: true });
     return null;
   } catch (error) {
     return `${out} cannot be written: ${reasonOf(error)}.`;

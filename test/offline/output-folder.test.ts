@@ -1,7 +1,8 @@
 // What a build may take the place of.
 
-import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { spawnSync } from 'node:child_process';
+import { chmod, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { whyNotWritable } from '../../src/offline/output-folder.ts';
@@ -18,6 +19,14 @@ test('nothing, an empty folder, or a build of ours', async () => {
   for (const out of ['new', 'deep/below/new', 'empty', 'dist']) {
     expect(await whyNotWritable(join(folder, out))).toBeNull();
   }
+});
+
+test('what a killed build had tried it with is cleared away', async () => {
+  const dead = spawnSync(process.execPath, ['-e', '']).pid;
+  const host = hostname().replaceAll(/[^A-Za-z0-9]/g, '');
+  await mkdir(join(folder, `.build-probe-${host}-${dead}-aaaaaa`));
+  expect(await whyNotWritable(join(folder, 'dist'))).toBeNull();
+  expect(await readdir(folder)).toEqual([]);
 });
 
 test('never a file, a folder of something else, or a place below a file', async () => {
