@@ -21,7 +21,7 @@ const allowed: Record<string, string[]> = {
   plan: ['model', 'scan', 'klog', 'match', 'redact'],
   overlay: ['model', 'parse'],
   history: ['model'],
-  fleet: ['model'],
+  fleet: ['model', 'plan'],
 };
 const edges = new Set(['library', 'site', 'offline', 'cli', 'dev']);
 

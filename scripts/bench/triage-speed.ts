@@ -10,7 +10,7 @@ import { reportLiterals } from '../../src/klog/log-pass.ts';
 import { compileSignatures } from '../../src/match/match-signatures.ts';
 import type { Knowledge } from '../../src/model/knowledge.ts';
 import { triageStream } from '../../src/plan/triage.ts';
-import { escapePattern } from '../evidence/escape-pattern.ts';
+import { escapePattern } from '../escape-pattern.ts';
 import { healthyLog } from './healthy-log.ts';
 import {
   clockOf,

@@ -1,8 +1,8 @@
 // In: units, packages and modules that commands name, and a Debian archive. Out: the package of each.
 
+import { escapePattern } from '../escape-pattern.ts';
 import type { PathFound } from './command-evidence.ts';
 import type { PackageArchive } from './debian-archive.ts';
-import { escapePattern } from './escape-pattern.ts';
 
 export function findThings(
   archive: PackageArchive,

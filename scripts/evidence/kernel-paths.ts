@@ -9,7 +9,7 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { escapePattern } from './escape-pattern.ts';
+import { escapePattern } from '../escape-pattern.ts';
 import { kernelVersion, sourcesBelow } from './kernel-strings.ts';
 
 /** What is claimed → the file that has it; what no file has is left out. */

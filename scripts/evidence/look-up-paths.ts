@@ -4,9 +4,9 @@
 import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { escapePattern } from '../escape-pattern.ts';
 import type { PathFound } from './command-evidence.ts';
 import type { DebianPackage, PackageArchive } from './debian-archive.ts';
-import { escapePattern } from './escape-pattern.ts';
 
 /** The kernel makes these, no package. */
 export const isKernelPath = (path: string): boolean => /^\/(?:proc|sys|dev)\//.test(path);

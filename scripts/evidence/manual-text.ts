@@ -3,7 +3,7 @@
 // On a page, an option counts wherever it stands by itself: `-e, --every`, `[-e]`. A subcommand counts
 // where the page sets it off from its English, in bold or italics, or begins a line with it.
 
-import { escapePattern } from './escape-pattern.ts';
+import { escapePattern } from '../escape-pattern.ts';
 
 export interface ManualText {
   /** `ps(1)`, `/usr/bin/ps`. */

@@ -14,15 +14,10 @@ import { reasonOf } from '../library/text-file.ts';
 import type { Knowledge } from '../model/knowledge.ts';
 import type { TriageReport } from '../model/triage-report.ts';
 import { grouped } from '../plan/grouped.ts';
-import { triageStream } from '../plan/triage.ts';
+import { answerLog, isRecognised, type Refusal } from './answer-log.ts';
 import type { Io } from './io.ts';
-import { DamagedInput, logsAmong, readInputs, UnreadableInput } from './read-input.ts';
+import { logsAmong, readInputs } from './read-input.ts';
 import type { TriageOptions } from './triage.ts';
-
-export interface Refusal {
-  input: { name: string };
-  error: string;
-}
 
 interface Answer {
   line: string;
@@ -47,7 +42,7 @@ interface ThreadData {
 /** Logs that may be answered before the one that is waited for, a thread. */
 const ahead = 16;
 
-export function answerLine(answer: TriageReport | Refusal, brief: boolean): string {
+function answerLine(answer: TriageReport | Refusal, brief: boolean): string {
   const shown: TriageReport | BriefReport | Refusal =
     brief && !('error' in answer) ? briefReport(answer) : answer;
   return `${JSON.stringify(shown)}\n`;
@@ -91,9 +86,10 @@ export async function triageFleet(
     }
   };
   try {
-    // A thread takes a good part of a second to begin.
-    const jobs = Math.max(1, Math.min(options.jobs ?? 1, Math.floor(logs.length / ahead)));
-    if (jobs === 1) for (const path of logs) await take(await answerLog(path, knowledge, brief));
+    // A thread takes a good part of a second to begin, and none but this one has the standard input.
+    const worth = logs.includes('-') ? 1 : Math.floor(logs.length / ahead);
+    const jobs = Math.max(1, Math.min(options.jobs ?? 1, worth));
+    if (jobs === 1) for (const path of logs) await take(await answerPath(path, knowledge, brief));
     else await inThreads(logs, jobs, { panicroomThread: true, knowledge, brief }, take);
   } finally {
     await out?.file.close();
@@ -102,27 +98,18 @@ export async function triageFleet(
   return recognised > 0 || (out !== null && out.known.size > 0) ? 0 : 1;
 }
 
-async function answerLog(path: string, knowledge: Knowledge, brief: boolean): Promise<Answer> {
-  for await (const { name, chunks } of readInputs([path], process.stdin)) {
-    const stream = triageStream(name, knowledge);
-    const remarks: string[] = [];
-    try {
-      for await (const chunk of chunks) stream.feed(chunk);
-    } catch (error) {
-      if (error instanceof UnreadableInput) {
-        const line = answerLine({ input: { name }, error: error.message }, brief);
-        return { line, said: null, isRead: false, isRecognised: false };
-      }
-      if (!(error instanceof DamagedInput)) throw error;
-      remarks.push(error.message);
+async function answerPath(path: string, knowledge: Knowledge, brief: boolean): Promise<Answer> {
+  for await (const input of readInputs([path], process.stdin)) {
+    const answer = await answerLog(input, knowledge);
+    if ('error' in answer) {
+      return { line: answerLine(answer, brief), said: null, isRead: false, isRecognised: false };
     }
-    const said = remarks.length > 0 ? `${name}: ${remarks.join(' ')}\n` : null;
-    const { report } = stream.finish(remarks);
+    const { report, damage } = answer;
     return {
       line: answerLine(report, brief),
-      said,
+      said: damage === null ? null : `${input.name}: ${damage}\n`,
       isRead: true,
-      isRecognised: report.events.length > 0 || report.matches.length > 0,
+      isRecognised: isRecognised(report),
     };
   }
   throw new Error(`${path} became a folder`);
@@ -190,7 +177,7 @@ export function runAsThread(): boolean {
   const { knowledge, brief } = workerData as ThreadData;
   const port = parentPort;
   port.on('message', (path: string) => {
-    void answerLog(path, knowledge, brief).then((answer) => port.postMessage(answer));
+    void answerPath(path, knowledge, brief).then((answer) => port.postMessage(answer));
   });
   return true;
 }

@@ -4,13 +4,12 @@ import manifest from '../../package.json' with { type: 'json' };
 import type { KernelLog } from '../model/kernel-log.ts';
 import type { TriageReport } from '../model/triage-report.ts';
 import { linesToShare, type SharedFormat, shareReport } from '../plan/shared-report.ts';
-import { triageStream } from '../plan/triage.ts';
 import { identityKinds } from '../redact/identity-patterns.ts';
+import { answerLog, isRecognised, type Refusal } from './answer-log.ts';
 import { findKnowledge, type WhichRunbooks } from './find-knowledge.ts';
 import type { Io } from './io.ts';
 import { printReport } from './print-report.ts';
-import { DamagedInput, readInputs, UnreadableInput } from './read-input.ts';
-import { answerLine, triageFleet } from './triage-fleet.ts';
+import { readInputs } from './read-input.ts';
 
 export interface TriageOptions extends WhichRunbooks {
   json?: boolean;
@@ -41,41 +40,28 @@ export async function triageCommand(
   }
   const knowledge = await findKnowledge(options, io);
   if (knowledge === null) return 2;
-  const named = files.length > 0 && !files.includes('-');
-  if (options.resume !== undefined || (options.ndjson && named && (options.jobs ?? 1) > 1)) {
-    return triageFleet(files, options, knowledge, io);
+  const inputs = files.length > 0 ? files : ['-'];
+  if (options.ndjson) {
+    const { triageFleet } = await import('./triage-fleet.ts');
+    return triageFleet(inputs, options, knowledge, io);
   }
 
   let read = 0;
   let recognised = 0;
-  const reports: (TriageReport | { input: { name: string }; error: string })[] = [];
-  for await (const { name, chunks } of readInputs(
-    files.length > 0 ? files : ['-'],
-    process.stdin,
-  )) {
-    const stream = triageStream(name, knowledge);
-    const remarks: string[] = [];
-    try {
-      for await (const chunk of chunks) stream.feed(chunk);
-    } catch (error) {
-      if (error instanceof UnreadableInput) {
-        const refusal = { input: { name }, error: error.message };
-        if (options.ndjson) io.stdout(answerLine(refusal, false));
-        else if (options.json) reports.push(refusal);
-        if (!options.ndjson) io.stderr(`${name}: ${error.message}\n`);
-        continue;
-      }
-      // What came before the damage may say enough.
-      if (!(error instanceof DamagedInput)) throw error;
-      remarks.push(error.message);
-      io.stderr(`${name}: ${error.message}\n`);
+  const reports: (TriageReport | Refusal)[] = [];
+  for await (const input of readInputs(inputs, process.stdin)) {
+    const answer = await answerLog(input, knowledge);
+    if ('error' in answer) {
+      if (options.json) reports.push(answer);
+      io.stderr(`${input.name}: ${answer.error}\n`);
+      continue;
     }
+    const { report, log, damage } = answer;
+    if (damage !== null) io.stderr(`${input.name}: ${damage}\n`);
     read++;
-    const { report, log } = stream.finish(remarks);
-    if (report.events.length > 0 || report.matches.length > 0) recognised++;
+    if (isRecognised(report)) recognised++;
     await io.drained();
-    if (options.ndjson) io.stdout(answerLine(report, options.brief === true));
-    else if (options.json) reports.push(report);
+    if (options.json) reports.push(report);
     else if (options.report) io.stdout(noteOf(report, log, options));
     else {
       const look = { colour: wantsColour(), columns: columnsOfTerminal() };

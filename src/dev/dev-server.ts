@@ -7,7 +7,7 @@
 // the build puts beside the pages (scripts, knowledge, graph) comes from memory here. Search needs
 // the built index, and says that it has none.
 
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,6 +20,7 @@ import type { LibraryCache } from '../library/content-cache.ts';
 import type { Runbook } from '../model/runbook.ts';
 import { bundleClient, classic } from '../offline/bundle-client.ts';
 import { accentSheet } from '../offline/organisation-assets.ts';
+import { openFolder } from '../offline/scratch-folder.ts';
 import { knowledgeScript, samplesScript } from '../offline/site-scripts.ts';
 import { type AuthorState, readingTiming } from './author-messages.ts';
 import { authorRemarks } from './author-remarks.ts';
@@ -96,9 +97,7 @@ export async function startDevServer(options: DevOptions): Promise<DevServer> {
   });
   await workbench.changed(null);
 
-  const aside = join(project, '.build');
-  await mkdir(aside, { recursive: true });
-  const root = await mkdtemp(join(aside, 'dev-'));
+  const root = await openFolder(join(project, '.build'), 'dev-');
   const assets = join(root, 'assets');
   await bundleClient(join(project, 'src/site'), assets);
   await bundlePanel(assets);

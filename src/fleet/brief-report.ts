@@ -5,6 +5,7 @@
 
 import type { KernelEvent } from '../model/kernel-log.ts';
 import type { TriageReport } from '../model/triage-report.ts';
+import { primaryEvent, primaryMatch } from '../plan/find-match.ts';
 
 /** A line of `triage --ndjson --brief`. Fields may be added, never renamed. */
 export interface BriefReport {
@@ -45,10 +46,8 @@ export interface BriefEvent
 export function briefReport(report: TriageReport): BriefReport {
   const { host, kernel, architecture, hardware, distribution } = report.machine;
   const { name, lines, bytes } = report.input;
-  const event = report.primary === null ? undefined : report.events[report.primary];
-  const match = report.matches.find(
-    (each) => each.against.length === 0 && (each.event === null || each.event === report.primary),
-  );
+  const event = primaryEvent(report);
+  const match = primaryMatch(report);
   return {
     format: 'panicroom-brief',
     version: 1,
@@ -56,9 +55,9 @@ export function briefReport(report: TriageReport): BriefReport {
     machine: { host, kernel, architecture, hardware, distribution },
     answer: report.answer,
     events: report.events.length + report.eventsLeftOut,
-    primary: event === undefined ? null : briefEvent(event),
+    primary: event === null ? null : briefEvent(event),
     match:
-      match === undefined
+      match === null
         ? null
         : {
             runbook: match.runbook,

@@ -2,7 +2,7 @@
 // line. Everything is made aside and put in place by rename at the end, so that an error or a crash
 // leaves the last good build as it was, and two builds at once do not mix.
 
-import { copyFile, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { close as closePagefind } from 'pagefind';
@@ -10,7 +10,8 @@ import type { Knowledge } from '../model/knowledge.ts';
 import type { SiteInput } from '../site/site-input.ts';
 import { bundleCli, type CliLibrary } from './bundle-cli.ts';
 import { bundleClient } from './bundle-client.ts';
-import { line as checksumLine, checksums } from './checksums.ts';
+import { checksumLine, checksums } from './checksums.ts';
+import { filesBelow } from './files-below.ts';
 import { makeInstallable } from './installable.ts';
 import { writeOrganisationAssets } from './organisation-assets.ts';
 import type { BrokenLink } from './page-links.ts';
@@ -102,11 +103,9 @@ export async function buildSite(input: BuildInput): Promise<BuildResult> {
 }
 
 async function folderBytes(folder: string): Promise<number> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = await filesBelow(folder);
   const sizes = await Promise.all(
-    entries
-      .filter((entry) => entry.isFile())
-      .map((entry) => stat(join(entry.parentPath, entry.name)).then(({ size }) => size)),
+    paths.map((path) => stat(join(folder, path)).then(({ size }) => size)),
   );
   return sizes.reduce((sum, size) => sum + size, 0);
 }

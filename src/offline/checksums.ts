@@ -2,21 +2,18 @@
 // their names: `sha256sum --check SHA256SUMS` in that folder says whether all is as it was built.
 
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { filesBelow } from './files-below.ts';
 
 export async function checksums(folder: string): Promise<string> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const paths = entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
-    .sort();
+  const paths = await filesBelow(folder);
   const lines = await Promise.all(
-    paths.map(async (path) => line(path.split(sep).join('/'), await readFile(join(folder, path)))),
+    paths.map(async (path) => checksumLine(path, await readFile(join(folder, path)))),
   );
   return lines.join('');
 }
 
-export function line(path: string, content: Uint8Array): string {
+export function checksumLine(path: string, content: Uint8Array): string {
   return `${createHash('sha256').update(content).digest('hex')}  ${path}\n`;
 }

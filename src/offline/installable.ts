@@ -3,12 +3,13 @@
 // the same worker, below whatever path it is put.
 
 import { createHash } from 'node:crypto';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { build } from 'esbuild';
 import type { DefaultTreeAdapterTypes } from 'parse5';
 import type { SiteFiles } from '../site/client/site-files.ts';
 import { classic } from './bundle-client.ts';
+import { filesBelow } from './files-below.ts';
 import { elementsOf } from './html-tree.ts';
 
 const manifestName = 'manifest.webmanifest';
@@ -63,12 +64,7 @@ const manifest = {
 };
 
 async function digests(site: string): Promise<SiteFiles> {
-  const entries = await readdir(site, { recursive: true, withFileTypes: true });
-  const paths = entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(site, join(entry.parentPath, entry.name)).split(sep).join('/'))
-    .filter((path) => path !== workerName)
-    .sort();
+  const paths = (await filesBelow(site)).filter((path) => path !== workerName);
   const files: Record<string, string> = {};
   for (const path of paths) {
     files[path] = createHash('sha256')

@@ -1,9 +1,10 @@
 // In: a folder. Out: a zip of it, the same bytes for the same content on any day and machine: names
 // in order, one date for all, executables marked as such.
 
-import { readdir, readFile } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { type Zippable, zipSync } from 'fflate';
+import { filesBelow } from './files-below.ts';
 
 const unix = 3;
 const regularFile = 0o100000;
@@ -14,11 +15,7 @@ export async function zipFolder(
   top: string,
   executables: readonly string[],
 ): Promise<Uint8Array> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const paths = entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
-    .sort();
+  const paths = await filesBelow(folder);
   // The format's first day; fflate reads the local fields, so it is the same in any time zone.
   const date = new Date(1980, 0, 1);
   const files: Zippable = {};

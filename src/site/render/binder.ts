@@ -5,6 +5,7 @@
 
 import type { PhrasingContent, RootContent } from 'mdast';
 import type { Block, Command, NoteKind, Runbook, Section } from '../../model/runbook.ts';
+import { byArea } from './by-area.ts';
 import { commandsIn } from './first-command.ts';
 import { isForTonight, sectionsInOrder } from './section-order.ts';
 
@@ -37,24 +38,11 @@ const warnings = new Set<NoteKind>(['warning', 'caution', 'danger']);
 const lookedUp = new Set<Section['role']>(['symptoms', 'signatures', 'sources', 'next', 'causes']);
 
 export function binderSheets(runbooks: readonly Runbook[], areas: readonly Area[]): BinderSheet[] {
-  const tabs = new Map<string, string>();
-  const order = [
-    ...new Set([...areas.map(({ slug }) => slug), ...runbooks.map(({ area }) => area)]),
-  ];
-  const sorted = order.flatMap((slug) => {
-    const label = areas.find((area) => area.slug === slug)?.label ?? slug;
-    return runbooks
-      .filter(({ area }) => area === slug)
-      .map((runbook, index) => {
-        tabs.set(runbook.id, `${label} ${index + 1}`);
-        return runbook;
-      });
-  });
-  return sorted.map((runbook) => ({
-    runbook,
-    tab: tabs.get(runbook.id)!,
-    parts: partsOf(runbook, tabs),
-  }));
+  const sorted = byArea(runbooks, areas).flatMap(({ label, runbooks: own }) =>
+    own.map((runbook, index) => ({ runbook, tab: `${label} ${index + 1}` })),
+  );
+  const tabs = new Map(sorted.map(({ runbook, tab }) => [runbook.id, tab]));
+  return sorted.map((sheet) => ({ ...sheet, parts: partsOf(sheet.runbook, tabs) }));
 }
 
 function partsOf(runbook: Runbook, tabs: ReadonlyMap<string, string>): BinderPart[] {

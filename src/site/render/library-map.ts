@@ -7,6 +7,7 @@
 
 import type { KnowledgeGraph } from '../../model/knowledge-graph.ts';
 import type { Runbook } from '../../model/runbook.ts';
+import { byArea } from './by-area.ts';
 
 export const size = 1200;
 const middle = size / 2;
@@ -38,18 +39,10 @@ export function libraryMap(
   areas: readonly { slug: string; label: string }[],
   graph: KnowledgeGraph,
 ): MapArea[] {
-  const slugs = [
-    ...new Set([...areas.map(({ slug }) => slug), ...runbooks.map(({ area }) => area)]),
-  ];
-  const groups = slugs
-    .map((slug) => ({
-      slug,
-      label: areas.find((area) => area.slug === slug)?.label ?? slug,
-      runbooks: runbooks
-        .filter(({ area }) => area === slug)
-        .sort((a, b) => (a.title < b.title ? -1 : 1)),
-    }))
-    .filter((group) => group.runbooks.length > 0);
+  const groups = byArea(runbooks, areas).map((area) => ({
+    ...area,
+    runbooks: area.runbooks.sort((a, b) => (a.title < b.title ? -1 : 1)),
+  }));
   const places = runbooks.length + gap * groups.length;
   const nodes = new Map<string, MapNode & { angle: number }>();
   let place = gap / 2;
