@@ -1,8 +1,4 @@
 // The lists of docs/authors-guide.md, made from the tables that the program itself uses.
-//
-//     <!-- from: kinds -->
-//     what stands here is written anew
-//     <!-- to -->
 
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -16,6 +12,7 @@ import { frontMatterSchema } from '../src/parse/front-matter-schema.ts';
 import { noteKinds } from '../src/parse/read-blocks.ts';
 import { sectionWords } from '../src/parse/section-words.ts';
 import { placesToRun } from '../src/parse/shell-fences.ts';
+import { withRegions } from './marked-regions.ts';
 
 const project = resolve(import.meta.dirname, '..');
 
@@ -74,19 +71,9 @@ const lists: Record<string, () => string> = {
   areas: () => areas.map(({ slug }) => `\`${slug}\``).join(', '),
 };
 
-const region = /(<!-- from: ([a-z-]+) -->)[\s\S]*?(<!-- to -->)/g;
-
 /** The page with its lists made anew; those that no table is known for stay. */
-export function withLists(page: string): string {
-  return page.replace(region, (whole, open: string, name: string, close: string) => {
-    const list = lists[name]?.();
-    if (list === undefined) return whole;
-    return list.includes('\n') ? `${open}\n${list}\n${close}` : `${open}${list}${close}`;
-  });
-}
+export const withLists = (page: string): string => withRegions(page, (name) => lists[name]?.());
 
-/** Names of the lists that a page has. */
-export const listsIn = (page: string) => [...page.matchAll(region)].map(([, , name]) => name!);
 export const knownLists: readonly string[] = Object.keys(lists);
 
 interface FieldSchema {

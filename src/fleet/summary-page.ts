@@ -1,8 +1,9 @@
 // A summary as one HTML page without a script: bars for the clusters, kernels and machines, tables with
 // the figures. It asks for nothing from anywhere, and its policy forbids that it could.
 
-import type { Element, ElementContent, Properties, Root } from 'hast';
+import type { Element, Root } from 'hast';
 import { toHtml } from 'hast-util-to-html';
+import { element as h } from './element.ts';
 import type { Cluster, Count, FleetSummary } from './summarise.ts';
 import { answersInWords } from './summary-text.ts';
 
@@ -19,19 +20,6 @@ td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 svg{width:100%;height:auto;font:13px system-ui,sans-serif}svg text{fill:currentColor}svg rect{fill:var(--bar)}svg .new{fill:var(--new)}
 @media (prefers-color-scheme:dark){:root{--bar:#63a4e8;--new:#f08a5d}}
 @media print{body{margin:0;max-width:none}tr{break-inside:avoid}}`;
-
-const h = (
-  tagName: string,
-  properties: Properties = {},
-  ...children: (ElementContent | string)[]
-): Element => ({
-  type: 'element',
-  tagName,
-  properties,
-  children: children.map((child) =>
-    typeof child === 'string' ? { type: 'text', value: child } : child,
-  ),
-});
 
 /** @param styleHash of `style`, for the policy: base64 of its SHA-256; hashing is not for the core. */
 export function summaryPage(summary: FleetSummary, styleHash: (text: string) => string): string {

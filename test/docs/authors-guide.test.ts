@@ -4,7 +4,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { knownLists, listsIn, withLists } from '../../scripts/describe-authoring.ts';
+import { knownLists, withLists } from '../../scripts/describe-authoring.ts';
+import { regionsIn } from '../../scripts/marked-regions.ts';
 import { readSample } from '../../src/library/read-samples.ts';
 import { lintLibrary } from '../../src/lint/lint-library.ts';
 import { parseFormat } from '../../src/match/parse-format.ts';
@@ -15,7 +16,7 @@ const page = readFileSync(join(root, 'docs/authors-guide.md'), 'utf8');
 
 test('its lists are made from the program (npm run rules-doc)', () => {
   expect(withLists(page)).toBe(page);
-  expect([...listsIn(page)].sort()).toEqual([...knownLists, 'conversions'].sort());
+  expect([...regionsIn(page)].sort()).toEqual([...knownLists, 'conversions'].sort());
 });
 
 const shapes: Record<string, string> = {
