@@ -12,15 +12,16 @@ import { bundleCli, type CliLibrary } from './bundle-cli.ts';
 import { bundleClient } from './bundle-client.ts';
 import { checksumLine, checksums } from './checksums.ts';
 import { filesBelow } from './files-below.ts';
+import { finishPages } from './finish-pages.ts';
 import { makeInstallable } from './installable.ts';
 import { writeOrganisationAssets } from './organisation-assets.ts';
 import type { BrokenLink } from './page-links.ts';
-import { postProcess } from './post-process.ts';
 import { renderPages } from './render-pages.ts';
 import { openScratch } from './scratch-folder.ts';
-import { writeSearchIndex } from './search-index.ts';
+import { SearchIndex, writeSearchIndex } from './search-index.ts';
+import { SearchWords } from './search-words.ts';
 import { billOfMaterials, licenseTexts, shippedPackages } from './shipped-packages.ts';
-import { singleFile } from './single-file.ts';
+import { PackedPages, singleFile } from './single-file.ts';
 import { knowledgeScript, samplesScript, type WizardSample } from './site-scripts.ts';
 import { swapDirectory } from './swap-directory.ts';
 import { zipFolder } from './zip-folder.ts';
@@ -72,9 +73,14 @@ export async function buildSite(input: BuildInput): Promise<BuildResult> {
       writeFile(join(dist, 'graph.json'), `${JSON.stringify(input.site.graph, null, 1)}\n`),
     ]);
     await writeOrganisationAssets(assets, input.site.organisation, input.logo);
-    const { pages, brokenLinks } = await postProcess(site);
-    await writeSearchIndex(site);
-    const single = await singleFile(site);
+    const [searchIndex, words, packed] = [
+      await SearchIndex.open(),
+      new SearchWords(),
+      new PackedPages(),
+    ];
+    const { pages, brokenLinks } = await finishPages(site, [searchIndex, words, packed]);
+    await writeSearchIndex(site, await searchIndex.files(), words.words());
+    const single = singleFile(site, packed);
     await writeFile(join(dist, 'panicroom.html'), single);
     await rm(join(assets, 'single-file.js'));
     await makeInstallable(site, join(project, 'src/site/client'));

@@ -6,7 +6,7 @@
 
 import { createHash } from 'node:crypto';
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter, html } from 'parse5';
-import { elementsOf } from './html-tree.ts';
+import { firstElement } from './html-tree.ts';
 
 const directives = [
   "default-src 'none'",
@@ -39,15 +39,12 @@ export function policyForInline(scripts: string[], styles: string[]): string {
 
 /** Puts the policy first in the head, where it governs all that follows. */
 export function addPolicy(tree: DefaultTreeAdapterTypes.Document, policy: string): void {
-  for (const head of elementsOf(tree)) {
-    if (head.tagName !== 'head') continue;
-    const meta = defaultTreeAdapter.createElement('meta', html.NS.HTML, [
-      { name: 'http-equiv', value: 'Content-Security-Policy' },
-      { name: 'content', value: policy },
-    ]);
-    const first = head.childNodes[0];
-    if (first) defaultTreeAdapter.insertBefore(head, meta, first);
-    else defaultTreeAdapter.appendChild(head, meta);
-    return;
-  }
+  const head = firstElement(tree, 'head');
+  const meta = defaultTreeAdapter.createElement('meta', html.NS.HTML, [
+    { name: 'http-equiv', value: 'Content-Security-Policy' },
+    { name: 'content', value: policy },
+  ]);
+  const first = head.childNodes[0];
+  if (first) defaultTreeAdapter.insertBefore(head, meta, first);
+  else defaultTreeAdapter.appendChild(head, meta);
 }

@@ -10,7 +10,7 @@ import type { DefaultTreeAdapterTypes } from 'parse5';
 import type { SiteFiles } from '../site/client/site-files.ts';
 import { classic } from './bundle-client.ts';
 import { filesBelow } from './files-below.ts';
-import { elementsOf } from './html-tree.ts';
+import { firstElement } from './html-tree.ts';
 
 const manifestName = 'manifest.webmanifest';
 const workerName = 'service-worker.js';
@@ -20,21 +20,16 @@ const workerName = 'service-worker.js';
  * A link to the manifest in the page itself would be an error in the console of each page on file://.
  */
 export function markInstallable(tree: DefaultTreeAdapterTypes.Document): void {
-  first(tree, 'html').attrs.push({ name: mark, value: '' });
+  firstElement(tree, 'html').attrs.push({ name: mark, value: '' });
 }
 
 /** The single file has no worker beside it. */
 export function unmarkInstallable(tree: DefaultTreeAdapterTypes.Document): void {
-  const html = first(tree, 'html');
+  const html = firstElement(tree, 'html');
   html.attrs = html.attrs.filter(({ name }) => name !== mark);
 }
 
 const mark = 'data-installable';
-
-function first(tree: DefaultTreeAdapterTypes.Document, name: string) {
-  for (const element of elementsOf(tree)) if (element.tagName === name) return element;
-  throw new Error(`A page has no <${name}>.`);
-}
 
 /** Call it last: what is written afterwards is not kept. */
 export async function makeInstallable(site: string, clientFolder: string): Promise<void> {

@@ -1,50 +1,88 @@
-// In: the finished pages. Out: Pagefind's index of them as side scripts under `search-index/`, its
-// searcher as `assets/pagefind.js`, and the words of the site, for mending a mistyped query.
+// In: the finished pages, one after another. Out: Pagefind's index of them as side scripts under
+// `search-index/`, its searcher as `assets/pagefind.js`, and the words of the site, for mending a
+// mistyped query.
 
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as pagefind from 'pagefind';
+import type { FinishedPage, PageReader } from './finish-pages.ts';
 import { isSearchFile, pagefindAsClassicScript, searchFileAsScript } from './pagefind-classic.ts';
-import { listPages } from './post-process.ts';
-import { searchWords } from './search-words.ts';
 
 export interface PagefindOutput {
   path: string;
   content: Uint8Array;
 }
 
-/** Pagefind's own output for the pages below `siteFolder`, in memory. Throws its errors together. */
-export async function runPagefind(siteFolder: string): Promise<PagefindOutput[]> {
-  const made = await pagefind.createIndex({ includeCharacters: '_', forceLanguage: 'en' });
-  const index = made.index;
-  if (!index) throw new Error(`Pagefind did not start: ${made.errors.join('; ')}`);
-  try {
-    for (const page of await listPages(siteFolder)) {
-      const content = await readFile(join(siteFolder, page), 'utf8');
-      const { errors } = await index.addHTMLFile({ sourcePath: page, url: page, content });
-      if (errors.length > 0) throw new Error(`Pagefind, ${page}: ${errors.join('; ')}`);
+/** Pages that Pagefind may be given before it has answered for the first of them. */
+const mostUnderWay = 32;
+
+/**
+ * Pagefind is a process of its own: it reads pages while the build makes the next ones ready. Whoever opened
+ * the last of these calls Pagefind's `close()`.
+ */
+export class SearchIndex implements PageReader {
+  readonly #index: pagefind.PagefindIndex;
+  readonly #underWay = new Set<Promise<void>>();
+  #failure: Error | null = null;
+
+  private constructor(index: pagefind.PagefindIndex) {
+    this.#index = index;
+  }
+
+  static async open(): Promise<SearchIndex> {
+    const { index, errors } = await pagefind.createIndex({
+      includeCharacters: '_',
+      forceLanguage: 'en',
+    });
+    if (!index) throw new Error(`Pagefind did not start: ${errors.join('; ')}`);
+    return new SearchIndex(index);
+  }
+
+  async add({ path, html }: Pick<FinishedPage, 'path' | 'html'>): Promise<void> {
+    const page = { sourcePath: path, url: path, content: html };
+    const answer = this.#index.addHTMLFile(page).then(
+      ({ errors }) => {
+        if (errors.length > 0)
+          this.#failure ??= new Error(`Pagefind, ${path}: ${errors.join('; ')}`);
+      },
+      (error: unknown) => {
+        this.#failure ??= new Error(`Pagefind, ${path}: it ended`, { cause: error });
+      },
+    );
+    this.#underWay.add(answer);
+    void answer.then(() => this.#underWay.delete(answer));
+    if (this.#underWay.size >= mostUnderWay) await Promise.race(this.#underWay);
+  }
+
+  /** Pagefind's own output for the pages, in memory. Throws what it said against one of them. */
+  async files(): Promise<PagefindOutput[]> {
+    await Promise.all(this.#underWay);
+    try {
+      if (this.#failure !== null) throw this.#failure;
+      const { errors, files } = await this.#index.getFiles();
+      if (errors.length > 0) throw new Error(`Pagefind: ${errors.join('; ')}`);
+      return files;
+    } finally {
+      await this.#index.deleteIndex();
     }
-    const { errors, files } = await index.getFiles();
-    if (errors.length > 0) throw new Error(`Pagefind: ${errors.join('; ')}`);
-    return files;
-  } finally {
-    await index.deleteIndex();
   }
 }
 
-export async function writeSearchIndex(siteFolder: string): Promise<void> {
-  const files = await runPagefind(siteFolder);
+export async function writeSearchIndex(
+  siteFolder: string,
+  files: readonly PagefindOutput[],
+  words: readonly string[],
+): Promise<void> {
   const script = files.find((file) => file.path === 'pagefind.js');
   if (!script) throw new Error('Pagefind made no pagefind.js: its output has another shape now.');
   const classic = await pagefindAsClassicScript(Buffer.from(script.content).toString('utf8'));
-  await writeFile(join(siteFolder, 'assets/pagefind.js'), classic);
+  writeFileSync(join(siteFolder, 'assets/pagefind.js'), classic);
   for (const file of files.filter((each) => isSearchFile(each.path))) {
     const target = join(siteFolder, 'search-index', `${file.path}.js`);
-    await mkdir(dirname(target), { recursive: true });
-    await writeFile(target, searchFileAsScript(file));
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, searchFileAsScript(file));
   }
-  const words = await searchWords(siteFolder);
-  await writeFile(
+  writeFileSync(
     join(siteFolder, 'search-index/words.js'),
     `panicroomSearchWords(${JSON.stringify(words.join(' '))});\n`,
   );

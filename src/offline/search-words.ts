@@ -1,29 +1,31 @@
 // The vocabulary that a mistyped query is mended against: every word that a reader can search for,
 // the commonest first, so that of two equally near words the likelier one is offered.
 
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { DefaultTreeAdapterTypes } from 'parse5';
-import { attributeOf, elementsOf, readHtml } from './html-tree.ts';
-import { listPages } from './post-process.ts';
+import type { FinishedPage, PageReader } from './finish-pages.ts';
+import { attributeOf, elementsOf } from './html-tree.ts';
 
 const shortest = 4; // shorter words have too many neighbours to be mended
 const longest = 32;
 const most = 20_000;
 
-export async function searchWords(siteFolder: string): Promise<string[]> {
-  const counts = new Map<string, number>();
-  for (const page of await listPages(siteFolder)) {
-    const tree = readHtml(await readFile(join(siteFolder, page), 'utf8'));
+export class SearchWords implements PageReader {
+  readonly #counts = new Map<string, number>();
+
+  add({ tree }: Pick<FinishedPage, 'tree'>): void {
     for (const element of elementsOf(tree)) {
       if (attributeOf(element, 'data-pagefind-body') === undefined) continue;
-      for (const word of wordsIn(textOf(element))) counts.set(word, (counts.get(word) ?? 0) + 1);
+      for (const word of wordsIn(textOf(element)))
+        this.#counts.set(word, (this.#counts.get(word) ?? 0) + 1);
     }
   }
-  return [...counts]
-    .sort(([a, left], [b, right]) => right - left || (a < b ? -1 : 1))
-    .slice(0, most)
-    .map(([word]) => word);
+
+  words(): string[] {
+    return [...this.#counts]
+      .sort(([a, left], [b, right]) => right - left || (a < b ? -1 : 1))
+      .slice(0, most)
+      .map(([word]) => word);
+  }
 }
 
 export function wordsIn(text: string): string[] {
@@ -32,8 +34,14 @@ export function wordsIn(text: string): string[] {
   );
 }
 
+/** Words of two elements do not run together. */
 function textOf(node: DefaultTreeAdapterTypes.Node): string {
-  if ('value' in node) return node.value;
-  if (!('childNodes' in node)) return '';
-  return node.childNodes.map((child) => textOf(child)).join(' ');
+  const texts: string[] = [];
+  const waiting = [node];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if ('value' in next) texts.push(next.value);
+    if (!('childNodes' in next)) continue;
+    for (let at = next.childNodes.length - 1; at >= 0; at--) waiting.push(next.childNodes[at]!);
+  }
+  return texts.join(' ');
 }

@@ -5,7 +5,11 @@ import type { Firing } from '../../src/match/sample-firings.ts';
 import type { EdgeType, KnowledgeGraph, NodeType } from '../../src/model/knowledge-graph.ts';
 import type { Sample } from '../../src/model/sample.ts';
 import { graphWays, neighbourhood } from '../../src/site/render/neighbourhood.ts';
-import { signatureReports, silentNearMisses } from '../../src/site/render/sample-reports.ts';
+import {
+  firingsBySignature,
+  signatureReports,
+  silentNearMisses,
+} from '../../src/site/render/sample-reports.ts';
 import { runbook } from './fixture-library.ts';
 
 const graph: KnowledgeGraph = {
@@ -93,10 +97,11 @@ test('a signature is shown with the samples that it fires in, at a line that bea
     firing('a/one#s', 4, true),
     firing('a/two#t', 4, true),
   ];
-  const [report] = signatureReports(one, [
+  const fired = firingsBySignature([
     { sample: sample('a/one/x.log'), firings },
     { sample: sample('a/one/y.log'), firings: [] },
   ]);
+  const [report] = signatureReports(one, fired);
   expect(report!.samples).toMatchObject([
     { file: 'a/one/x.log', line: 4, applies: true, others: [{ runbook: 'a/two', signature: 't' }] },
   ]);

@@ -26,7 +26,7 @@ beforeAll(() => {
     );
     files.add(path);
     if (!path.endsWith('.html')) continue;
-    const elements = [...elementsOf(readHtml(readFileSync(join(siteFolder(), path), 'utf8')))];
+    const elements = elementsOf(readHtml(readFileSync(join(siteFolder(), path), 'utf8')));
     const ids = elements.flatMap((element) => attributeOf(element, 'id') ?? []);
     pages.set(path, { path, elements, ids });
   }

@@ -5,6 +5,7 @@ import kinds from '../../content/vocabulary/kinds.json' with { type: 'json' };
 import { ageInWords } from '../../src/site/render/age.ts';
 import { commandParts } from '../../src/site/render/command-parts.ts';
 import { firstSafeCommand } from '../../src/site/render/first-command.ts';
+import { graphWays } from '../../src/site/render/neighbourhood.ts';
 import { proseHtml } from '../../src/site/render/prose-html.ts';
 import { sectionsInOrder } from '../../src/site/render/section-order.ts';
 import { runbooksFor, sightings } from '../../src/site/render/sightings.ts';
@@ -112,11 +113,12 @@ describe('what you see', () => {
     ).toEqual([]);
   });
   test('leads through the graph to runbooks and their symptoms', () => {
+    const ways = graphWays(fixtureGraph);
     const killed = sightings.find(({ id }) => id === 'killed')!;
-    expect(runbooksFor(killed, fixtureGraph)).toEqual([
+    expect(runbooksFor(killed, ways)).toEqual([
       { runbook: fixtureGraph.nodes[0], symptoms: [fixtureGraph.nodes[2]] },
     ]);
     const network = sightings.find(({ id }) => id === 'network')!;
-    expect(runbooksFor(network, fixtureGraph)).toEqual([]);
+    expect(runbooksFor(network, ways)).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 // Search in a real browser, from a folder: the same hits in the same order as Pagefind gives as it
 // ships, over http; typing errors mended; nothing asked of any host.
 
+import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -13,7 +14,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import vocabulary from '../../content/vocabulary/kinds.json' with { type: 'json' };
 import { readLibrary } from '../../src/library/read-library.ts';
 import type { Runbook } from '../../src/model/runbook.ts';
-import { type PagefindOutput, runPagefind } from '../../src/offline/search-index.ts';
+import { listPages } from '../../src/offline/finish-pages.ts';
+import { type PagefindOutput, SearchIndex } from '../../src/offline/search-index.ts';
 import { launchBrowser } from '../browser/launch-browser.ts';
 import { siteFolder } from '../dist-folder.ts';
 
@@ -23,7 +25,7 @@ let outputs: PagefindOutput[];
 const searchPage = () => pathToFileURL(join(siteFolder(), 'search/index.html')).href;
 
 beforeAll(async () => {
-  [browser, outputs] = await Promise.all([launchBrowser(), runPagefind(siteFolder())]);
+  [browser, outputs] = await Promise.all([launchBrowser(), stockIndex(siteFolder())]);
   await closePagefind();
   const files = new Map(outputs.map(({ path, content }) => [`/pagefind/${path}`, content]));
   const types: Record<string, string> = { '.js': 'text/javascript', '.json': 'application/json' };
@@ -42,6 +44,15 @@ afterAll(async () => {
   await browser?.close();
   await new Promise((resolve) => stock?.close(resolve));
 });
+
+/** What Pagefind makes of the pages, before anything is changed. */
+async function stockIndex(folder: string): Promise<PagefindOutput[]> {
+  const index = await SearchIndex.open();
+  for (const path of listPages(folder)) {
+    await index.add({ path, html: readFileSync(join(folder, path), 'utf8') });
+  }
+  return index.files();
+}
 
 interface Hit {
   url: string;

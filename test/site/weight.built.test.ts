@@ -16,7 +16,7 @@ const runbooks = readdirSync(join(siteFolder(), 'runbooks'), { recursive: true }
 
 /** Files that a page loads with it: its sheets or its scripts. */
 function loaded(page: string, tag: 'link' | 'script'): string[] {
-  return [...elementsOf(readHtml(read(page)))].flatMap((element) => {
+  return elementsOf(readHtml(read(page))).flatMap((element) => {
     if (element.tagName !== tag) return [];
     if (tag === 'link' && attributeOf(element, 'rel') !== 'stylesheet') return [];
     const address = attributeOf(element, tag === 'link' ? 'href' : 'src');
@@ -55,7 +55,7 @@ test('the home page shows its first words within 12 KB; its knowledge comes behi
   const sheets = loaded('index.html', 'link').reduce((sum, path) => sum + packed(read(path)), 0);
   expect(packed(read('index.html')) + sheets).toBeLessThanOrEqual(12 * kilobyte);
   const html = readHtml(read('index.html'));
-  const late = [...elementsOf(html)].filter(
+  const late = elementsOf(html).filter(
     (element) => element.tagName === 'script' && attributeOf(element, 'defer') === undefined,
   );
   // Only the theme is decided before the first paint.

@@ -24,13 +24,25 @@ export interface SampleReport {
   others: { runbook: string; signature: string }[];
 }
 
-export function signatureReports(
-  runbook: Runbook,
-  read: readonly SampleFirings[],
-): SignatureReport[] {
+/** Of each signature, by its id in the knowledge, the samples that its words stand in. */
+export type FiringsBySignature = ReadonlyMap<string, readonly SampleFirings[]>;
+
+export function firingsBySignature(read: readonly SampleFirings[]): FiringsBySignature {
+  const found = new Map<string, SampleFirings[]>();
+  for (const each of read) {
+    for (const id of new Set(each.firings.map(({ hit }) => hit.signature.id))) {
+      const samples = found.get(id);
+      if (samples) samples.push(each);
+      else found.set(id, [each]);
+    }
+  }
+  return found;
+}
+
+export function signatureReports(runbook: Runbook, fired: FiringsBySignature): SignatureReport[] {
   return runbook.signatures.map((signature) => {
     const id = `${runbook.id}#${signature.id}`;
-    const samples = read.flatMap(({ sample, firings }): SampleReport[] => {
+    const samples = (fired.get(id) ?? []).flatMap(({ sample, firings }): SampleReport[] => {
       const own = firings.filter(({ hit }) => hit.signature.id === id);
       const first = own.find(({ applies }) => applies) ?? own[0];
       if (!first) return [];

@@ -1,7 +1,8 @@
 // What a person sees who has no text yet, and the kinds of failure that look like that. The way from
 // here to runbooks and symptoms goes through the knowledge graph.
 
-import type { GraphNode, KnowledgeGraph } from '../../model/knowledge-graph.ts';
+import type { GraphNode } from '../../model/knowledge-graph.ts';
+import type { GraphWays } from './neighbourhood.ts';
 
 export interface Sighting {
   /** Anchor in the symptom index. */
@@ -263,27 +264,17 @@ export interface Sighted {
 }
 
 /** Runbooks that cover a kind of the sighting, in the order of its kinds, each once. */
-export function runbooksFor(sighting: Sighting, graph: KnowledgeGraph): Sighted[] {
-  const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
-  const found = new Map<string, Sighted>();
-  for (const kind of sighting.kinds) {
-    for (const edge of graph.edges) {
-      if (edge.type !== 'covers' || edge.to !== `kind:${kind}` || found.has(edge.from)) continue;
-      const runbook = nodes.get(edge.from);
-      if (runbook) found.set(edge.from, { runbook, symptoms: symptomsOf(edge.from, graph, nodes) });
-    }
-  }
-  return [...found.values()];
-}
-
-function symptomsOf(
-  runbook: string,
-  graph: KnowledgeGraph,
-  nodes: Map<string, GraphNode>,
-): GraphNode[] {
-  return graph.edges.flatMap((edge) => {
-    if (edge.type !== 'shows' || edge.from !== runbook) return [];
-    const node = nodes.get(edge.to);
-    return node?.type === 'symptom' ? [node] : [];
+export function runbooksFor(sighting: Sighting, { nodes, from, to }: GraphWays): Sighted[] {
+  const covering = sighting.kinds.flatMap((kind) =>
+    (to.get(`kind:${kind}`) ?? []).filter(({ type }) => type === 'covers').map((edge) => edge.from),
+  );
+  return [...new Set(covering)].flatMap((id) => {
+    const runbook = nodes.get(id);
+    if (!runbook) return [];
+    const symptoms = (from.get(id) ?? []).flatMap((edge) => {
+      const node = edge.type === 'shows' ? nodes.get(edge.to) : undefined;
+      return node?.type === 'symptom' ? [node] : [];
+    });
+    return [{ runbook, symptoms }];
   });
 }
