@@ -47,9 +47,6 @@ const deepPrefix = /^(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t])))+/;
 /** Blank to a reader, but no indentation to Markdown, which would make code of it. */
 const filler = '\u00A0';
 const marker = />|[-*+]|\d{1,9}[.)]/g;
-/** Emphasis within emphasis costs the parser the square of its depth. */
-const maxEmphasis = 400;
-const emphasis = /[*_~]+/g;
 
 interface Edit {
   start: number;
@@ -176,15 +173,10 @@ function closingBracket(text: string): number {
 function flattenDeep(line: string): string {
   const indent = /^[ \t]*/.exec(line)![0].length;
   const prefix = deepPrefix.exec(line)?.[0] ?? '';
-  let flat = line;
-  if (prefix.length > maxNesting) {
-    let count = indent >= maxNesting * 2 ? maxNesting : 0;
-    const shallow = prefix.replace(marker, (found) =>
-      ++count > maxNesting ? filler.repeat(found.length) : found,
-    );
-    flat = shallow + line.slice(prefix.length);
-  }
-  if (line.length < maxEmphasis * 2) return flat;
-  let runs = 0;
-  return flat.replace(emphasis, (run) => (++runs > maxEmphasis ? filler.repeat(run.length) : run));
+  if (prefix.length <= maxNesting) return line;
+  let count = indent >= maxNesting * 2 ? maxNesting : 0;
+  const shallow = prefix.replace(marker, (found) =>
+    ++count > maxNesting ? filler.repeat(found.length) : found,
+  );
+  return shallow + line.slice(prefix.length);
 }

@@ -11,17 +11,18 @@ import remarkFrontmatter from 'remark-frontmatter';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { type Processor, unified } from 'unified';
+import { limitMarkup } from './limit-markup.ts';
 import type { LineIndex } from './line-index.ts';
 
 const colon = 58;
 
+/** Called, it makes a processor of its own, which can be told whom to report to. */
 const processor = unified()
   .use(remarkParse)
   .use(remarkFrontmatter, ['yaml'])
   .use(remarkGfm)
   .use(remarkDirective)
-  .use(onlyContainerDirectives)
-  .freeze();
+  .use(onlyContainerDirectives);
 
 function onlyContainerDirectives(this: Processor): undefined {
   for (const extension of this.data().micromarkExtensions!) {
@@ -33,19 +34,27 @@ function onlyContainerDirectives(this: Processor): undefined {
   }
 }
 
+export interface ParsedMarkdown {
+  nodes: RootContent[];
+  /** Lines that were read as text from some place on, for what limit-markup.ts bounds. */
+  limited: number[];
+}
+
 /**
  * Parses `text`, which is as long as the file that `lines` indexes. Null where the library runs out
  * of stack: it recurses on what an author nests, and the caps of directive-lines.ts cannot foresee
  * every way to nest.
  */
-export function parseMarkdown(text: string, lines: LineIndex): RootContent[] | null {
+export function parseMarkdown(text: string, lines: LineIndex): ParsedMarkdown | null {
   // A byte order mark is taken off by the library, which then counts one less than the file has.
   const mark = text.startsWith('\uFEFF') ? 1 : 0;
+  const limited = new Set<number>();
+  const onLimit = (offset: number) => limited.add(lines.point(offset + mark).line);
   try {
-    const { children } = processor.parse(text.slice(mark)) as Root;
+    const { children } = processor().use(limitMarkup, onLimit).parse(text.slice(mark)) as Root;
     if (mark === 1) walk(children, (node) => shift(node, lines));
     placeAll(children, lines);
-    return children;
+    return { nodes: children, limited: [...limited] };
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;

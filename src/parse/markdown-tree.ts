@@ -6,6 +6,7 @@
 import type { Definition, RootContent } from 'mdast';
 import { type DirectiveOpening, maskDirectives, maxNesting } from './directive-lines.ts';
 import { fenceLines } from './fence-lines.ts';
+import { mostEmphasis, mostOpen, mostOther } from './limit-markup.ts';
 import type { LineIndex } from './line-index.ts';
 import { walk } from './markdown-parser.ts';
 import { reportUnclosed, unclosedDirectives } from './open-directives.ts';
@@ -45,6 +46,7 @@ export function markdownTree(lines: LineIndex, problems: ProblemList): MarkdownT
     for (const opening of shown) if (!inCode.has(opening.line)) reportUnclosed(opening, problems);
     const deep = masked.tooDeep.find((number) => !inCode.has(number));
     if (deep !== undefined) reportTooDeep(deep, lines, problems);
+    if (segments.limited.size > 0) reportLimited(Math.min(...segments.limited), lines, problems);
     reportFences(segments, lines, problems);
     restoreCode(segments.nodes, lines);
     resolveReferences(segments.nodes);
@@ -79,8 +81,20 @@ function reportTooDeep(line: number, lines: LineIndex, problems: ProblemList): v
     'nesting-too-deep',
     start,
     start + lines.line(line).length,
-    `Lists, quotes, directives or emphasis nest too deep here (${maxNesting} levels are read); what is deeper is read as text.`,
+    `Lists, quotes or directives nest too deep here (${maxNesting} levels are read); what is deeper is read as text.`,
     'Write the inner part as a section or a runbook of its own.',
+  );
+}
+
+function reportLimited(line: number, lines: LineIndex, problems: ProblemList): void {
+  const start = lines.starts[line - 1]!;
+  problems.addAt(
+    'error',
+    'too-much-markup',
+    start,
+    start + lines.line(line).length,
+    `One paragraph holds more marks than a person writes: brackets in brackets beyond ${mostOpen}, beyond ${mostEmphasis} stars, underlines and tildes, or beyond ${mostOther} other marks. The rest of this line is read as text.`,
+    'Put pasted output between lines of ```; split a long paragraph where a blank line may stand.',
   );
 }
 

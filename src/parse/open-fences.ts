@@ -23,15 +23,19 @@ export interface Segments {
   openFences: { code: Code; resumedAt: number | null }[];
   /** The text is more than the parser can take; `nodes` is empty. */
   tooComplex: boolean;
+  /** Lines that were read as text from some place on, in no order. */
+  limited: Set<number>;
 }
 
 /** Parses, and where a fence at the top level has no end of its own, again from where it should. */
 export function parseSegments(text: string, lines: LineIndex): Segments {
-  const segments: Segments = { nodes: [], openFences: [], tooComplex: false };
+  const segments: Segments = { nodes: [], openFences: [], tooComplex: false, limited: new Set() };
   let rest = text;
   for (;;) {
-    const children = parseMarkdown(rest, lines);
-    if (children === null) return { ...segments, tooComplex: true };
+    const parsed = parseMarkdown(rest, lines);
+    if (parsed === null) return { ...segments, tooComplex: true };
+    const children = parsed.nodes;
+    for (const line of parsed.limited) segments.limited.add(line);
     const broken = children.findIndex(
       (node) => node.type === 'code' && resumeLine(node, lines) !== null,
     );

@@ -21,12 +21,48 @@ describe('deep nesting is capped with an error', () => {
       'directives',
       `# T\n\n${Array.from({ length: 500 }, (_, i) => `${':'.repeat(503 - i)}note`).join('\n')}\ntext\n${Array.from({ length: 500 }, (_, i) => ':'.repeat(4 + i)).join('\n')}\n`,
     ],
-    ['emphasis', `# T\n\n${'**a _b '.repeat(5000)}${'_ **'.repeat(5000)}\n`],
   ])('%s', (_, source) => {
     const { diagnostics } = parseRunbook(source, 'a.md');
     expect(diagnostics).toContainEqual(
       expect.objectContaining({ level: 'error', code: 'parse/nesting-too-deep' }),
     );
+  });
+});
+
+// Each of these took minutes, and twice its length four times as long.
+describe('markup that one paragraph cannot mean is read as text, with an error', () => {
+  const many = 8_000;
+  test.each([
+    ['emphasis', `${'**a _b '.repeat(many)}${'_ **'.repeat(many)}`],
+    ['emphasis, line by line', 'a**b**c*d\n'.repeat(many)],
+    ['pictures in pictures', `${'!['.repeat(many)}x${'](y)'.repeat(many)}`],
+    ['links in links', `${'['.repeat(many)}x${'](y)'.repeat(many)}`],
+    ['brackets in brackets', `${'['.repeat(many)}x${']'.repeat(many)}`],
+    ['closing brackets', ']'.repeat(many)],
+    ['addresses without an end', '[a]('.repeat(many)],
+    ['titles without an end', '[a](b "'.repeat(many)],
+    ['instructions without an end', 'a <?'.repeat(many)],
+    ['in a quote in a list', `- > ${'!['.repeat(many)}x${'](y)'.repeat(many)}`],
+    ['in a heading', `## ${'!['.repeat(many)}x${'](y)'.repeat(many)}`],
+    ['in a cell', `| a |\n| - |\n| ${'!['.repeat(many)}x${'](y)'.repeat(many)} |`],
+  ])('%s', (_, markup) => {
+    const source = `# T\n\nBefore.\n\n${markup}\n\nBehind **it**.\n`;
+    const { runbook, diagnostics } = parseRunbook(source, 'a.md');
+    const found = diagnostics.filter(({ code }) => code === 'parse/too-much-markup');
+    expect(found).toHaveLength(1);
+    expect(found[0]!.level).toBe('error');
+    const { start, end } = found[0]!.span;
+    expect(start).toMatchObject({ column: 1 });
+    expect(source.slice(start.offset, end.offset)).toBe(source.split('\n')[start.line - 1]);
+    // What stands behind it is read as ever.
+    expect(JSON.stringify(runbook.sections)).toContain('"type":"strong"');
+  });
+
+  test('what a long table holds is counted a cell at a time, and what a list holds an item', () => {
+    const cells = `| a | b |\n| - | - |\n${'| [x](./a) | **b** `c` <d> |\n'.repeat(1000)}`;
+    const items = '- [x](./a) **b** `c` <d>\n'.repeat(1000);
+    const { diagnostics } = parseRunbook(`# T\n\n${cells}\n${items}`, 'a.md');
+    expect(diagnostics).toEqual([]);
   });
 });
 
