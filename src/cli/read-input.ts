@@ -4,7 +4,7 @@
 // Gzip is taken off by its magic number, whatever the name says. What cannot be read throws in the
 // course of its chunks: UnreadableInput where nothing of it can be used, DamagedInput behind what can.
 
-import { createReadStream } from 'node:fs';
+import { closeSync, createReadStream, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { opendir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -21,15 +21,25 @@ export interface Input {
 export class UnreadableInput extends Error {}
 export class DamagedInput extends Error {}
 
-/** Bytes read at a time. */
+/** Bytes read at a time, at most. */
 const chunkSize = 1024 * 1024;
+/** Where no size is known. A buffer that is far longer than its log keeps the garbage collector busy. */
+const smallChunk = 64 * 1024;
+/** Behind the size that a file had: as a rule nothing comes there but its end. */
+const endChunk = 2048;
+
+/** Bytes of one input, and how it is let go of before its end. */
+interface Source {
+  pieces: AsyncIterable<Buffer>;
+  close: () => void;
+}
 
 export async function* readInputs(
   names: readonly string[],
   stdin: Readable,
 ): AsyncGenerator<Input> {
   for (const name of names) {
-    if (name === '-') yield { name: 'standard input', chunks: textOf(stdin) };
+    if (name === '-') yield { name: 'standard input', chunks: textOf(fromStream(stdin)) };
     else yield* readPath(name);
   }
 }
@@ -37,13 +47,13 @@ export async function* readInputs(
 async function* readPath(path: string): AsyncGenerator<Input> {
   let members: string[];
   try {
-    members = (await stat(path)).isDirectory() ? await filesIn(path) : [path];
+    members = statSync(path).isDirectory() ? await filesIn(path) : [path];
   } catch (error) {
     yield { name: path, chunks: failing(error) };
     return;
   }
   for (const file of members) {
-    yield { name: file, chunks: textOf(createReadStream(file, { highWaterMark: chunkSize })) };
+    yield { name: file, chunks: textOf(fromFile(file)) };
   }
 }
 
@@ -79,11 +89,48 @@ async function* failing(error: unknown): AsyncGenerator<string> {
   throw new UnreadableInput(explain(error));
 }
 
-async function* textOf(stream: Readable): AsyncGenerator<string> {
+const fromStream = (stream: Readable): Source => ({
+  pieces: stream as AsyncIterable<Buffer>,
+  close: () => stream.destroy(),
+});
+
+/**
+ * A file is read where it is needed, without a stream: a log of some kilobytes is there at once, while
+ * each step of a stream goes by way of another thread. What may make one wait, as a pipe, is a stream.
+ */
+function fromFile(path: string): Source {
+  let close = () => {};
+  const pieces = (async function* () {
+    const file = openSync(path, 'r');
+    close = () => {
+      closeSync(file);
+      close = () => {};
+    };
+    const found = fstatSync(file);
+    if (!found.isFile()) {
+      // It closes the file itself.
+      const stream = createReadStream(path, { fd: file, highWaterMark: smallChunk });
+      close = () => stream.destroy();
+      yield* stream as AsyncIterable<Buffer>;
+      return;
+    }
+    for (let left = found.size; ; ) {
+      const room = left > 0 ? Math.min(left, chunkSize) : found.size === 0 ? smallChunk : endChunk;
+      const buffer = Buffer.allocUnsafe(room);
+      const length = readSync(file, buffer);
+      if (length === 0) return;
+      left -= length;
+      yield buffer.subarray(0, length);
+    }
+  })();
+  return { pieces, close: () => close() };
+}
+
+async function* textOf(source: Source): AsyncGenerator<string> {
   const text = new TextChunks();
   let seen = 0;
   try {
-    for await (const bytes of await unpacked(stream)) {
+    for await (const bytes of await unpacked(source.pieces)) {
       if (seen === 0) refuseWhatHoldsNoText(bytes);
       seen += bytes.length;
       yield text.next(bytes);
@@ -96,7 +143,7 @@ async function* textOf(stream: Readable): AsyncGenerator<string> {
       `only its first ${grouped(seen)} bytes could be read: ${explain(error)}`,
     );
   } finally {
-    stream.destroy();
+    source.close();
   }
   yield text.end();
 }
@@ -110,8 +157,8 @@ function refuseWhatHoldsNoText(head: Uint8Array): void {
   );
 }
 
-async function unpacked(stream: Readable): Promise<AsyncIterable<Buffer>> {
-  const iterator = stream[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+async function unpacked(pieces: AsyncIterable<Buffer>): Promise<AsyncIterable<Buffer>> {
+  const iterator = pieces[Symbol.asyncIterator]();
   const first = await iterator.next();
   const whole = (async function* () {
     if (first.done) return;
@@ -121,7 +168,9 @@ async function unpacked(stream: Readable): Promise<AsyncIterable<Buffer>> {
   })();
   const packed = !first.done && first.value[0] === 0x1f && first.value[1] === 0x8b;
   if (!packed) return whole;
-  const gunzip = createGunzip({ chunkSize });
+  // Text is some ten times as long as what it was packed to.
+  const room = Math.min(chunkSize, Math.max(smallChunk, 16 * first.value.length));
+  const gunzip = createGunzip({ chunkSize: room });
   const source = Readable.from(whole);
   source.on('error', (error) => gunzip.destroy(error));
   return source.pipe(gunzip) as AsyncIterable<Buffer>;

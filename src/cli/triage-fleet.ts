@@ -39,8 +39,25 @@ interface ThreadData {
   brief: boolean;
 }
 
+/** What a thread is asked and gives back: `at` is the log's place among all. */
+interface Question {
+  at: number;
+  path: string;
+}
+interface Reply {
+  at: number;
+  answer: Answer;
+}
+
 /** Logs that may be answered before the one that is waited for, a thread. */
 const ahead = 16;
+/** Logs that a thread has in hand: it goes on with the next while this one takes what it gave. */
+const inHand = 4;
+/**
+ * For what lives no longer than one log. Where it is too small, parts of a log are taken for what will
+ * last, and clearing them away costs a good part of the time.
+ */
+const youngGeneration = { maxYoungGenerationSizeMb: 96 };
 
 function answerLine(answer: TriageReport | Refusal, brief: boolean): string {
   const shown: TriageReport | BriefReport | Refusal =
@@ -75,21 +92,24 @@ export async function triageFleet(
   }
   let read = 0;
   let recognised = 0;
-  const take = async ({ line, said, isRead, isRecognised }: Answer) => {
-    if (said !== null) io.stderr(said);
-    read += Number(isRead);
-    recognised += Number(isRecognised);
-    if (out !== null) await out.file.appendFile(line);
+  const take = async (answers: readonly Answer[]) => {
+    for (const { said, isRead, isRecognised } of answers) {
+      if (said !== null) io.stderr(said);
+      read += Number(isRead);
+      recognised += Number(isRecognised);
+    }
+    const lines = answers.map(({ line }) => line).join('');
+    if (out !== null) await out.file.appendFile(lines);
     else {
       await io.drained();
-      io.stdout(line);
+      io.stdout(lines);
     }
   };
   try {
     // A thread takes a good part of a second to begin, and none but this one has the standard input.
     const worth = logs.includes('-') ? 1 : Math.floor(logs.length / ahead);
     const jobs = Math.max(1, Math.min(options.jobs ?? 1, worth));
-    if (jobs === 1) for (const path of logs) await take(await answerPath(path, knowledge, brief));
+    if (jobs === 1) for (const path of logs) await take([await answerPath(path, knowledge, brief)]);
     else await inThreads(logs, jobs, { panicroomThread: true, knowledge, brief }, take);
   } finally {
     await out?.file.close();
@@ -119,7 +139,7 @@ async function inThreads(
   logs: readonly string[],
   jobs: number,
   data: ThreadData,
-  take: (answer: Answer) => Promise<void>,
+  take: (answers: readonly Answer[]) => Promise<void>,
 ): Promise<void> {
   const done = new Map<number, Answer>();
   let asked = 0;
@@ -129,41 +149,42 @@ async function inThreads(
   // What npm or a person linked to stands elsewhere.
   const program = realpathSync(process.argv[1]!);
   const threads = Array.from({ length: jobs }, () => {
-    const thread = new Worker(program, { workerData: data });
-    let at = -1;
-    const next = () => {
-      if (asked >= logs.length || asked - taken >= jobs * ahead) {
-        at = -1;
-        return;
+    const thread = new Worker(program, { workerData: data, resourceLimits: youngGeneration });
+    let held = 0;
+    const fill = () => {
+      while (held < inHand && asked < logs.length && asked - taken < jobs * ahead) {
+        thread.postMessage({ at: asked, path: logs[asked]! } satisfies Question);
+        asked++;
+        held++;
       }
-      at = asked++;
-      thread.postMessage(logs[at]);
     };
-    thread.on('message', (answer: Answer) => {
+    thread.on('message', ({ at, answer }: Reply) => {
+      held--;
       done.set(at, answer);
-      next();
+      fill();
       wake();
     });
     thread.on('error', (error: Error) => {
       failed = error;
       wake();
     });
-    next();
-    return { thread, isIdle: () => at === -1, next };
+    return { thread, fill };
   });
   try {
     while (taken < logs.length) {
-      const answer = done.get(taken);
+      for (const { fill } of threads) fill();
       if (failed !== null) throw failed;
-      if (answer === undefined) {
+      const answers: Answer[] = [];
+      for (let next = done.get(taken); next !== undefined; next = done.get(taken)) {
+        answers.push(next);
+        done.delete(taken++);
+      }
+      if (answers.length > 0) await take(answers);
+      else {
         await new Promise<void>((resolve) => {
           wake = resolve;
         });
-        continue;
       }
-      done.delete(taken++);
-      await take(answer);
-      for (const { isIdle, next } of threads) if (isIdle()) next();
     }
   } finally {
     await Promise.all(threads.map(({ thread }) => thread.terminate()));
@@ -176,8 +197,12 @@ export function runAsThread(): boolean {
     return false;
   const { knowledge, brief } = workerData as ThreadData;
   const port = parentPort;
-  port.on('message', (path: string) => {
-    void answerPath(path, knowledge, brief).then((answer) => port.postMessage(answer));
+  // One log after another: what is in hand only waits here.
+  let before = Promise.resolve();
+  port.on('message', ({ at, path }: Question) => {
+    before = before.then(async () => {
+      port.postMessage({ at, answer: await answerPath(path, knowledge, brief) } satisfies Reply);
+    });
   });
   return true;
 }
