@@ -7,9 +7,10 @@
 // read or written, or was damaged, is worked out anew.
 
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { threadId } from 'node:worker_threads';
 import { decodeEntry, encodeEntry } from './cache-entry.ts';
 
 /** An entry that this run did not ask for goes when it is older. */
@@ -20,17 +21,28 @@ export interface LibraryCache {
   /** What was kept of the parts of a text; undefined where nothing was. */
   read<Value>(kind: string, parts: readonly string[]): Promise<Value | undefined>;
   keep(kind: string, parts: readonly string[], value: unknown): Promise<void>;
+  /** Where another thread opens the same one; null where it is in memory alone. */
+  readonly place: CachePlace | null;
+  /** Whether something was kept; it may still turn out to be damaged. */
+  has(kind: string, parts: readonly string[]): boolean;
+}
+
+export interface CachePlace {
+  folder: string;
+  /** Tells this version of the program from every other. */
+  program: string;
 }
 
 export class ContentCache implements LibraryCache {
-  readonly #folder: string;
-  readonly #program: string;
+  readonly place: CachePlace;
   readonly #used = new Set<string>();
 
-  /** @param program tells this version of the program from every other. */
   constructor(folder: string, program: string) {
-    this.#folder = folder;
-    this.#program = program;
+    this.place = { folder, program };
+  }
+
+  has(kind: string, parts: readonly string[]): boolean {
+    return existsSync(this.#path(kind, parts));
   }
 
   async read<Value>(kind: string, parts: readonly string[]): Promise<Value | undefined> {
@@ -46,7 +58,7 @@ export class ContentCache implements LibraryCache {
 
   async keep(kind: string, parts: readonly string[], value: unknown): Promise<void> {
     const path = this.#path(kind, parts);
-    const aside = `${path}.${process.pid}`;
+    const aside = `${path}.${process.pid}-${threadId}`;
     try {
       await mkdir(dirname(path), { recursive: true });
       await writeFile(aside, encodeEntry(value));
@@ -60,9 +72,9 @@ export class ContentCache implements LibraryCache {
   /** Removes what nobody has asked for in a while. */
   async prune(): Promise<void> {
     const before = Date.now() - keptForMs;
-    for (const kind of await readdir(this.#folder).catch(() => [])) {
-      for (const name of await readdir(join(this.#folder, kind)).catch(() => [])) {
-        const path = join(this.#folder, kind, name);
+    for (const kind of await readdir(this.place.folder).catch(() => [])) {
+      for (const name of await readdir(join(this.place.folder, kind)).catch(() => [])) {
+        const path = join(this.place.folder, kind, name);
         if (this.#used.has(path)) continue;
         const age = await stat(path).catch(() => null);
         if (age !== null && age.mtimeMs < before) await rm(path, { force: true });
@@ -71,9 +83,9 @@ export class ContentCache implements LibraryCache {
   }
 
   #path(kind: string, parts: readonly string[]): string {
-    const hash = createHash('sha256').update(this.#program);
+    const hash = createHash('sha256').update(this.place.program);
     // With its length in front, no two lists of parts run together to the same bytes.
     for (const part of parts) hash.update(`\0${part.length}\0`).update(part);
-    return join(this.#folder, kind, hash.digest('hex'));
+    return join(this.place.folder, kind, hash.digest('hex'));
   }
 }

@@ -7,6 +7,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Correction, Runbook } from '../model/runbook.ts';
 import { type ParsedRunbook, parseRunbook } from '../parse/parse-runbook.ts';
 import type { LibraryCache } from './content-cache.ts';
+import { type ParseJob, parsedKind, parseInThreads } from './parse-threads.ts';
 import { fileProblem, readTextFile, reasonOf, runbookLimit } from './text-file.ts';
 import { walkFiles } from './walk-files.ts';
 
@@ -70,12 +71,25 @@ export async function readLibrary(
   diagnostics.push(...walked.map((each) => ({ ...each, file: prefix + each.file })));
   const byId = new Map<string, string>();
   const byFoldedId = new Map<string, string>();
+  const texts: { file: string; problems: Diagnostic[]; job: ParseJob | null }[] = [];
   for (const path of files) {
     const file = prefix + path;
-    const source = await readTextFile(join(root, path), file, diagnostics, runbookLimit);
-    if (source === null) continue;
-    library.sources.set(file, source);
-    const read = await parsed(source, path, prefix, cache);
+    const problems: Diagnostic[] = [];
+    const source = await readTextFile(join(root, path), file, problems, runbookLimit);
+    const job = source === null ? null : { path, source, parts: [file, source] };
+    texts.push({ file, problems, job });
+  }
+  if (cache?.place) {
+    const unknown = texts.flatMap(({ job }) =>
+      job === null || cache.has(parsedKind, job.parts) ? [] : [job],
+    );
+    await parseInThreads(unknown, cache.place);
+  }
+  for (const { file, problems, job } of texts) {
+    diagnostics.push(...problems);
+    if (job === null) continue;
+    library.sources.set(file, job.source);
+    const read = await parsed(job, cache);
     const runbook = { ...read.runbook, file };
     diagnostics.push(...read.diagnostics.map((each) => ({ ...each, file })));
     if (runbook.correction) {
@@ -131,14 +145,12 @@ function correctionInside(file: string, { corrects, at }: Correction): Diagnosti
 export const foldedId = (id: string): string => id.normalize('NFC').toLowerCase();
 
 async function parsed(
-  source: string,
-  file: string,
-  prefix: string,
+  { path, source, parts }: ParseJob,
   cache: LibraryCache | null,
 ): Promise<ParsedRunbook> {
-  const known = await cache?.read<ParsedRunbook>('runbooks', [prefix + file, source]);
+  const known = await cache?.read<ParsedRunbook>(parsedKind, parts);
   if (known) return known;
-  const read = parseRunbook(source, file);
-  await cache?.keep('runbooks', [prefix + file, source], read);
+  const read = parseRunbook(source, path);
+  await cache?.keep(parsedKind, parts, read);
   return read;
 }
