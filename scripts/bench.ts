@@ -1,12 +1,12 @@
-// `npm run bench -- [--only triage,hostile,browser,library] [--megabytes 100] [--runs 5]`: how fast it
-// is, all of it in one run, so that figures of one machine stand side by side. docs/benchmarks.md says
-// what they were and on what. Nothing here is asserted: a busy machine is no failed test.
+// `npm run bench -- [--only triage,rules,…] [--write] [--megabytes 100] [--runs 3]`: how fast it is, all of
+// it in one run, so that figures of one machine stand side by side. `--write` puts what was measured into
+// docs/benchmarks.md and draws its plots. Nothing here is asserted: a busy machine is no failed test.
 //
-// `--only builds [--sizes 100,1000] [--peers DIR]` is left out unless it is asked for: it starts other
-// generators, from that folder or from the path.
+// `--only builds [--peers DIR]` is left out unless it is asked for: it starts other generators, from that
+// folder or from the path.
 
 import { mkdirSync, readFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildKnowledge } from '../src/graph/build-knowledge.ts';
@@ -14,38 +14,37 @@ import { readLibrary } from '../src/library/read-library.ts';
 import { readSample, readSamples } from '../src/library/read-samples.ts';
 import { browserSpeed } from './bench/browser-speed.ts';
 import { buildPeers } from './bench/build-peers.ts';
+import { chromiumSpeed } from './bench/chromium-speed.ts';
 import { hostileSpeed } from './bench/hostile-speed.ts';
 import { librarySpeed } from './bench/library-speed.ts';
-import { type Row, table } from './bench/measure.ts';
+import { table } from './bench/measure.ts';
+import type { Part } from './bench/part.ts';
+import { summaryOf, writePart } from './bench/report.ts';
+import { rulesSpeed } from './bench/rules-speed.ts';
+import { scaling } from './bench/scaling.ts';
 import { triageSpeed } from './bench/triage-speed.ts';
 
-const usual = ['triage', 'hostile', 'browser', 'library'];
-const parts = [...usual, 'builds'];
-const { values } = parseArgs({
-  options: {
-    only: { type: 'string', default: usual.join(',') },
-    megabytes: { type: 'string', default: '100' },
-    runs: { type: 'string', default: '5' },
-    runbooks: { type: 'string', default: '1000' },
-    sizes: { type: 'string', default: '100,1000' },
-    peers: { type: 'string' },
-  },
-});
-const chosen = values.only.split(',');
-const [megabytes, runs, runbooks] = [values.megabytes, values.runs, values.runbooks].map(
-  Number,
-) as [number, number, number];
-const sizes = values.sizes.split(',').map(Number);
-if (
-  chosen.some((part) => !parts.includes(part)) ||
-  ![megabytes, runs, runbooks, ...sizes].every((number) => number > 0)
-) {
-  console.error(
-    `usage: npm run bench -- [--only ${parts.join(',')}] [--megabytes N] [--runs N] [--runbooks N] ` +
-      '[--sizes N,N] [--peers DIR]',
-  );
-  process.exit(2);
-}
+const options = {
+  only: { type: 'string' },
+  write: { type: 'boolean', default: false },
+  megabytes: { type: 'string', default: '100' },
+  runs: { type: 'string', default: '3' },
+  logs: { type: 'string', default: '1,10,100,1000' },
+  rules: { type: 'string', default: '100,300,1000,3000,10000' },
+  runbooks: { type: 'string', default: '1000' },
+  sizes: { type: 'string', default: '100,1000' },
+  peers: { type: 'string' },
+} as const;
+const { values } = parseArgs({ options });
+const numbers = (text: string) => text.split(',').map(Number);
+const [[megabytes], [runs], [runbooks]] = [values.megabytes, values.runs, values.runbooks].map(
+  numbers,
+) as [[number], [number], [number]];
+const [logs, rules, sizes] = [values.logs, values.rules, values.sizes].map(numbers) as [
+  number[],
+  number[],
+  number[],
+];
 
 const project = resolve(import.meta.dirname, '..');
 const scratch = join(project, '.build/bench');
@@ -56,30 +55,85 @@ const samples = await readSamples(join(content, 'samples'));
 const bootFile = 'healthy/boot-6.1.log';
 const boot = readSample(bootFile, readFileSync(join(content, 'samples', bootFile), 'utf8')).text;
 // By name, so that a library that grows is measured on the same paste.
-const pasted = samples.find(({ file }) =>
+const failure = samples.find(({ file }) =>
   file.endsWith('null-pointer-dereference/null-pointer-arm64.log'),
 )!.text;
 const failures = samples.filter(({ kind }) => kind !== 'none').map(({ text }) => text);
+const source = { boot, failure, failures };
+
+const parts: Record<string, () => Promise<Part>> = {
+  triage: () => triageSpeed({ knowledge, source, megabytes, runs, scratch }),
+  scaling: () => scaling({ knowledge, source, sizes: logs, runs, scratch }),
+  rules: () => rulesSpeed({ knowledge, boot, counts: rules, megabytes, runs, scratch }),
+  chromium: () => chromiumSpeed({ knowledge, boot, megabytes, runs, scratch }),
+  browser: async () => ({
+    summary: table(await browserSpeed({ boot, failure, runs, megabytes, scratch })),
+  }),
+  hostile: () => hostileSpeed(knowledge, runs),
+  library: async () => ({ summary: table(await librarySpeed({ runbooks, runs, scratch })) }),
+  builds: async () => ({
+    detail: await buildPeers({
+      peers: values.peers === undefined ? null : fromCaller(values.peers),
+      sizes,
+      runs,
+      scratch,
+    }),
+  }),
+};
+const usual = Object.keys(parts).filter((part) => part !== 'builds');
+const chosen = values.only?.split(',') ?? usual;
+const unknown = chosen.find((part) => !Object.hasOwn(parts, part));
+if (
+  unknown !== undefined ||
+  ![megabytes, runs, runbooks, ...logs, ...rules, ...sizes].every(isPositive)
+) {
+  console.error(
+    `usage: npm run bench -- [--only ${Object.keys(parts).join(',')}] [--write] [--megabytes N] ` +
+      '[--runs N] [--logs N,N] [--rules N,N] [--runbooks N] [--sizes N,N] [--peers DIR]',
+  );
+  process.exit(2);
+}
 
 const [cpu] = cpus();
-console.log(
-  `${cpus().length} × ${cpu?.model.trim()}, ${(totalmem() / 2 ** 30).toFixed(0)} GB, ` +
-    `Node ${process.version}, ${process.platform} ${process.arch}; medians of ${runs} runs\n`,
-);
-const rows: Row[] = [];
-const run = async (part: string, measure: () => Promise<Row[]>) => {
-  if (!chosen.includes(part)) return;
-  console.error(`${part} …`);
-  rows.push(...(await measure()));
-};
-await run('triage', () => triageSpeed({ knowledge, boot, failures, megabytes, runs, scratch }));
-await run('hostile', () => hostileSpeed(knowledge, runs));
-await run('browser', () => browserSpeed({ boot, failure: pasted, runs, megabytes, scratch }));
-await run('library', () => librarySpeed({ runbooks, runs, scratch }));
-if (rows.length > 0) console.log(table(rows));
-if (chosen.includes('builds')) {
-  const peers = values.peers === undefined ? null : fromCaller(values.peers);
-  console.log(await buildPeers({ peers, sizes, runs, scratch }));
+const today = new Date().toLocaleDateString('en-GB', {
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+});
+// What was asked for, so that anybody can ask for it again.
+const asked = Object.entries(values)
+  .filter(([option, value]) => {
+    const { default: usual } = options[option as keyof typeof options] as { default?: unknown };
+    return typeof usual === 'string' && value !== usual;
+  })
+  .map(([option, value]) => ` --${option} ${value}`)
+  .join('');
+const circumstancesOf = (name: string) =>
+  [
+    `${today}, \`npm run bench -- --only ${name}${asked}\``,
+    `${cpus().length} × ${cpu?.model.trim()}, ${(totalmem() / 2 ** 30).toFixed(0)} GB`,
+    `${process.platform} ${process.arch}, Node ${process.versions.node}`,
+    `load average before it ${loadavg()[0]!.toFixed(1)}`,
+    runs === 1 ? 'one run' : `medians of ${runs} runs`,
+  ].join('; ');
+for (const name of chosen) {
+  console.error(`${name} …`);
+  try {
+    const circumstances = circumstancesOf(name);
+    const part = await parts[name]!();
+    const told = [`## ${name}`, summaryOf(part, circumstances), part.detail ?? null];
+    console.log(`${told.filter((each) => each !== null).join('\n\n')}\n`);
+    // At once: what a later part breaks is not lost.
+    if (values.write) writePart(join(project, 'docs'), name, part, circumstances);
+  } catch (error) {
+    // The other parts are worth having all the same.
+    console.error(`${name} was not measured:`, error);
+    process.exitCode = 1;
+  }
+}
+
+function isPositive(number: number): boolean {
+  return number > 0;
 }
 
 /** npm starts this in the project's folder; a path is meant from where the person stands. */

@@ -1,27 +1,12 @@
 // What a person waits for: from the paste to the answer on the screen, in Chromium, from the built
 // site on disk.
 
-import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { chromium, type Page } from 'playwright-core';
-import { findBrowser } from '../find-browser.ts';
+import type { Page } from 'playwright-core';
 import { healthyLog } from './healthy-log.ts';
 import { median, type Row, spread } from './measure.ts';
-
-const project = join(import.meta.dirname, '../..');
-const flags = [
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
-/** The worker starts and warms up with the page; a person needs longer than this to paste. */
-const settleMs = 2000;
+import { chooseAndWait, openSite } from './open-site.ts';
 
 export interface BrowserSpeedInput {
   boot: string;
@@ -33,35 +18,21 @@ export interface BrowserSpeedInput {
 }
 
 export async function browserSpeed(input: BrowserSpeedInput): Promise<Row[]> {
-  const home = join(project, 'dist/site/index.html');
-  const executablePath = await findBrowser();
-  if (executablePath === null || !existsSync(home)) {
-    const why = executablePath === null ? 'no Chromium was found' : 'run `npm run build` first';
-    return [{ what: 'paste in Chromium', figure: `left out: ${why}` }];
-  }
   const paste = `${healthyLog(input.boot, 256 * 1024 - input.failure.length - 30_000)}${input.failure}`;
   const file = join(input.scratch, 'healthy-with-failure.log');
   await writeFile(file, `${healthyLog(input.boot, input.megabytes * 1e6)}${input.failure}`);
-  const args = process.getuid?.() === 0 ? [...flags, '--no-sandbox'] : flags;
-  const browser = await chromium.launch({ executablePath, headless: true, args });
+  const { browser, page, again } = await openSite();
   try {
-    const page = await browser.newPage();
-    await page.goto(pathToFileURL(home).href);
-    await page.getByRole('textbox', { name: 'Kernel log', exact: true }).waitFor();
     const pastes: { answered: number; painted: number }[] = [];
     for (let run = 0; run <= input.runs; run++) {
       const times = await pasteAndWait(page, paste);
       if (run > 0) pastes.push(times);
-      await page.reload();
-      await page.getByRole('textbox', { name: 'Kernel log', exact: true }).waitFor();
-      await page.waitForTimeout(settleMs);
+      await again();
     }
     const files: number[] = [];
     for (let run = 0; run < Math.min(3, input.runs); run++) {
       files.push(await chooseAndWait(page, file));
-      await page.reload();
-      await page.getByRole('textbox', { name: 'Kernel log', exact: true }).waitFor();
-      await page.waitForTimeout(settleMs);
+      await again();
     }
     const answered = pastes.map((times) => times.answered);
     const painted = pastes.map((times) => times.painted);
@@ -110,11 +81,4 @@ function pasteAndWait(page: Page, text: string): Promise<{ answered: number; pai
       }),
     text,
   );
-}
-
-async function chooseAndWait(page: Page, file: string): Promise<number> {
-  const start = performance.now();
-  await page.getByLabel('Open files').setInputFiles(file);
-  await page.locator('[aria-label="Result"] h2 .kind').waitFor({ timeout: 120_000 });
-  return performance.now() - start;
 }

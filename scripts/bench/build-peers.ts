@@ -8,10 +8,10 @@ import { dirname, join } from 'node:path';
 import { readLibrary } from '../../src/library/read-library.ts';
 import { median } from './measure.ts';
 import { findPeerSites, type PeerSite, writePeerSite } from './peer-sites.ts';
+import { canMeasureMemory, type ProgramCost, programCost } from './programs.ts';
 import { type SyntheticRunbook, syntheticRunbooks } from './synthetic-runbooks.ts';
 
 const project = join(import.meta.dirname, '../..');
-const gnuTime = '/usr/bin/time';
 
 export interface BuildPeersInput {
   /** Where `npm install` put the others, or null: those on the path alone. */
@@ -19,13 +19,6 @@ export interface BuildPeersInput {
   sizes: readonly number[];
   runs: number;
   scratch: string;
-}
-
-interface Cost {
-  clock: number;
-  processor: number;
-  /** Of the largest process: what several hold at once is more. */
-  megabytes: number;
 }
 
 /** One way to build: what it starts from is laid anew before each. */
@@ -41,8 +34,8 @@ interface Work {
 }
 
 export async function buildPeers(input: BuildPeersInput): Promise<string> {
-  if (spawnSync(gnuTime, ['--version']).status !== 0) {
-    return `Builds were not measured: they need GNU time as ${gnuTime}.`;
+  if (!canMeasureMemory()) {
+    return 'Builds were not measured: they need GNU time as /usr/bin/time.';
   }
   const { sites, missing } = findPeerSites(input.peers ?? '');
   const lines = missing.map((name) => `Left out, since there is no \`${name}\`: what it builds.`);
@@ -67,8 +60,8 @@ const tableHead = [
 ].join('\n');
 
 async function measured(works: readonly Work[], size: number, runs: number): Promise<string[]> {
-  const cold = new Map(works.map((work) => [work, [] as Cost[]]));
-  const edited = new Map(works.map((work) => [work, [] as Cost[]]));
+  const cold = new Map(works.map((work) => [work, [] as ProgramCost[]]));
+  const edited = new Map(works.map((work) => [work, [] as ProgramCost[]]));
   for (let run = 0; run < runs; run++) {
     for (const work of works) {
       console.error(`  ${size}, ${run + 1} of ${runs}: ${work.name} …`);
@@ -92,8 +85,14 @@ async function measured(works: readonly Work[], size: number, runs: number): Pro
   return rows;
 }
 
-function row(size: number, name: string, costs: readonly Cost[], written: string, base: number) {
-  const middle = (key: keyof Cost) => median(costs.map((cost) => cost[key]));
+function row(
+  size: number,
+  name: string,
+  costs: readonly ProgramCost[],
+  written: string,
+  base: number,
+) {
+  const middle = (key: keyof ProgramCost) => median(costs.map((cost) => cost[key]));
   const cells = [
     size.toLocaleString('en'),
     name,
@@ -106,24 +105,8 @@ function row(size: number, name: string, costs: readonly Cost[], written: string
   return `| ${cells.join(' | ')} |`;
 }
 
-function costOf(command: string, cwd: string): Cost {
-  const { status, stderr } = spawnSync(gnuTime, ['-f', 'cost %e %U %S %M', 'bash', '-c', command], {
-    cwd,
-    encoding: 'utf8',
-    maxBuffer: 2 ** 28,
-  });
-  const told = /^cost (\S+) (\S+) (\S+) (\S+)$/m.exec(stderr);
-  if (status !== 0 || told === null) {
-    throw new Error(`${command}\nended with ${status}: ${stderr.slice(-2000)}`);
-  }
-  const [clock, user, system, kilobytes] = told.slice(1).map(Number) as [
-    number,
-    number,
-    number,
-    number,
-  ];
-  return { clock, processor: user + system, megabytes: kilobytes / 1024 };
-}
+const costOf = (command: string, cwd: string): ProgramCost =>
+  programCost('bash', ['-c', command], { cwd });
 
 async function ourWork(folder: string, runbooks: readonly SyntheticRunbook[]): Promise<Work> {
   await rm(folder, { recursive: true, force: true });

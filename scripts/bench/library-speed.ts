@@ -19,6 +19,7 @@ import {
 } from './measure.ts';
 
 const project = join(import.meta.dirname, '../..');
+/** For a thousand runbooks. */
 const targetSeconds = 3;
 
 export interface LibrarySpeedInput {
@@ -60,7 +61,10 @@ export async function librarySpeed({ runbooks, runs, scratch }: LibrarySpeedInpu
       what,
       figure: `${median(seconds).toFixed(2)} s`,
       ...(withTarget
-        ? { target: `≤ ${targetSeconds} s`, isMet: median(seconds) <= targetSeconds }
+        ? {
+            target: `≤ ${targetSeconds} s for 1,000`,
+            isMet: median(seconds) <= (targetSeconds * runbooks) / 1000,
+          }
         : {}),
       note: `${spread(seconds, 's')}; by the clock ${clock.toFixed(2)}`,
     };

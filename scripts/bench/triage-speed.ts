@@ -1,8 +1,8 @@
 // How fast a log goes by: the whole way from a file to its answer, beside ripgrep, grep and JavaScript's
-// regular expressions looking for the same literals in the same log, in turns.
+// regular expressions looking for the same literals in the same log, in turns; for logs in which
+// nothing broke, one thing did, and nothing but failures stands.
 
-import { spawnSync } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { readInputs } from '../../src/cli/read-input.ts';
@@ -11,7 +11,7 @@ import { compileSignatures } from '../../src/match/match-signatures.ts';
 import type { Knowledge } from '../../src/model/knowledge.ts';
 import { triageStream } from '../../src/plan/triage.ts';
 import { escapePattern } from '../escape-pattern.ts';
-import { healthyLog } from './healthy-log.ts';
+import { barPlot } from './chart.ts';
 import {
   clockOf,
   median,
@@ -20,143 +20,244 @@ import {
   runProgram,
   spread,
   type Time,
+  table,
   timedInTurns,
 } from './measure.ts';
+import { type MixName, type MixSource, mix, mixNames, writeMix } from './mixes.ts';
+import { markdownTable, type Part } from './part.ts';
+import { versionOf } from './programs.ts';
 
 /** Characters that a file is read in, as the CLI reads it. */
 const chunkLength = 1024 * 1024;
 /** Of the log, for what is too slow for all of it. */
 const loopMegabytes = 1;
-/** Share of `rg -F -f` that the next step should reach. */
-const shareOfRipgrep = 0.3;
+/** Megabytes a second of one processor. */
+const targetSpeed = 150;
+const targetShareOfRipgrep = 0.5;
 
 export interface TriageSpeedInput {
   knowledge: Knowledge;
-  boot: string;
-  /** Real logs with a failure in them. */
-  failures: readonly string[];
+  source: MixSource;
   megabytes: number;
   runs: number;
   /** Folder for what must stand in files. */
   scratch: string;
 }
 
-export async function triageSpeed(input: TriageSpeedInput): Promise<Row[]> {
+/** What takes part, ourselves first. */
+const names = {
+  file: 'Panicroom, from a file to the answer',
+  memory: 'Panicroom, from memory',
+  ripgrep: '`rg -F -f`',
+  grep: '`grep -F -f`',
+  alternation: 'one JavaScript expression, a line at a time',
+  loop: 'a loop of JavaScript expressions',
+};
+type Name = keyof typeof names;
+const programs = { ripgrep: 'rg', grep: 'grep' } as const;
+
+export async function triageSpeed(input: TriageSpeedInput): Promise<Part> {
   const { knowledge, megabytes, runs, scratch } = input;
-  const healthy = healthyLog(input.boot, megabytes * 1e6);
-  const troubled = withFailures(healthy, input.failures);
-  const file = join(scratch, 'healthy.log');
-  await writeFile(file, healthy);
-  const literals = [
-    ...new Set([...reportLiterals, ...compileSignatures(knowledge.signatures).literals]),
-  ];
+  const literals = literalsOf(knowledge);
   const patterns = join(scratch, 'literals.txt');
   await writeFile(patterns, `${literals.join('\n')}\n`);
+  const versions = { ripgrep: versionOf('rg'), grep: versionOf('grep') };
+  const measured: Measured[] = [];
+  for (const name of mixNames) {
+    console.error(`  ${name}, ${megabytes} MB …`);
+    const file = join(scratch, 'mix.log');
+    await writeMix(file, mix(name, megabytes * 1e6, input.source));
+    const works = worksOn(await readFile(file, 'utf8'), file, patterns, literals, knowledge);
+    for (const each of ['ripgrep', 'grep'] as const) {
+      if (versions[each] === null) delete works[each];
+    }
+    const times = await timedInTurns(works as Record<Name, () => unknown>, runs);
+    measured.push(new Measured(name, megabytes, times));
+    await rm(file);
+  }
+  const missing = (['ripgrep', 'grep'] as const).filter((each) => versions[each] === null);
+  return {
+    summary: summaryOf(measured, missing),
+    plots: [
+      {
+        file: 'bench-triage.svg',
+        svg: plotOf(measured),
+        alt: 'Bars: triage beside ripgrep, grep and JavaScript expressions, for three kinds of log',
+      },
+    ],
+    detail: detailOf(measured, literals.length, missing),
+    peers: [versions.ripgrep, versions.grep].filter((version) => version !== null),
+  };
+}
 
-  const lines = healthy.split('\n');
+/** What a line must hold to be looked at closely: what the others are given to look for. */
+export function literalsOf(knowledge: Knowledge): string[] {
+  return [...new Set([...reportLiterals, ...compileSignatures(knowledge.signatures).literals])];
+}
+
+/** What each measured piece took for a log of one kind. */
+class Measured {
+  readonly name: MixName;
+  readonly #megabytes: number;
+  readonly #times: Partial<Record<Name, Time[]>>;
+
+  constructor(name: MixName, megabytes: number, times: Partial<Record<Name, Time[]>>) {
+    this.name = name;
+    this.#megabytes = megabytes;
+    this.#times = times;
+  }
+
+  has(name: Name): boolean {
+    return this.#times[name] !== undefined;
+  }
+
+  /** Megabytes a second, run by run. */
+  speeds(name: Name, by: (times: readonly Time[]) => number[] = processorOf): number[] {
+    const size = name === 'loop' ? Math.min(loopMegabytes, this.#megabytes) : this.#megabytes;
+    return by(this.#times[name]!).map((ms) => (size * 1000) / ms);
+  }
+
+  speed(name: Name): number {
+    return median(this.speeds(name));
+  }
+
+  /** How many times as fast as another we were, in each run. */
+  ratios(other: Name): number[] {
+    const others = this.speeds(other);
+    return this.speeds('file').map((speed, run) => speed / others[run]!);
+  }
+}
+
+function worksOn(
+  text: string,
+  file: string,
+  patterns: string,
+  literals: readonly string[],
+  knowledge: Knowledge,
+): Partial<Record<Name, () => unknown>> {
+  const lines = text.split('\n');
+  const few = linesOf(text, loopMegabytes);
   const oneExpression = new RegExp(literals.map(escapePattern).join('|'));
   const expressions = literals.map((literal) => new RegExp(escapePattern(literal)));
-  const times = await timedInTurns(
-    {
-      memory: () => triageInChunks(healthy, knowledge),
-      file: () => triageFile(file, knowledge),
-      troubled: () => triageInChunks(troubled, knowledge),
-      ...(hasProgram('rg') ? { ripgrep: () => searchFor('rg', patterns, file) } : {}),
-      ...(hasProgram('grep') ? { grep: () => searchFor('grep', patterns, file) } : {}),
-      alternation: () => countLines(lines, (line) => oneExpression.test(line)),
-    } as Record<'memory' | 'file' | 'troubled' | 'ripgrep' | 'grep' | 'alternation', () => unknown>,
-    runs,
-  );
-  // One expression a literal is a hundred times slower: a part of the log says as much.
-  const few = lines.slice(0, Math.ceil((lines.length * loopMegabytes) / megabytes));
-  const { loop } = await timedInTurns(
-    { loop: () => countLines(few, (line) => expressions.some((each) => each.test(line))) },
-    runs,
-  );
-  const perSecond = (times: readonly number[]) => times.map((ms) => (megabytes * 1000) / ms);
-  const rate = (what: string, times: readonly Time[], target?: number): Row => {
-    const speeds = perSecond(processorOf(times));
-    return {
-      what,
-      figure: `${median(speeds).toFixed(0)} MB/s`,
-      ...(target === undefined
-        ? {}
-        : { target: `≥ ${target} MB/s`, isMet: median(speeds) >= target }),
-      note: `${spread(speeds, 'MB/s')}; by the clock ${median(perSecond(clockOf(times))).toFixed(0)}`,
-    };
+  return {
+    file: () => triageFile(file, knowledge),
+    memory: () => triageInChunks(text, knowledge),
+    ripgrep: () => searchFor('rg', patterns, file),
+    grep: () => searchFor('grep', patterns, file),
+    alternation: () => countLines(lines, (line) => oneExpression.test(line)),
+    // A hundred times slower than the others: a part of the log says as much.
+    loop: () => countLines(few, (line) => expressions.some((each) => each.test(line))),
   };
-  const rows = [
-    rate(`triage of a healthy log of ${megabytes} MB, from memory`, times.memory, 150),
-    rate('the same from a file', times.file, 150),
-    rate('the same with a failure in each 10 MB, from memory', times.troubled),
-  ];
-  const others: [what: string, times: readonly Time[] | undefined, size: number][] = [
-    [
-      `\`grep -F -f\` with the same ${literals.length} literals (${versionOf('grep')})`,
-      times.grep,
-      megabytes,
-    ],
-    [
-      `one JavaScript expression of them all, a line at a time (Node ${process.versions.node})`,
-      times.alternation,
-      megabytes,
-    ],
-    [`a loop of one expression each, ${loopMegabytes} MB of it`, loop, loopMegabytes],
-  ];
-  for (const [what, taken, size] of others) {
-    if (taken === undefined) {
-      rows.push({ what, figure: 'not installed' });
-      continue;
-    }
-    const speeds = processorOf(taken).map((ms) => (size * 1000) / ms);
-    const share = median(perSecond(processorOf(times.file))) / median(speeds);
-    rows.push({
-      what,
-      figure: `${median(speeds).toFixed(median(speeds) < 10 ? 1 : 0)} MB/s`,
-      note: `${spread(speeds, 'MB/s')}; triage from a file is ${share.toFixed(share < 10 ? 2 : 0)} times as fast`,
-    });
-  }
-  if (times.ripgrep === undefined) {
-    rows.push({ what: 'ripgrep', figure: 'not installed' });
-    return rows;
-  }
-  const searches = processorOf(times.ripgrep);
-  const ratios = processorOf(times.file).map((ms, run) => searches[run]! / ms);
-  rows.push(
-    rate(
-      `\`rg -F -f\` with the same ${literals.length} literals (${versionOf('rg')})`,
-      times.ripgrep,
-    ),
-    {
-      what: 'triage from a file as a share of `rg -F -f`',
-      figure: median(ratios).toFixed(2),
-      target: `≥ ${shareOfRipgrep}`,
-      isMet: median(ratios) >= shareOfRipgrep,
-      note: ratios.map((ratio) => ratio.toFixed(2)).join(', '),
-    },
+}
+
+export function linesOf(text: string, megabytes: number): string[] {
+  return text.slice(0, megabytes * 1e6).split('\n');
+}
+
+function summaryOf(measured: readonly Measured[], missing: readonly Name[]): string {
+  const others = (['ripgrep', 'grep', 'alternation', 'loop'] as const).filter(
+    (other) => !missing.includes(other),
   );
-  return rows;
+  const ratios = others.map((other) => [
+    names[other],
+    ...measured.map((mix) => {
+      const all = mix.ratios(other);
+      return `${times(median(all))} (${times(Math.min(...all))} to ${times(Math.max(...all))})`;
+    }),
+  ]);
+  return [
+    'How many times as fast as each of them triage is, median and spread:',
+    '',
+    markdownTable(['triage beside', ...measured.map(({ name }) => `${name} log`)], ratios),
+    ...missing.map((name) => `\nNot installed: ${names[name]}.`),
+    '',
+    table(targetsOf(measured.find(({ name }) => name === 'clean')!)),
+  ].join('\n');
 }
 
-function withFailures(healthy: string, failures: readonly string[]): string {
-  const parts: string[] = [];
-  for (let at = 0, i = 0; at < healthy.length; i++) {
-    const end = healthy.indexOf('\n', at + 10_000_000);
-    parts.push(healthy.slice(at, end < 0 ? undefined : end + 1), failures[i % failures.length]!);
-    if (end < 0) break;
-    at = end + 1;
-  }
-  return parts.join('');
+function targetsOf(clean: Measured): Row[] {
+  const speeds = clean.speeds('file');
+  const speed: Row = {
+    what: 'speed of triage on the clean log, from a file',
+    figure: `${median(speeds).toFixed(0)} MB/s`,
+    target: `≥ ${targetSpeed} MB/s`,
+    isMet: median(speeds) >= targetSpeed,
+    note: spread(speeds, 'MB/s'),
+  };
+  if (!clean.has('ripgrep')) return [speed];
+  const ratios = clean.ratios('ripgrep');
+  return [
+    {
+      what: 'triage beside `rg -F -f` on the clean log',
+      figure: times(median(ratios)),
+      target: `≥ ${targetShareOfRipgrep} ×`,
+      isMet: median(ratios) >= targetShareOfRipgrep,
+      note: ratios.map(times).join(', '),
+    },
+    speed,
+  ];
 }
 
-function triageInChunks(text: string, knowledge: Knowledge): void {
+const times = (ratio: number) => `${ratio.toLocaleString('en', { maximumSignificantDigits: 2 })} ×`;
+const written = (speed: number) => speed.toFixed(speed < 10 ? 1 : 0);
+
+function detailOf(
+  measured: readonly Measured[],
+  literals: number,
+  missing: readonly Name[],
+): string {
+  const all = (Object.keys(names) as Name[]).filter((name) => !missing.includes(name));
+  const rows = all.map((name) => [
+    names[name],
+    ...measured.map((mix) => {
+      const speeds = mix.speeds(name);
+      return `${written(mix.speed(name))} (${written(Math.min(...speeds))}–${written(Math.max(...speeds))})`;
+    }),
+    measured.map((mix) => written(median(mix.speeds(name, clockOf)))).join(', '),
+  ]);
+  return [
+    `MB a second of processor time, median and spread; each looks for the same ${literals.toLocaleString('en')} literals. The loop of JavaScript expressions had the first ${loopMegabytes} MB.`,
+    '',
+    markdownTable(
+      ['what', ...measured.map(({ name }) => `${name} log`), 'by the clock, in this order'],
+      rows,
+    ),
+    ...missing.map((name) => `\nNot installed: ${names[name]}.`),
+  ].join('\n');
+}
+
+function plotOf(measured: readonly Measured[]): string {
+  const short: [Name, string][] = [
+    ['file', 'Panicroom'],
+    ['ripgrep', 'rg -F -f'],
+    ['grep', 'grep -F -f'],
+    ['alternation', 'one JavaScript expression'],
+    ['loop', 'loop of JavaScript expressions'],
+  ];
+  return barPlot({
+    title: 'Triage beside searches for the same literals',
+    label: 'MB a second of processor time, more is better',
+    groups: measured.map((mix) => ({
+      name: `${mix.name} log`,
+      bars: short
+        .filter(([name]) => mix.has(name))
+        .map(([name, bar]) => ({
+          name: bar,
+          value: mix.speed(name),
+          shown: written(mix.speed(name)),
+        })),
+    })),
+  });
+}
+
+export function triageInChunks(text: string, knowledge: Knowledge): void {
   const stream = triageStream('bench', knowledge);
   for (let at = 0; at < text.length; at += chunkLength)
     stream.feed(text.slice(at, at + chunkLength));
   stream.finish();
 }
 
-async function triageFile(file: string, knowledge: Knowledge): Promise<void> {
+export async function triageFile(file: string, knowledge: Knowledge): Promise<void> {
   for await (const { name, chunks } of readInputs([file], Readable.from([]))) {
     const stream = triageStream(name, knowledge);
     for await (const chunk of chunks) stream.feed(chunk);
@@ -164,21 +265,18 @@ async function triageFile(file: string, knowledge: Knowledge): Promise<void> {
   }
 }
 
-const hasProgram = (name: string): boolean => spawnSync(name, ['--version']).status === 0;
-
-function versionOf(program: string): string {
-  const { stdout } = spawnSync(program, ['--version'], { encoding: 'utf8' });
-  return stdout?.split('\n')[0] ?? program;
-}
-
 /** `rg` and `grep` name these options alike. */
-function searchFor(program: string, patterns: string, file: string): number | undefined {
+export function searchFor(
+  program: (typeof programs)[keyof typeof programs],
+  patterns: string,
+  file: string,
+): number | undefined {
   // A count, so that printing costs nothing: it looks at every line all the same.
   const args = ['--count', '--fixed-strings', '--file', patterns, file];
   return runProgram(program, args, [0, 1]);
 }
 
-function countLines(lines: readonly string[], has: (line: string) => boolean): void {
+export function countLines(lines: readonly string[], has: (line: string) => boolean): void {
   let found = 0;
   for (const line of lines) if (has(line)) found++;
   if (found > lines.length) throw new Error('More lines than there are.');
