@@ -16,11 +16,11 @@ export interface IndexFile {
   content: Uint8Array;
 }
 
-/** Files of Pagefind's output that a search reads; its ready-made interfaces are left out, and the
- *  searcher for pages of unknown language: ours are all English. */
+/** Files of Pagefind's output that a search reads; its ready-made interfaces are left out, its texts of
+ *  pages (searched-pages.ts has them), and the searcher for pages of unknown language: ours are English. */
 export function isSearchFile(path: string): boolean {
   if (path === 'wasm.unknown.pagefind') return false;
-  return /\.(?:pf_meta|pf_index|pf_fragment|pf_filter|pagefind)$|^pagefind-entry\.json$/.test(path);
+  return /\.(?:pf_meta|pf_index|pf_filter|pagefind)$|^pagefind-entry\.json$/.test(path);
 }
 
 /** Throws where the installed Pagefind no longer has the shape that this form relies on. */

@@ -1,12 +1,13 @@
 // In: the finished pages, one after another. Out: Pagefind's index of them as side scripts under
-// `search-index/`, its searcher as `assets/pagefind.js`, and the words of the site, for mending a
-// mistyped query.
+// `search-index/`, what is shown of each page beside it, its searcher as `assets/pagefind.js`, and the
+// words of the site, for mending a mistyped query.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as pagefind from 'pagefind';
 import type { FinishedPage, PageReader } from './finish-pages.ts';
 import { isSearchFile, pagefindAsClassicScript, searchFileAsScript } from './pagefind-classic.ts';
+import { readFragment, searchedPageAsScript } from './searched-pages.ts';
 
 export interface PagefindOutput {
   path: string;
@@ -81,6 +82,13 @@ export async function writeSearchIndex(
     const target = join(siteFolder, 'search-index', `${file.path}.js`);
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(target, searchFileAsScript(file));
+  }
+  mkdirSync(join(siteFolder, 'search-index/page'), { recursive: true });
+  for (const { path, content } of files) {
+    const id = /^fragment\/(.*)\.pf_fragment$/.exec(path)?.[1];
+    if (id === undefined) continue;
+    const target = join(siteFolder, 'search-index/page', `${id}.js`);
+    writeFileSync(target, searchedPageAsScript(id, readFragment(content)));
   }
   writeFileSync(
     join(siteFolder, 'search-index/words.js'),

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { editDistance } from '../../src/scan/edit-distance.ts';
 import { readHash } from '../../src/site/client/blanks.ts';
 import { correctQuery, nearestWord } from '../../src/site/client/correct-query.ts';
+import { PageText } from '../../src/site/client/passages.ts';
 import { literalFirst } from '../../src/site/client/search-engine.ts';
 
 describe('values behind the anchor', () => {
@@ -58,11 +59,13 @@ describe('a mistyped word', () => {
 });
 
 test('pages that hold a symbol as written come first, in their order', () => {
-  const pages = ['the exit', 'calls do_exit', 'do it, exit', 'do_exit again'].map((content) => ({
-    content,
+  const pages = ['the exit', 'calls Do_exit', 'do it, exit', 'do_exit again'].map((content) => ({
+    text: new PageText({ address: '', title: '', type: '', content, sections: [] }),
   }));
-  expect(literalFirst('do_exit', pages).map(({ content }) => content)).toEqual([
-    'calls do_exit',
+  const contents = (query: string) =>
+    literalFirst(query, pages).map(({ text }) => text.page.content);
+  expect(contents('do_exit')).toEqual([
+    'calls Do_exit',
     'do_exit again',
     'the exit',
     'do it, exit',

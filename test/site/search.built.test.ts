@@ -16,6 +16,8 @@ import { readLibrary } from '../../src/library/read-library.ts';
 import type { Runbook } from '../../src/model/runbook.ts';
 import { listPages } from '../../src/offline/finish-pages.ts';
 import { type PagefindOutput, SearchIndex } from '../../src/offline/search-index.ts';
+import { readFragment } from '../../src/offline/searched-pages.ts';
+import { PageText, type Place, passageOf, sectionsOf } from '../../src/site/client/passages.ts';
 import { launchBrowser } from '../browser/launch-browser.ts';
 import { siteFolder } from '../dist-folder.ts';
 
@@ -55,25 +57,56 @@ async function stockIndex(folder: string): Promise<PagefindOutput[]> {
 }
 
 interface Hit {
-  url: string;
+  id: string;
   score: number;
-  sections: string[];
+  words: number[];
 }
 interface Searcher {
-  search(query: string): Promise<{
-    results: { score: number; data(): Promise<{ url: string; sub_results: { url: string }[] }> }[];
-  }>;
+  search(query: string): Promise<{ results: Hit[] }>;
 }
 
 /** Runs in the page. */
 async function hitsOf(searcher: Searcher, query: string): Promise<Hit[]> {
   const { results } = await searcher.search(query);
+  return results.map(({ id, score, words }) => ({ id, score, words }));
+}
+
+interface StockPage {
+  id: string;
+  url: string;
+  title: string;
+  /** Where hits are, with the words there. */
+  places: Place[];
+  sections: string[];
+}
+
+/** Runs in the page: what stock Pagefind tells of the pages that it finds. */
+async function pagesOf(
+  searcher: { search(query: string): Promise<{ results: StockResult[] }> },
+  query: string,
+): Promise<StockPage[]> {
+  const { results } = await searcher.search(query);
   return Promise.all(
-    results.map(async (result) => {
-      const { url, sub_results } = await result.data();
-      return { url, score: result.score, sections: sub_results.map((section) => section.url) };
+    results.map(async ({ id, data }) => {
+      const { url, meta, weighted_locations, sub_results } = await data();
+      return {
+        id,
+        url,
+        title: meta.title!,
+        places: weighted_locations,
+        sections: sub_results.map((section) => section.url),
+      };
     }),
   );
+}
+interface StockResult {
+  id: string;
+  data(): Promise<{
+    url: string;
+    meta: Record<string, string>;
+    weighted_locations: Place[];
+    sub_results: { url: string }[];
+  }>;
 }
 
 async function openOffline(address: string): Promise<{ page: Page; said: string[] }> {
@@ -119,6 +152,33 @@ test('from a folder the hits are those of Pagefind over http', async () => {
   }
   expect(total).toBeGreaterThan(5);
   expect(said).toEqual([]);
+});
+
+test('pages are shown with the sections and the words that Pagefind found', async () => {
+  const online = await browser.newPage();
+  await online.goto(`http://127.0.0.1:${(stock.address() as AddressInfo).port}/`);
+  const fragments = new Map(
+    outputs.map(({ path, content }) => [/^fragment\/(.*)\.pf_fragment$/.exec(path)?.[1], content]),
+  );
+  let marked = 0;
+  for (const query of ['lockup', 'mounted', 'panic']) {
+    const expected = (await online.evaluate(
+      `import('/pagefind/pagefind.js').then((stock) => (${pagesOf.toString()})(stock, ${JSON.stringify(query)}))`,
+    )) as StockPage[];
+    for (const { id, url, title, places, sections } of expected) {
+      const text = new PageText(readFragment(fragments.get(id)!));
+      expect({ url: `/${text.page.address}`, title: text.page.title }).toEqual({ url, title });
+      const shown = sectionsOf(text, places, Number.POSITIVE_INFINITY).map(
+        (each) => `${url}#${each.id}`,
+      );
+      expect(new Set(shown), url).toEqual(new Set(sections.filter((each) => each !== url)));
+      for (const part of passageOf(text, places).excerpt.filter(({ isHit }) => isHit)) {
+        expect(part.text.toLowerCase()).toContain(query.slice(0, 5));
+        marked++;
+      }
+    }
+  }
+  expect(marked).toBeGreaterThan(10);
 });
 
 test('a mistyped query is mended, said so, and a result opens at its section', async () => {

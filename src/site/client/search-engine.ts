@@ -1,27 +1,15 @@
 // Pagefind behind classic scripts: its side files are loaded as scripts on demand, so that search
 // works from a folder. In: a query. Out: hits with addresses from the site's root.
 
+import type { SearchedPage } from '../../model/searched-page.ts';
 import { type Correction, correctQuery } from './correct-query.ts';
+import { PageText, type Part, type Place, passageOf, sectionsOf } from './passages.ts';
 import { scriptDoor } from './trusted-types.ts';
-
-interface Fragment {
-  url: string;
-  excerpt: string;
-  content: string;
-  meta: Record<string, string>;
-  sub_results: SubResult[];
-}
-
-interface SubResult {
-  title: string;
-  url: string;
-  excerpt: string;
-  weighted_locations: { balanced_score: number }[];
-}
 
 interface PagefindResult {
   id: string;
-  data(): Promise<Fragment>;
+  /** Asks for the page's side file, which is answered from here: see `placesAlone`. */
+  data(): Promise<{ weighted_locations: Place[] }>;
 }
 
 interface Pagefind {
@@ -40,6 +28,7 @@ declare global {
   var panicroomPagefind: Pagefind;
   var panicroomReadSearchFile: (address: string) => Promise<object>;
   var panicroomSearchFile: (path: string, base64: string) => void;
+  var panicroomSearchPage: (id: string, json: string) => void;
   var panicroomSearchWords: (words: string) => void;
   /** The single file's: runs what else would be a script beside the page. False: it has none such. */
   var panicroomPackedFile: ((path: string) => Promise<boolean>) | undefined;
@@ -50,9 +39,8 @@ export interface Hit {
   type: string;
   /** From the site's root: `runbooks/memory/oom-kill/index.html`. */
   address: string;
-  /** Pagefind's excerpt: text with `<mark>` around hits, `<` and `>` of the text itself escaped. */
-  excerpt: string;
-  sections: { title: string; address: string; excerpt: string }[];
+  excerpt: readonly Part[];
+  sections: { title: string; address: string; excerpt: readonly Part[] }[];
 }
 
 export interface Found {
@@ -62,8 +50,10 @@ export interface Found {
 }
 
 const folder = 'search-index/';
-const looked = 40;
 const shown = 20;
+/** Of so many, those that hold the query as written come first. */
+const looked = 40;
+const shownSections = 3;
 
 /** What narrows a search: `{ type: 'Runbook', area: 'Memory' }`. */
 export type Filters = Record<string, string>;
@@ -82,8 +72,13 @@ export function createSearch(root: URL): Search {
   let words: string[] = [];
   let wordsRead = () => {};
   globalThis.panicroomSearchFile = (path, base64) => {
-    waiting.get(path)?.(Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)));
+    waiting.get(path)?.(bytesOf(base64));
     waiting.delete(path);
+  };
+  const arrivingPages = new Map<string, (page: PageText) => void>();
+  globalThis.panicroomSearchPage = (id, json) => {
+    arrivingPages.get(id)?.(new PageText(JSON.parse(json) as SearchedPage));
+    arrivingPages.delete(id);
   };
   globalThis.panicroomSearchWords = (text) => {
     words = text.split(' ');
@@ -104,6 +99,10 @@ export function createSearch(root: URL): Search {
   globalThis.panicroomReadSearchFile = (address) =>
     new Promise((resolve) => {
       const path = address.slice(folder.length).replace(/\?.*$/, '');
+      if (path.endsWith('.pf_fragment')) {
+        resolve({ ok: true, arrayBuffer: async () => placesAlone.slice().buffer });
+        return;
+      }
       waiting.set(path, (bytes) =>
         resolve({
           ok: true,
@@ -114,6 +113,20 @@ export function createSearch(root: URL): Search {
       loadScript(`${path}.js`, () => resolve({ ok: false, status: 404 }));
     });
 
+  const pages = new Map<string, Promise<PageText>>();
+  const pageOf = (id: string): Promise<PageText> => {
+    const known = pages.get(id);
+    if (known) return known;
+    const page = new Promise<PageText>((resolve, reject) => {
+      arrivingPages.set(id, resolve);
+      const path = `page/${id}.js`;
+      loadScript(path, () => reject(new Error(`${path} could not be read`)));
+    });
+    pages.set(id, page);
+    page.catch(() => pages.delete(id));
+    return page;
+  };
+
   const vocabulary = new Promise<void>((resolve) => {
     wordsRead = resolve;
     loadScript('words.js', resolve);
@@ -122,7 +135,8 @@ export function createSearch(root: URL): Search {
     basePath: folder,
     baseUrl: '/',
     noWorker: true,
-    excerptLength: 24,
+    // Longer than any page: Pagefind then looks for no passage.
+    excerptLength: 1e9,
   });
 
   async function find(query: string, filters: Filters): Promise<Found> {
@@ -133,20 +147,14 @@ export function createSearch(root: URL): Search {
       query.toLowerCase(),
     );
     const { results } = await engine.search(asked, { filters });
-    const fragments = await Promise.all(results.slice(0, looked).map((result) => result.data()));
-    const ordered = literalFirst(asked, fragments);
+    const texts = await Promise.all(
+      results.slice(0, isLiteral(asked) ? looked : shown).map(async (result) => {
+        const [text, places] = await Promise.all([pageOf(result.id), placesOf(result)]);
+        return { text, places };
+      }),
+    );
     return {
-      hits: ordered.slice(0, shown).map((fragment) => ({
-        title: fragment.meta.title ?? fragment.url,
-        type: fragment.meta.type ?? '',
-        address: fromRoot(fragment.url),
-        excerpt: fragment.excerpt,
-        sections: fragment.sub_results
-          .filter((section) => section.url !== fragment.url)
-          .sort((a, b) => weightOf(b) - weightOf(a))
-          .slice(0, 3)
-          .map(({ title, url, excerpt }) => ({ title, address: fromRoot(url), excerpt })),
-      })),
+      hits: literalFirst(asked, texts).slice(0, shown).map(hitOf),
       total: results.length,
       corrections,
     };
@@ -161,20 +169,57 @@ export function createSearch(root: URL): Search {
   return { find, choices };
 }
 
-/** Pagefind lists sections as they stand; the one that says most of what was asked comes first. */
-const weightOf = ({ weighted_locations }: SubResult) =>
-  weighted_locations.reduce((sum, location) => sum + location.balanced_score, 0);
+/** Taken at once: Pagefind keeps one object a page, and the next search writes its own into it. */
+const placesOf = (result: PagefindResult) =>
+  result.data().then(({ weighted_locations }) => weighted_locations);
 
-const fromRoot = (address: string) => address.replace(/^\/+/, '');
+interface FoundPage {
+  text: PageText;
+  places: readonly Place[];
+}
+
+function hitOf({ text, places }: FoundPage): Hit {
+  const { address, title, type } = text.page;
+  return {
+    title,
+    type,
+    address,
+    excerpt: passageOf(text, places).excerpt,
+    sections: sectionsOf(text, places, shownSections).map(({ id, title, excerpt }) => ({
+      title,
+      address: `${address}#${id}`,
+      excerpt,
+    })),
+  };
+}
+
+/**
+ * What Pagefind gets as the side file of any page: it knows where the hits are before it reads it, and
+ * would look for passages in it.
+ */
+const placesAlone = new TextEncoder().encode(
+  'pagefind_dcd{"url":"","content":"","meta":{},"filters":{},"anchors":[]}',
+);
+
+/** In a loop: `Uint8Array.from` with a function for each character took most of a first search's own time. */
+function bytesOf(base64: string): Uint8Array {
+  const characters = atob(base64);
+  const bytes = new Uint8Array(characters.length);
+  for (let at = 0; at < characters.length; at++) bytes[at] = characters.charCodeAt(at);
+  return bytes;
+}
+
+/** More than one plain word: whoever typed it wants it as it stands. */
+const isLiteral = (query: string) => /[^a-z]/.test(query.trim().toLowerCase());
 
 /** Symbols and printk words as written (`do_exit`, `EXT4-fs error`) before pages that only hold
  *  their parts; Pagefind's order otherwise. */
-export function literalFirst<Page extends { content: string }>(
+export function literalFirst<Page extends { text: Pick<PageText, 'holds'> }>(
   query: string,
   pages: Page[],
 ): Page[] {
   const literal = query.trim().toLowerCase();
-  if (!/[^a-z]/.test(literal)) return pages;
-  const holds = (page: Page) => page.content.toLowerCase().includes(literal);
-  return [...pages.filter(holds), ...pages.filter((page) => !holds(page))];
+  if (!isLiteral(literal)) return pages;
+  const holds = pages.map(({ text }) => text.holds(literal));
+  return [...pages.filter((_, at) => holds[at]), ...pages.filter((_, at) => !holds[at])];
 }

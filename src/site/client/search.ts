@@ -2,6 +2,7 @@
 // Loaded when somebody turns to the field.
 
 import type { FindEvent } from './palette.ts';
+import type { Part } from './passages.ts';
 import { createSearch, type Filters, type Found, type Hit, type Search } from './search-engine.ts';
 import { siteRoot } from './site-root.ts';
 
@@ -202,13 +203,11 @@ function link(address: string, text: string): HTMLAnchorElement {
   return anchor;
 }
 
-/** Pagefind's markup is read as text: only its marks become elements. */
-function excerpt(markup: string): HTMLElement {
+function excerpt(parts: readonly Part[]): HTMLElement {
   const line = document.createElement('span');
   line.className = 'excerpt';
-  for (const [index, part] of markup.split(/<\/?mark>/).entries()) {
-    const text = part.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
-    if (index % 2 === 0) line.append(text);
+  for (const { text, isHit } of parts) {
+    if (!isHit) line.append(text);
     else {
       const mark = document.createElement('mark');
       mark.textContent = text;

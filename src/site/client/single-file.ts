@@ -89,14 +89,15 @@ function followInside(event: MouseEvent): void {
   location.hash = inside;
 }
 
-const arguments_ = /^[\w.]+\(("[^"]*"),?("[^"]*")?\);\s*$/;
+const arguments_ = /^(\w+)\(("(?:[^"\\]|\\.)*"),?("(?:[^"\\]|\\.)*")?\);\s*$/;
 /** What a side file does when it is run: one call with one or two texts. */
 globalThis.panicroomPackedFile = async (path) => {
   const { files } = await unpacked;
   const call = arguments_.exec(files[path] ?? '');
   if (!call) return false;
-  const [first, second] = [call[1], call[2]].map((text) => (text ? JSON.parse(text) : ''));
-  if (path.endsWith('/words.js')) globalThis.panicroomSearchWords(first);
+  const [first, second] = [call[2], call[3]].map((text) => (text ? JSON.parse(text) : ''));
+  if (call[1] === 'panicroomSearchWords') globalThis.panicroomSearchWords(first);
+  else if (call[1] === 'panicroomSearchPage') globalThis.panicroomSearchPage(first, second);
   else globalThis.panicroomSearchFile(first, second);
   return true;
 };
