@@ -100,17 +100,22 @@ const today = new Date().toLocaleDateString('en-GB', {
   month: 'long',
   year: 'numeric',
 });
-// What was asked for, so that anybody can ask for it again.
-const asked = Object.entries(values)
-  .filter(([option, value]) => {
-    const { default: usual } = options[option as keyof typeof options] as { default?: unknown };
-    return typeof usual === 'string' && value !== usual;
-  })
-  .map(([option, value]) => ` --${option} ${value}`)
-  .join('');
+/** Options that a part heeds: what was asked for otherwise than usual, anybody can ask for again. */
+const heeded: Record<string, (keyof typeof options)[]> = {
+  scaling: ['logs', 'runs'],
+  rules: ['rules', 'megabytes', 'runs'],
+  hostile: ['runs'],
+  library: ['runbooks', 'runs'],
+  builds: ['sizes', 'runs'],
+};
+const askedOf = (name: string) =>
+  (heeded[name] ?? ['megabytes', 'runs'])
+    .filter((option) => values[option] !== (options[option] as { default?: unknown }).default)
+    .map((option) => ` --${option} ${values[option]}`)
+    .join('');
 const circumstancesOf = (name: string) =>
   [
-    `${today}, \`npm run bench -- --only ${name}${asked}\``,
+    `${today}, \`npm run bench -- --only ${name}${askedOf(name)}\``,
     `${cpus().length} × ${cpu?.model.trim()}, ${(totalmem() / 2 ** 30).toFixed(0)} GB`,
     `${process.platform} ${process.arch}, Node ${process.versions.node}`,
     `load average before it ${loadavg()[0]!.toFixed(1)}`,

@@ -54,6 +54,8 @@ const names = {
   loop: 'a loop of JavaScript expressions',
 };
 type Name = keyof typeof names;
+/** What runs the expressions. */
+const engine = { alternation: `V8 ${process.versions.v8}`, loop: `V8 ${process.versions.v8}` };
 const programs = { ripgrep: 'rg', grep: 'grep' } as const;
 
 export async function triageSpeed(input: TriageSpeedInput): Promise<Part> {
@@ -85,7 +87,7 @@ export async function triageSpeed(input: TriageSpeedInput): Promise<Part> {
         alt: 'Bars: triage beside ripgrep, grep and JavaScript expressions, for three kinds of log',
       },
     ],
-    detail: detailOf(measured, literals.length, missing),
+    detail: detailOf(measured, literals.length, { ...versions, ...engine }),
     peers: [versions.ripgrep, versions.grep].filter((version) => version !== null),
   };
 }
@@ -162,7 +164,7 @@ function summaryOf(measured: readonly Measured[], missing: readonly Name[]): str
     names[other],
     ...measured.map((mix) => {
       const all = mix.ratios(other);
-      return `${times(median(all))} (${times(Math.min(...all))} to ${times(Math.max(...all))})`;
+      return `${times(median(all))} (${two(Math.min(...all))}–${two(Math.max(...all))})`;
     }),
   ]);
   return [
@@ -198,17 +200,19 @@ function targetsOf(clean: Measured): Row[] {
   ];
 }
 
-const times = (ratio: number) => `${ratio.toLocaleString('en', { maximumSignificantDigits: 2 })} ×`;
+const two = (value: number) => value.toLocaleString('en', { maximumSignificantDigits: 2 });
+const times = (ratio: number) => `${two(ratio)} ×`;
 const written = (speed: number) => speed.toFixed(speed < 10 ? 1 : 0);
 
+/** @param versions of the others; null: not installed. */
 function detailOf(
   measured: readonly Measured[],
   literals: number,
-  missing: readonly Name[],
+  versions: Partial<Record<Name, string | null>>,
 ): string {
-  const all = (Object.keys(names) as Name[]).filter((name) => !missing.includes(name));
+  const all = (Object.keys(names) as Name[]).filter((name) => versions[name] !== null);
   const rows = all.map((name) => [
-    names[name],
+    versions[name] ? `${names[name]} (${versions[name]})` : names[name],
     ...measured.map((mix) => {
       const speeds = mix.speeds(name);
       return `${written(mix.speed(name))} (${written(Math.min(...speeds))}–${written(Math.max(...speeds))})`;
@@ -222,7 +226,6 @@ function detailOf(
       ['what', ...measured.map(({ name }) => `${name} log`), 'by the clock, in this order'],
       rows,
     ),
-    ...missing.map((name) => `\nNot installed: ${names[name]}.`),
   ].join('\n');
 }
 
