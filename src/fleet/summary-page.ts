@@ -3,11 +3,14 @@
 
 import type { Element, Root } from 'hast';
 import { toHtml } from 'hast-util-to-html';
+import { grouped } from '../plan/grouped.ts';
 import { element as h } from './element.ts';
 import type { Cluster, Count, FleetSummary } from './summarise.ts';
 import { answersInWords } from './summary-text.ts';
 
 const mostBars = 30;
+const mostClusters = 500;
+const mostNames = 200;
 /** Units of the drawing: a row, and the longest bar. */
 const row = 22;
 const longest = 420;
@@ -16,7 +19,7 @@ const style = `:root{color-scheme:light dark;--bar:#2b6cb0;--new:#b7410e;--line:
 body{font:16px/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem}
 h1{font-size:1.5rem}h2{font-size:1.15rem;margin-top:2rem}
 table{border-collapse:collapse;width:100%}td,th{text-align:left;padding:.2rem .6rem .2rem 0;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}
-td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+th{white-space:nowrap}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 svg{width:100%;height:auto;font:13px system-ui,sans-serif}svg text{fill:currentColor}svg rect{fill:var(--bar)}svg .new{fill:var(--new)}
 @media (prefers-color-scheme:dark){:root{--bar:#63a4e8;--new:#f08a5d}}
 @media print{body{margin:0;max-width:none}tr{break-inside:avoid}}`;
@@ -31,17 +34,17 @@ export function summaryPage(summary: FleetSummary, styleHash: (text: string) => 
     h(
       'p',
       {},
-      `${logs} ${logs === 1 ? 'log' : 'logs'}: ${answersInWords(answers)}.${unreadLogs > 0 ? ` ${unreadLogs} could not be read.` : ''}`,
+      `${grouped(logs)} ${logs === 1 ? 'log' : 'logs'}: ${answersInWords(answers)}.${unreadLogs > 0 ? ` ${grouped(unreadLogs)} could not be read.` : ''}`,
     ),
     ...(fresh.length > 0
-      ? [h('h2', {}, 'New since the earlier summary'), clusterTable(fresh)]
+      ? [h('h2', {}, 'New since the earlier summary'), ...clusterTable(fresh)]
       : []),
     h('h2', {}, 'Clusters'),
     bars(
       'Logs of each cluster',
       clusters.map(({ cluster, logs: of, isNew }) => ({ label: cluster, value: of, isNew })),
     ),
-    clusterTable(clusters),
+    ...clusterTable(clusters),
     ...counts('Kernels', summary.kernels),
     ...counts('Machines', summary.machines),
     ...counts('Distributions', summary.distributions),
@@ -83,42 +86,85 @@ function counts(title: string, all: readonly Count[]): Element[] {
       `Failures of each of the ${title.toLowerCase()}`,
       all.map(({ name, failures }) => ({ label: name, value: failures, isNew: false })),
     ),
-    table(
-      ['name', 'failures', 'logs'],
-      all.slice(0, 200).map(({ name, failures, logs }) => [name, failures, logs]),
+    ...table(
+      [
+        { head: 'name', of: ({ name }: Count) => name },
+        { head: 'failures', of: ({ failures }: Count) => failures },
+        { head: 'logs', of: ({ logs }: Count) => logs },
+      ],
+      all,
+      mostNames,
     ),
   ];
 }
 
-function clusterTable(clusters: readonly Cluster[]): Element {
+function clusterTable(clusters: readonly Cluster[]): Element[] {
+  // What no log of the fleet says is no column: a nought there would be taken for a count.
+  const columns: (Column<Cluster> & { isTold?: (each: Cluster) => boolean })[] = [
+    { head: 'cluster', of: (each) => `${each.isNew ? '● ' : ''}${each.cluster}` },
+    { head: 'logs', of: ({ logs }) => logs },
+    {
+      head: 'machines',
+      of: ({ machines }) => (machines > 0 ? machines : ''),
+      isTold: ({ machines }) => machines > 0,
+    },
+    {
+      head: 'kernels',
+      of: ({ kernels }) => (kernels.length > 0 ? kernels.length : ''),
+      isTold: ({ kernels }) => kernels.length > 0,
+    },
+    { head: 'runbook', of: ({ runbook }) => runbook ?? 'none yet' },
+    { head: 'first', of: ({ first }) => first ?? '', isTold: ({ first }) => first !== null },
+    { head: 'last', of: ({ last }) => last ?? '', isTold: ({ last }) => last !== null },
+    { head: 'an example', of: ({ example }) => example },
+  ];
   return table(
-    ['cluster', 'logs', 'machines', 'kernels', 'runbook', 'first', 'last', 'an example'],
-    clusters
-      .slice(0, 500)
-      .map((each) => [
-        `${each.isNew ? '● ' : ''}${each.cluster}`,
-        each.logs,
-        each.machines,
-        each.kernels.length,
-        each.runbook ?? 'none yet',
-        each.first ?? '',
-        each.last ?? '',
-        each.example,
-      ]),
+    columns.filter(({ isTold }) => isTold === undefined || clusters.some(isTold)),
+    clusters,
+    mostClusters,
   );
 }
 
-function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): Element {
-  const cells = (name: string, values: readonly (string | number)[]) =>
-    values.map((value) =>
-      h(name, typeof value === 'number' ? { className: ['n'] } : {}, String(value)),
-    );
-  return h(
+interface Column<Row> {
+  head: string;
+  /** A number stands on the right. */
+  of: (row: Row) => string | number;
+}
+
+/** The first rows as a table, and how many there are besides. */
+function table<Row>(
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
+  most: number,
+): Element[] {
+  const shown = rows.slice(0, most);
+  const right = columns.map(({ of }) => shown.some((row) => typeof of(row) === 'number'));
+  const look = (index: number) => (right[index] ? { className: ['n'] } : {});
+  const inWords = (value: string | number) => (typeof value === 'number' ? grouped(value) : value);
+  const drawn = h(
     'table',
     {},
-    h('thead', {}, h('tr', {}, ...cells('th', head))),
-    h('tbody', {}, ...rows.map((values) => h('tr', {}, ...cells('td', values)))),
+    h(
+      'thead',
+      {},
+      h(
+        'tr',
+        {},
+        ...columns.map(({ head }, index) => h('th', { ...look(index), scope: 'col' }, head)),
+      ),
+    ),
+    h(
+      'tbody',
+      {},
+      ...shown.map((row) =>
+        h('tr', {}, ...columns.map(({ of }, index) => h('td', look(index), inWords(of(row))))),
+      ),
+    ),
   );
+  const left = rows.length - shown.length;
+  return left > 0
+    ? [drawn, h('p', {}, `And ${grouped(left)} more: --json has all of them.`)]
+    : [drawn];
 }
 
 function bars(
@@ -141,7 +187,7 @@ function bars(
       h(
         'text',
         { x: `${width + 6}`, y: `${y + 15}` },
-        `${value}  ${label}${isNew ? ' (new)' : ''}`,
+        `${grouped(value)}  ${label}${isNew ? ' (new)' : ''}`,
       ),
     ];
   });

@@ -1,5 +1,6 @@
 // A summary for the terminal: the clusters that matter, then where they are. Width in columns.
 
+import { grouped } from '../plan/grouped.ts';
 import type { Cluster, Count, FleetSummary } from './summarise.ts';
 
 const mostClusters = 20;
@@ -40,8 +41,8 @@ function clusterLines(clusters: readonly Cluster[], columns: number): string[] {
       each.runbook ?? 'no runbook',
     ].filter((part) => part !== '');
     return [
-      `${String(each.logs).padStart(7)} ${'█'.repeat(Math.max(1, Math.round((each.logs / most) * bar)))} ${each.cluster}`.slice(
-        0,
+      cut(
+        `${grouped(each.logs).padStart(7)} ${'█'.repeat(Math.max(1, Math.round((each.logs / most) * bar)))} ${each.cluster}`,
         columns,
       ),
       `        ${where.join(' · ')} · ${each.example}`,
@@ -50,15 +51,20 @@ function clusterLines(clusters: readonly Cluster[], columns: number): string[] {
   return withRest(lines, clusters.length - mostClusters);
 }
 
+const cut = (line: string, columns: number) =>
+  line.length > columns ? `${line.slice(0, columns - 1)}…` : line;
+
 function countLines(counts: readonly Count[]): string[] {
   const lines = counts
     .slice(0, mostCounts)
-    .map(({ name, logs, failures }) => `${String(failures).padStart(7)} of ${logs}  ${name}`);
+    .map(
+      ({ name, logs, failures }) => `${grouped(failures).padStart(7)} of ${grouped(logs)}  ${name}`,
+    );
   return withRest(lines, counts.length - mostCounts);
 }
 
 function withRest(lines: string[], left: number): string[] {
-  return left > 0 ? [...lines, `        and ${left} more`] : lines;
+  return left > 0 ? [...lines, `        and ${grouped(left)} more`] : lines;
 }
 
 const answerWords: Record<string, string> = {
@@ -72,8 +78,9 @@ const answerWords: Record<string, string> = {
 
 export function answersInWords(answers: Readonly<Record<string, number>>): string {
   return Object.entries(answers)
-    .map(([answer, logs]) => `${logs} ${answerWords[answer] ?? answer}`)
+    .map(([answer, logs]) => `${grouped(logs)} ${answerWords[answer] ?? answer}`)
     .join(', ');
 }
 
-const counted = (number: number, what: string) => `${number} ${what}${number === 1 ? '' : 's'}`;
+const counted = (number: number, what: string) =>
+  `${grouped(number)} ${what}${number === 1 ? '' : 's'}`;

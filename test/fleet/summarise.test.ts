@@ -125,3 +125,28 @@ test('the page carries no script, and what a log says stays text', () => {
   expect(policy?.value).toMatch(/^default-src 'none'; style-src 'sha256-[^ ']+'$/);
   expect(html).toContain(`<style>${hashed[0]}</style>`);
 });
+
+test('many logs: numbers in groups, no column that no log says anything for, and what is left out is told', () => {
+  const counter = new FleetCounter();
+  const { primary, ...rest } = brief('a.log', logs['a.log']);
+  const silent = { host: null, kernel: null, architecture: null, hardware: null };
+  for (let index = 0; index < 1_200; index++) {
+    counter.add({
+      ...rest,
+      machine: { ...silent, distribution: null },
+      primary: { ...primary!, timestamp: null, cluster: `warn at place_${index % 600}` },
+    });
+  }
+  const summary = counter.summary();
+  const html = summaryPage(summary, () => 'hash');
+  expect(html).toContain('1,200 logs: 1,200 with a failure.');
+  const heads = [...html.matchAll(/<th [^>]*>([^<]*)/g)].map(([, head]) => head);
+  expect(heads).toEqual(['cluster', 'logs', 'runbook', 'an example']);
+  expect(html).toContain('And 100 more: --json has all of them.');
+  const text = summaryText(summary, 34);
+  expect(text).toMatch(/^1,200 logs: 1,200 with a failure\n/);
+  expect(text).toContain('and 580 more');
+  const long = text.split('\n').find((line) => line.includes('█'))!;
+  expect([...long]).toHaveLength(34);
+  expect(long.endsWith('…')).toBe(true);
+});
