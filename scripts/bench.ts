@@ -22,6 +22,7 @@ import type { Part } from './bench/part.ts';
 import { summaryOf, writePart } from './bench/report.ts';
 import { rulesSpeed } from './bench/rules-speed.ts';
 import { scaling } from './bench/scaling.ts';
+import { searchSpeed } from './bench/search-speed.ts';
 import { triageSpeed } from './bench/triage-speed.ts';
 
 const options = {
@@ -32,6 +33,7 @@ const options = {
   logs: { type: 'string', default: '1,10,100,1000' },
   rules: { type: 'string', default: '100,300,1000,3000,10000' },
   runbooks: { type: 'string', default: '1000' },
+  pages: { type: 'string', default: '100,300,1000,3000' },
   sizes: { type: 'string', default: '100,1000' },
   peers: { type: 'string' },
 } as const;
@@ -40,11 +42,9 @@ const numbers = (text: string) => text.split(',').map(Number);
 const [[megabytes], [runs], [runbooks]] = [values.megabytes, values.runs, values.runbooks].map(
   numbers,
 ) as [[number], [number], [number]];
-const [logs, rules, sizes] = [values.logs, values.rules, values.sizes].map(numbers) as [
-  number[],
-  number[],
-  number[],
-];
+const [logs, rules, pages, sizes] = [values.logs, values.rules, values.pages, values.sizes].map(
+  numbers,
+) as [number[], number[], number[], number[]];
 
 const project = resolve(import.meta.dirname, '..');
 const scratch = join(project, '.build/bench');
@@ -69,6 +69,7 @@ const parts: Record<string, () => Promise<Part>> = {
   browser: async () => ({
     summary: table(await browserSpeed({ boot, failure, runs, megabytes, scratch })),
   }),
+  search: () => searchSpeed({ sizes: pages, runs, scratch }),
   hostile: () => hostileSpeed(knowledge, runs),
   library: async () => ({ summary: table(await librarySpeed({ runbooks, runs, scratch })) }),
   builds: async () => ({
@@ -85,11 +86,11 @@ const chosen = values.only?.split(',') ?? usual;
 const unknown = chosen.find((part) => !Object.hasOwn(parts, part));
 if (
   unknown !== undefined ||
-  ![megabytes, runs, runbooks, ...logs, ...rules, ...sizes].every(isPositive)
+  ![megabytes, runs, runbooks, ...logs, ...rules, ...pages, ...sizes].every(isPositive)
 ) {
   console.error(
     `usage: npm run bench -- [--only ${Object.keys(parts).join(',')}] [--write] [--megabytes N] ` +
-      '[--runs N] [--logs N,N] [--rules N,N] [--runbooks N] [--sizes N,N] [--peers DIR]',
+      '[--runs N] [--logs N,N] [--rules N,N] [--pages N,N] [--runbooks N] [--sizes N,N] [--peers DIR]',
   );
   process.exit(2);
 }

@@ -28,16 +28,27 @@ export interface OpenSite {
   again(): Promise<void>;
 }
 
+/** The folder of the built site. @throws Error that says how to get one. */
+export function builtSite(): string {
+  const folder = join(project, 'dist/site');
+  if (existsSync(join(folder, 'index.html'))) return folder;
+  throw new Error('There is no built site. Run `npm run build` first.');
+}
+
 /** @throws Error that says what is missing and how to get it. */
-export async function openSite(): Promise<OpenSite> {
-  const home = join(project, 'dist/site/index.html');
-  if (!existsSync(home)) throw new Error('There is no built site. Run `npm run build` first.');
+export async function launchChromium(): Promise<Browser> {
   const executablePath = await findBrowser();
   if (executablePath === null) {
     throw new Error('No Chromium was found. Install one, or name it in PANICROOM_BROWSER.');
   }
   const args = process.getuid?.() === 0 ? [...flags, '--no-sandbox'] : flags;
-  const browser = await chromium.launch({ executablePath, headless: true, args });
+  return chromium.launch({ executablePath, headless: true, args });
+}
+
+/** @throws Error that says what is missing and how to get it. */
+export async function openSite(): Promise<OpenSite> {
+  const home = join(builtSite(), 'index.html');
+  const browser = await launchChromium();
   const page = await browser.newPage();
   await page.goto(pathToFileURL(home).href);
   const settled = async () => {
