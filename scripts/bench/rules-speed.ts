@@ -49,8 +49,8 @@ export async function rulesSpeed(input: RulesSpeedInput): Promise<Part> {
   const source = { boot, failure: '', failures: [] };
   await writeMix(file, mix('clean', megabytes * 1e6, source));
   const few = linesOf(await readFile(file, 'utf8'), Math.min(expressionMegabytes, megabytes));
-  // A block of the log, in which no signature's words may stand.
-  const quiet = [...mix('clean', 1_000_000, source)].join('');
+  // No signature's words may stand in it: each kind of line of the log, once or more.
+  const quiet = [...mix('clean', 100_000, source)].join('');
   const all = syntheticSignatures(knowledge.signatures, Math.max(...input.counts), quiet);
   const measured: Measured[] = [];
   for (const count of input.counts) {
