@@ -1,102 +1,142 @@
-// `npm run fuzz -- [--minutes N] [--seed N]`: logs that no kernel ever printed, through the whole way.
+// `npm run fuzz`: logs that no kernel ever printed and runbooks that no author would, through the whole
+// way, for as long as one likes. What is drawn and what is held: test/fuzz/checks.ts, docs/fuzzing.md.
 //
-// Takes the library's samples apart and puts them together wrong: cut, shuffled, spliced, wrapped,
-// reframed, with hostile lines in between. What must hold of any text is held here: nothing throws,
-// every span holds what it says, evidence stands where it is said to, what is filled into a command is
-// one shell word. A finding is written to .build/fuzz/ and the run fails.
+//   npm run fuzz -- --minutes 60                   all checks in turn
+//   npm run fuzz -- --only logs,streams            some of: logs, streams, runbooks
+//   npm run fuzz -- --replay CHECK --seed N --path P     a finding once more, as it was printed
+//   npm run fuzz -- --times                        how triage's time grows with hostile texts
 //
-// At the end it times hostile texts of growing size: the time must grow with the length, not faster.
+// A finding is made as small as it goes, written to .build/fuzz/, and the run goes on; it fails at its end.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { buildKnowledge } from '../src/graph/build-knowledge.ts';
-import { otherBlanks } from '../src/klog/printed-text.ts';
-import { readKernelLog } from '../src/klog/read-kernel-log.ts';
-import { terminalEscapes } from '../src/klog/unframe.ts';
 import { readLibrary } from '../src/library/read-library.ts';
-import { readSamples } from '../src/library/read-samples.ts';
 import { triage } from '../src/plan/triage.ts';
-import { hostileTexts, mutateLog, randomSource } from './mutate-log.ts';
+import { allChecks, type Check, groups } from '../test/fuzz/checks.ts';
+import { type Finding, runCheck } from '../test/fuzz/run-check.ts';
+import { hostileTexts } from './mutate-log.ts';
+
+/** Inputs of a check before the next one's turn. Nothing outlives a turn: memory stays bounded. */
+const turn = 200;
+/** For a turn and for making its finding smaller. */
+const turnMilliseconds = 60_000;
 
 const { values } = parseArgs({
   options: {
     minutes: { type: 'string', default: '1' },
     seed: { type: 'string', default: String(Date.now() % 2 ** 31) },
+    only: { type: 'string', default: groups.join(',') },
+    replay: { type: 'string' },
+    path: { type: 'string' },
+    times: { type: 'boolean', default: false },
   },
 });
 const project = resolve(import.meta.dirname, '..');
-const { runbooks } = await readLibrary(join(project, 'content/runbooks'));
-const knowledge = buildKnowledge(runbooks);
-const texts = (await readSamples(join(project, 'content/samples'))).map(({ text }) => text);
+const folder = join(project, '.build/fuzz');
+const seed = numberOf('seed', values.seed);
 
-const random = randomSource(Number(values.seed));
-const until = performance.now() + Number(values.minutes) * 60_000;
-let runs = 0;
-let bytes = 0;
-while (performance.now() < until) {
-  const text = mutateLog(texts, random);
-  try {
-    hold(text);
-  } catch (error) {
-    const folder = join(project, '.build/fuzz');
-    mkdirSync(folder, { recursive: true });
-    const file = join(folder, `${values.seed}-${runs}.txt`);
-    writeFileSync(file, text);
-    console.error(
-      `run ${runs} of seed ${values.seed}: ${(error as Error).message}\n  input: ${file}`,
-    );
-    process.exit(1);
-  }
-  runs++;
-  bytes += text.length;
-}
-console.log(`${runs} texts, ${(bytes / 1e6).toFixed(0)} MB, seed ${values.seed}: nothing found`);
+if (values.times) await printTimes();
+else if (values.replay) await replay(values.replay);
+else await fuzz(numberOf('minutes', values.minutes) * 60_000);
 
-console.log('\nhostile texts, ms per MB at 0.5, 1 and 2 MB:');
-for (const [name, make] of Object.entries(hostileTexts)) {
-  const perMegabyte = [0.5, 1, 2].map((megabytes) => {
-    const text = make(megabytes * 1e6);
-    const start = performance.now();
-    triage(text, name, knowledge);
-    return (performance.now() - start) / (text.length / 1e6);
+async function fuzz(milliseconds: number): Promise<void> {
+  const chosen = values.only.split(',');
+  const unknown = chosen.filter((group) => !groups.some((known) => known === group));
+  if (unknown.length > 0) stop(`--only ${unknown.join(',')}: write some of ${groups.join(',')}`);
+  const checks = (await allChecks()).filter(({ group }) => chosen.includes(group));
+  const tally = new Map(checks.map(({ name }) => [name, { runs: 0, milliseconds: 0 }]));
+  const found = new Map<string, Finding>();
+  console.log(`seed ${seed}`);
+  let end = performance.now() + milliseconds;
+  process.once('SIGINT', () => {
+    end = 0;
   });
-  console.log(
-    `  ${name.padEnd(34)} ${perMegabyte.map((ms) => ms.toFixed(0).padStart(6)).join(' ')}`,
-  );
+  for (let round = 0; performance.now() < end; round++) {
+    for (const check of checks) {
+      const left = end - performance.now();
+      if (left <= 0) break;
+      const begun = performance.now();
+      const { runs, finding } = runCheck(check, {
+        seed: (seed + round) % 2 ** 31,
+        numRuns: turn,
+        milliseconds: Math.min(left, turnMilliseconds),
+      });
+      const done = tally.get(check.name)!;
+      done.runs += runs;
+      done.milliseconds += performance.now() - begun;
+      if (finding) report(finding, found);
+      // Ctrl-C is heard only here.
+      await setImmediate();
+    }
+  }
+  console.log('\ncheck                     inputs   minutes');
+  for (const [name, done] of tally) {
+    const minutes = (done.milliseconds / 60_000).toFixed(1);
+    console.log(`${name.padEnd(24)}${String(done.runs).padStart(8)}${minutes.padStart(10)}`);
+  }
+  console.log(`\nseed ${seed}: ${found.size === 0 ? 'nothing found' : `${found.size} findings`}`);
+  if (found.size > 0) process.exitCode = 1;
 }
 
-/** Throws where something that must hold of any text does not. */
-function hold(text: string): void {
-  const log = readKernelLog(text);
-  const rows = text.split('\n');
-  for (const { kind, lines, facts } of log.events) {
-    if (lines[0] < 1 || lines[1] < lines[0] || lines[1] > log.lineCount) {
-      throw new Error(`${kind} stands at lines ${lines.join('–')} of ${log.lineCount}`);
-    }
-    for (const { name, value, at } of facts) {
-      const pasted = rows[at.line - 1]?.slice(at.start - 1, at.end - 1) ?? '';
-      // A page's blanks are read as blanks.
-      const there = pasted.replace(terminalEscapes, '').replace(otherBlanks, ' ');
-      const words = name === 'taint' ? 'Tainted: ' : value;
-      // Of words that a screen broke, the place holds those before the break.
-      const isBroken = at.end > (rows[at.line - 1]?.trimEnd().length ?? 0);
-      if (!there.includes(words) && !(isBroken && there !== '' && words.startsWith(there.trim()))) {
-        throw new Error(`fact ${name} is "${value}", its place holds "${there}"`);
-      }
-    }
+/** The same fault is found again and again: one of each is kept. */
+function report(finding: Finding, found: Map<string, Finding>): void {
+  const fault = `${finding.check} ${finding.message.replace(/["'\d].*$/s, '')}`;
+  if (found.has(fault)) return;
+  found.set(fault, finding);
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, `${finding.check.replace('/', '-')}-${found.size}-${seed}.txt`);
+  writeFileSync(file, finding.text);
+  writeFileSync(`${file}.replay`, `${finding.message}\n${finding.replay}\n`);
+  console.error(`\n${finding.check}: ${finding.message}\n  input: ${file}\n  ${finding.replay}`);
+}
+
+async function replay(name: string): Promise<void> {
+  const checks = await allChecks();
+  const check = checks.find((each): each is Check => each.name === name);
+  if (!check) stop(`no check ${name}; there are ${checks.map((each) => each.name).join(', ')}`);
+  const { finding } = runCheck(check, {
+    seed,
+    numRuns: turn,
+    milliseconds: turnMilliseconds,
+    ...(values.path === undefined ? {} : { path: values.path }),
+  });
+  if (!finding) {
+    console.log('It holds.');
+    return;
   }
-  const report = triage(text, 'fuzz', knowledge);
-  for (const { evidence } of report.matches) {
-    for (const { line } of evidence)
-      if (line < 1 || line > log.lineCount) throw new Error(`evidence at line ${line}`);
+  report(finding, new Map());
+  process.exitCode = 1;
+}
+
+async function printTimes(): Promise<void> {
+  const { runbooks } = await readLibrary(join(project, 'content/runbooks'));
+  const knowledge = buildKnowledge(runbooks);
+  console.log('hostile texts, ms per MB at 0.5, 1 and 2 MB:');
+  for (const [name, make] of Object.entries(hostileTexts)) {
+    const perMegabyte = [0.5, 1, 2].map((megabytes) => {
+      const text = make(megabytes * 1e6);
+      const start = performance.now();
+      triage(text, name, knowledge);
+      return (performance.now() - start) / (text.length / 1e6);
+    });
+    console.log(
+      `  ${name.padEnd(42)} ${perMegabyte.map((ms) => ms.toFixed(0).padStart(6)).join(' ')}`,
+    );
   }
-  for (const { command, filled } of report.plan) {
-    if (/[\p{Cc}\p{Cf}]/u.test(command.replaceAll('\n', ''))) {
-      throw new Error(`a command holds a control character: ${JSON.stringify(command)}`);
-    }
-    for (const value of Object.values(filled)) {
-      if (value.startsWith('-')) throw new Error(`a value became an option: ${command}`);
-    }
+}
+
+function numberOf(option: string, text: string): number {
+  const number = Number(text);
+  if (text.trim() === '' || !Number.isFinite(number) || number < 0) {
+    stop(`--${option} ${text}: write a number that is not negative`);
   }
+  return number;
+}
+
+function stop(message: string): never {
+  console.error(message);
+  process.exit(2);
 }

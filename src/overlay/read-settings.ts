@@ -32,7 +32,7 @@ export interface ReadSettings {
 
 export function readSettings(source: string, file: string): ReadSettings {
   const lines = lineIndex(source);
-  const document = parseDocument(source, { prettyErrors: false });
+  const document = parseDocument(source, { prettyErrors: false, logLevel: 'error' });
   const diagnostics: Diagnostic[] = [];
   const at = (
     level: Diagnostic['level'],

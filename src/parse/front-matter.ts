@@ -13,6 +13,9 @@ import type { ProblemList } from './problem-list.ts';
 
 const knownKeys = Object.keys(frontMatterSchema.shape);
 
+/** Each key is compared with all others, and each alias looked up in all before it. */
+export const longestFrontMatter = 20_000;
+
 export interface ReadFrontMatter {
   values: FrontMatter;
   /** Offsets in the file of the value at a path, for what is reported or linked later. */
@@ -25,7 +28,23 @@ export function readFrontMatter(
   offset: number,
   problems: ProblemList,
 ): ReadFrontMatter {
-  const document = parseDocument(yaml, { lineCounter: new LineCounter(), prettyErrors: false });
+  if (yaml.length > longestFrontMatter) {
+    problems.addAt(
+      'error',
+      'front-matter-too-long',
+      offset,
+      offset + firstLine(yaml).length,
+      `The front matter has ${yaml.length} characters; up to ${longestFrontMatter} are read. It is ignored.`,
+      'Move its text below the closing ---, and leave one `key: value` a line.',
+    );
+    return { values: {}, place: () => [offset, offset] };
+  }
+  const document = parseDocument(yaml, {
+    lineCounter: new LineCounter(),
+    prettyErrors: false,
+    // A warning would go to the console, without the file's name.
+    logLevel: 'error',
+  });
   const place = (path: (string | number)[]): [number, number] => {
     const range = rangeOf(document, path, yaml.length);
     return [offset + range[0], offset + range[1]];
@@ -195,4 +214,8 @@ function choicesOf(field: unknown): string[] | null {
   return Array.isArray(options) && options.every((option) => typeof option === 'string')
     ? options
     : null;
+}
+
+function firstLine(text: string): string {
+  return /^[^\r\n]*/.exec(text)![0];
 }

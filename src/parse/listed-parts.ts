@@ -22,15 +22,17 @@ export function readList(
       return { type: 'taint-flags', flags, span };
     }
   }
-  if (context.role === 'symptoms') {
-    const symptoms = list.children.map((item) => readSymptom(item.children, item, context, parts));
+  const isOf = partsListedIn(context);
+  if (isOf === null) return null;
+  const items = list.children.filter(isFilled);
+  if (items.length === 0) return null;
+  reportEmpty(without(list.children, items), 'item', parts);
+  if (isOf === 'symptoms') {
+    const symptoms = items.map((item) => readSymptom(item.children, item, context, parts));
     return { type: 'symptoms', symptoms, span };
   }
-  if (context.role === 'causes' || context.role === 'cause') {
-    const causes = list.children.map((item) => readCause(item.children, item, context, parts));
-    return { type: 'causes', causes, span };
-  }
-  return null;
+  const causes = items.map((item) => readCause(item.children, item, context, parts));
+  return { type: 'causes', causes, span };
 }
 
 /** The same for a table's rows below its header. */
@@ -50,12 +52,15 @@ export function readTable(
     }
   }
   const rows = table.children.slice(1);
-  if (context.role === 'symptoms' && rows.length > 0) {
-    const symptoms = rows.map((row) => readSymptom(rowAsItem(row.children), row, context, parts));
+  const isOf = partsListedIn(context);
+  const filled = isOf === null ? [] : rows.filter(isFilled);
+  if (filled.length > 0) reportEmpty(without(rows, filled), 'row', parts);
+  if (isOf === 'symptoms' && filled.length > 0) {
+    const symptoms = filled.map((row) => readSymptom(rowAsItem(row.children), row, context, parts));
     return { type: 'symptoms', symptoms, span };
   }
-  if ((context.role === 'causes' || context.role === 'cause') && rows.length > 0) {
-    const causes = rows.map((row) => readCause(rowAsItem(row.children), row, context, parts));
+  if (isOf === 'causes' && filled.length > 0) {
+    const causes = filled.map((row) => readCause(rowAsItem(row.children), row, context, parts));
     return { type: 'causes', causes, span };
   }
   if (rows.some((row) => row.children.some(holdsCommandLine))) {
@@ -70,6 +75,37 @@ export function readTable(
   return null;
 }
 
+/** What a list or table is made of, by the section that it stands in; null: of nothing known. */
+function partsListedIn({ role }: BlockContext): 'symptoms' | 'causes' | null {
+  if (role === 'symptoms') return 'symptoms';
+  return role === 'causes' || role === 'cause' ? 'causes' : null;
+}
+
+function without<Part>(all: readonly Part[], some: readonly Part[]): Part[] {
+  return all.filter((part) => !some.includes(part));
+}
+
+function isFilled(part: Nodes): boolean {
+  return plainText(part).trim() !== '';
+}
+
+/** No reader would know what an empty item or row means. */
+export function reportEmpty(
+  empty: readonly Nodes[],
+  what: 'item' | 'row',
+  { problems, lines }: RunbookParts,
+): void {
+  for (const part of empty) {
+    problems.add(
+      'warning',
+      `empty-${what}`,
+      nodeSpan(part, lines),
+      `This ${what} says nothing; it is left out.`,
+      'Write what it is to say, or remove it.',
+    );
+  }
+}
+
 function readSymptom(
   children: readonly Nodes[],
   node: Nodes,
@@ -78,10 +114,11 @@ function readSymptom(
 ): Symptom {
   const first = children[0];
   const words = itemWords(first && 'children' in first ? (first.children as Nodes[]) : []);
+  const label = words.label || firstWords(children);
   const code = children.find((child): child is Code => child.type === 'code');
   const symptom: Symptom = {
-    id: parts.anchors.part(context.section, 'symptom', words.label),
-    label: words.label,
+    id: parts.anchors.part(context.section, 'symptom', label),
+    label,
     detail: words.detail,
     log: code?.value ?? null,
     nodes: children as RootContent[],
@@ -113,13 +150,20 @@ function readCause(
   parts: RunbookParts,
 ): Cause {
   const first = children[0];
-  const { label } = itemWords(first && 'children' in first ? (first.children as Nodes[]) : []);
+  const words = itemWords(first && 'children' in first ? (first.children as Nodes[]) : []);
+  const label = words.label || firstWords(children);
   return {
     id: parts.anchors.part(context.section, 'cause', label),
     label,
     nodes: children as RootContent[],
     span: nodeSpan(node, parts.lines),
   };
+}
+
+/** Of an item that begins with no sentence: its first line with words, in a fence say. */
+function firstWords(children: readonly Nodes[]): string {
+  const lines = children.flatMap((child) => plainText(child).split(/\r\n|\n|\r/));
+  return squeeze(lines.find((line) => line.trim() !== '') ?? '');
 }
 
 function speaksOfTaint(context: BlockContext, before: RootContent | null): boolean {

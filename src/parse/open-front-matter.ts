@@ -6,6 +6,7 @@
 //     # Soft lockup
 
 import { parseDocument } from 'yaml';
+import { longestFrontMatter } from './front-matter.ts';
 import type { LineIndex } from './line-index.ts';
 import type { ProblemList } from './problem-list.ts';
 
@@ -31,11 +32,16 @@ export function openFrontMatter(lines: LineIndex): OpenFrontMatter | null {
   if (closed) {
     if (heading >= end) return null;
     const yaml = lines.source.slice(lines.starts[1], lines.starts[end - 1]);
-    if (parseDocument(yaml, { prettyErrors: false }).errors.length === 0) return null;
+    if (isYaml(yaml)) return null;
   }
   let lastLine = 2;
   while (lastLine + 1 < heading && lines.line(lastLine + 1).trim() !== '') lastLine++;
   return { lastLine };
+}
+
+function isYaml(text: string): boolean {
+  if (text.length > longestFrontMatter) return false;
+  return parseDocument(text, { prettyErrors: false, logLevel: 'error' }).errors.length === 0;
 }
 
 function isHeading(lines: LineIndex, number: number): boolean {

@@ -13,6 +13,7 @@ import type { List, Nodes, Paragraph, Parents, RootContent, Table, Text } from '
 import type { Block, Branch, Decision } from '../model/runbook.ts';
 import { findTarget, type PendingBranch } from './branch-targets.ts';
 import { squeeze } from './item-words.ts';
+import { reportEmpty } from './listed-parts.ts';
 import { codeMark, type Phrase, readPhrase } from './phrase.ts';
 import { type BlockContext, nodeSpan, type RunbookParts } from './runbook-parts.ts';
 
@@ -129,10 +130,10 @@ export function readDecisionTable(
   const seen = header.findIndex((words) => seenHeader.test(words));
   const way = header.findIndex((words, index) => index !== seen && wayHeader.test(words));
   if (seen < 0 || way < 0) return null;
-  const rows = table.children.slice(1);
   const { lines } = parts;
+  const rows = table.children.slice(1);
   if (rows.some((row) => length(nodeSpan(row, lines)) > longestPhrase)) return null;
-  const read = rows.map((row): ReadBranch => {
+  const all = rows.map((row): ReadBranch => {
     const condition = readPhrase(row.children[seen]?.children ?? []);
     const leads = row.children[way];
     const phrase = readPhrase(leads?.children ?? []);
@@ -158,10 +159,21 @@ export function readDecisionTable(
       by: 'code',
     };
   });
-  if (read.length === 0 || read.every(({ branch }) => branch.when === null)) return null;
+  const read = all.filter(saysSomething);
+  if (read.every(({ branch }) => branch.when === null)) return null;
   const leads = read.some(({ wanted }) => wanted !== null);
   if (!leads && above.command === null && context.role !== 'decide') return null;
+  reportEmpty(
+    rows.filter((_, index) => !saysSomething(all[index]!)),
+    'row',
+    parts,
+  );
   return decisionOf(read, [table], table, context, above.command, parts);
+}
+
+/** A row of bars alone would be "in all other cases", and then nothing. */
+function saysSomething({ branch: { when, advice }, wanted }: ReadBranch): boolean {
+  return when !== null || advice !== '' || wanted !== null;
 }
 
 function length({ start, end }: Branch['span']): number {

@@ -133,8 +133,9 @@ export const identityPatterns: readonly IdentityPattern[] = [
   },
   {
     kind: 'uuid',
+    // systemd writes `/` and `-` of a path as \x2f and \x2d in the names of its units and hooks.
     pattern:
-      /(?<![0-9A-Fa-f-])(?<it>[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12})(?![0-9A-Fa-f-])/dg,
+      /(?:(?<=\\x2[df]|uuid-)|(?<![0-9A-Fa-f-]))(?<it>[0-9A-Fa-f]{8}(?:(?:-|\\x2d)[0-9A-Fa-f]{4}){3}(?:-|\\x2d)[0-9A-Fa-f]{12})(?![0-9A-Fa-f-])/dg,
     // Types of firmware error sections are the same on all machines (UEFI specification, appendix N).
     accepts: (_, before) =>
       !/(?:section[ _]type|notification type|fru_id)[:,]? ?(?:unknown, )?$/i.test(before),

@@ -1,6 +1,6 @@
 // Texts made to hurt get an answer, and say no more events than they have headers. Floods of panics and
 // of single-line events were once searched anew for each line: minutes for a megabyte, which the
-// test's time limit would notice. `npm run fuzz` prints how the time grows.
+// test's time limit would notice. `npm run fuzz -- --times` prints how the time grows.
 
 import { expect, test } from 'vitest';
 import { hostileTexts, mutateLog, randomSource } from '../../scripts/mutate-log.ts';

@@ -175,3 +175,27 @@ describe('front matter', () => {
     expect(runbook.sections.map(({ role }) => role)).toEqual(['fix']);
   });
 });
+
+test('front matter longer than anybody writes is ignored, and the rest is read', () => {
+  const keys = Array.from({ length: 100_000 }, (_, at) => `key${at}: x`).join('\n');
+  const { runbook, diagnostics } = parseRunbook(`---\n${keys}\n---\n\n# Title\n`, 'a.md');
+  expect(runbook.title).toBe('Title');
+  const found = diagnostics.filter(({ code }) => code === 'parse/front-matter-too-long');
+  expect(found).toMatchObject([
+    { level: 'error', span: { start: { line: 2, column: 1 }, end: { line: 2 } } },
+  ]);
+});
+
+test('front matter with a list for a key writes nothing to the console', () => {
+  const warned: Error[] = [];
+  const listen = (warning: Error) => warned.push(warning);
+  process.on('warning', listen);
+  parseRunbook('---\n? [a, b]\n: c\n---\n\n# Title\n', 'a.md');
+  return new Promise<void>((resolve) => {
+    setImmediate(() => {
+      process.off('warning', listen);
+      expect(warned).toEqual([]);
+      resolve();
+    });
+  });
+});

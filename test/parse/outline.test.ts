@@ -82,24 +82,18 @@ describe('lists and tables of symptoms and causes', () => {
     ],
     ['```text\n\n\n```', []],
     ['```text\n\nBUG: x\n```', [['BUG: x', null, '\nBUG: x']]],
-    [
-      '-\n- x',
-      [
-        ['', null, null],
-        ['x', null, null],
-      ],
-    ],
+    ['-\n- x', [['x', null, null]]],
   ])('%j', (body, expected) => {
     expect(symptoms(body)).toEqual(expected);
   });
 
-  test('a cause that is a listing, and one that is nothing, have no words', () => {
+  test('a cause that is a listing has its first line for a label, and one that is nothing is none', () => {
     const { sections } = parseRunbook(
       '# T\n\n## Causes\n\n- ```text\n  x\n  ```\n-\n- Heat\n',
       'a.md',
     ).runbook;
     expect(sections[0]!.blocks).toMatchObject([
-      { type: 'causes', causes: [{ label: '' }, { label: '' }, { label: 'Heat' }] },
+      { type: 'causes', causes: [{ label: 'x' }, { label: 'Heat' }] },
     ]);
   });
 });

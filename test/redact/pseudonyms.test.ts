@@ -74,6 +74,16 @@ describe('names that are masked', () => {
       'root=UUID=00000000-0000-4000-8000-000000000001 ro',
     ],
     [
+      'a file system in the name of a hook',
+      'devexists-\\x2fdev\\x2fdisk\\x2fby-uuid\\x2f8c7b9ad2-1111-4abc-9def-0123456789ab.sh',
+      'devexists-\\x2fdev\\x2fdisk\\x2fby-uuid\\x2f00000000-0000-4000-8000-000000000001.sh',
+    ],
+    [
+      'a file system in the name of a unit',
+      'dev-disk-by\\x2duuid-8c7b9ad2\\x2d1111\\x2d4abc\\x2d9def\\x2d0123456789ab.device',
+      'dev-disk-by\\x2duuid-00000000-0000-4000-8000-000000000001.device',
+    ],
+    [
       'a USB serial number',
       'usb 1-1: SerialNumber: 4C530001230',
       'usb 1-1: SerialNumber: serial-1',
