@@ -11,6 +11,13 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
+import {
+  type Floors,
+  fallenFloors,
+  type Measured,
+  percent,
+  raisedFloors,
+} from './coverage-floors.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const floorsFile = join(root, 'test/coverage-floors.json');
@@ -24,9 +31,6 @@ const alsoTested = ['overlay/lay-overlay'];
  */
 const exhaustive = ['klog/wraps', 'klog/framings', 'klog/cut-beginning', 'klog/invariants'];
 
-type Share = { covered: number; total: number };
-type Measured = { branches: Share; lines: Share };
-type Floors = Record<string, { branches: number; lines: number }>;
 type Place = { start: { line?: number } };
 /** What istanbul's report says of a file, as far as it is read here. */
 type Coverage = Record<
@@ -122,15 +126,6 @@ function folderOf(file: string): string {
   return relative(join(root, 'src'), file).split(sep)[0]!;
 }
 
-function percent({ covered, total }: Share): number {
-  return total === 0 ? 100 : (100 * covered) / total;
-}
-
-/** Half a percent below, since random inputs reach a branch at one time and miss it at another. */
-function floorOf(share: Share): number {
-  return Math.max(0, Math.floor(percent(share) - 0.5));
-}
-
 function print(folders: Record<string, Measured>): void {
   console.log('\nfolder     branches                   lines');
   for (const [name, { branches, lines }] of Object.entries(folders)) {
@@ -165,28 +160,12 @@ function readFloors(): Floors {
 }
 
 function raiseFloors(folders: Record<string, Measured>): void {
-  const floors = readFloors();
-  const raised = Object.fromEntries(
-    Object.entries(folders).map(([name, { branches, lines }]) => [
-      name,
-      {
-        branches: Math.max(floors[name]?.branches ?? 0, floorOf(branches)),
-        lines: Math.max(floors[name]?.lines ?? 0, floorOf(lines)),
-      },
-    ]),
-  );
+  const raised = raisedFloors(readFloors(), folders);
   writeFileSync(floorsFile, `${JSON.stringify(raised, null, 2)}\n`);
 }
 
 function checkFloors(folders: Record<string, Measured>): void {
-  const fallen = Object.entries(readFloors()).flatMap(([name, floors]) =>
-    (['branches', 'lines'] as const).flatMap((what) => {
-      const reached = folders[name] ? percent(folders[name][what]) : 0;
-      return reached < floors[what]
-        ? [`${name} ${what}: ${reached.toFixed(2)} %, floor ${floors[what]} %`]
-        : [];
-    }),
-  );
+  const fallen = fallenFloors(readFloors(), folders);
   for (const line of fallen) console.error(`fallen below its floor: ${line}`);
   if (fallen.length === 0) return;
   console.error('`npm run core-coverage -- --open FOLDER` names the branches that no test takes.');
