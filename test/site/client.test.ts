@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { editDistance } from '../../src/scan/edit-distance.ts';
 import { readHash } from '../../src/site/client/blanks.ts';
-import { correctQuery, nearestWord } from '../../src/site/client/correct-query.ts';
+import { furtherReadingsOf, nearWords, readingsOf } from '../../src/site/client/correct-query.ts';
+import { inTurns, likelyOf, mendedBy } from '../../src/site/client/merge-readings.ts';
 import { PageText } from '../../src/site/client/passages.ts';
 import { literalFirst } from '../../src/site/client/search-engine.ts';
 
@@ -31,20 +32,51 @@ describe('values behind the anchor', () => {
 });
 
 describe('a mistyped word', () => {
-  const words = ['kernel', 'panic', 'lockup', 'journalctl', 'panics', 'soft'];
+  const words = ['kernel', 'panic', 'lockup', 'journalctl', 'panics', 'soft', 'sofa'];
   test.each([
     ['panik', 'panic'],
     ['kernle', 'kernel'],
     ['journlactl', 'journalctl'],
     ['lokcup', 'lockup'],
   ])('%s is %s', (typed, meant) => {
-    expect(correctQuery(typed, words)).toEqual([{ from: typed, to: meant }]);
+    expect(readingsOf(`Soft ${typed}`, words)).toEqual([
+      { query: `soft ${meant}`, corrections: [{ from: typed, to: meant }] },
+    ]);
   });
   test('what begins a word, or is one with an ending, stays', () => {
-    expect(correctQuery('kern lockups journal', words)).toEqual([]);
+    const query = 'kern lockups journal softly';
+    expect(readingsOf(query, words)).toEqual([{ query, corrections: [] }]);
+  });
+  test('an ending that is none is a slip', () => {
+    expect(readingsOf('lockupx', words).map(({ query }) => query)).toEqual(['lockup']);
+  });
+  test('all that are equally near may be meant, the commonest first', () => {
+    const queries = (query: string) => readingsOf(query, words).map((each) => each.query);
+    expect(queries('sofz')).toEqual(['soft', 'sofa']);
+    expect(queries('sofz panjc')).toEqual(['soft panic', 'sofa panic']);
+  });
+  test('only whole words are replaced', () => {
+    expect(readingsOf('lok lokcup lokcuplokcup', [...words, 'lok'])[0]!.query).toBe(
+      'lok lockup lokcuplokcup',
+    );
+  });
+  test('where nothing is found, known and short words may be slips too, one of them', () => {
+    expect(furtherReadingsOf('sof panic', words)).toEqual([
+      { query: 'soft panic', corrections: [{ from: 'sof', to: 'soft' }] },
+      { query: 'sofa panic', corrections: [{ from: 'sof', to: 'sofa' }] },
+      { query: 'sof panics', corrections: [{ from: 'panic', to: 'panics' }] },
+    ]);
+    expect(furtherReadingsOf('zz', words)).toEqual([]);
   });
   test('what is like nothing stays', () => {
-    expect(nearestWord('zzzzzz', words)).toBeNull();
+    expect(nearWords('zzzzzz', words)).toEqual([]);
+  });
+  test('two slips in a long word, where none is one away', () => {
+    expect(nearWords('jurnalclt', words)).toEqual(['journalctl']);
+    expect(nearWords('lokcpu', words)).toEqual([]);
+  });
+  test('a query of many slips has few readings', () => {
+    expect(readingsOf('sofz sofy sofw sofx sofv', words).length).toBeLessThanOrEqual(8);
   });
   test('distance counts swaps of neighbours as one, is symmetric, and is cut at the limit', () => {
     expect(editDistance('lokcup', 'lockup', 2)).toBe(1);
@@ -59,16 +91,65 @@ describe('a mistyped word', () => {
 });
 
 test('pages that hold a symbol as written come first, in their order', () => {
-  const pages = ['the exit', 'calls Do_exit', 'do it, exit', 'do_exit again'].map((content) => ({
-    text: new PageText({ address: '', title: '', type: '', content, sections: [] }),
-  }));
+  const pages = (query: string) =>
+    ['the exit', 'calls Do_exit', 'do it, exit', 'do_exit again'].map((content) => ({
+      query,
+      text: new PageText({ address: '', title: '', type: '', content, sections: [] }),
+    }));
   const contents = (query: string) =>
-    literalFirst(query, pages).map(({ text }) => text.page.content);
+    literalFirst(pages(query)).map(({ text }) => text.page.content);
   expect(contents('do_exit')).toEqual([
     'calls Do_exit',
     'do_exit again',
     'the exit',
     'do it, exit',
   ]);
-  expect(literalFirst('exit', pages)).toEqual(pages);
+  // One plain word says nothing of how it is written.
+  expect(contents('calls')).toEqual(contents('exit'));
+});
+
+describe('readings of a query', () => {
+  const searched = (query: string, ...results: [id: string, score: number][]) => ({
+    reading: { query, corrections: [{ from: 'x', to: query }] },
+    results: results.map(([id, score]) => ({ id, score })),
+  });
+  test('are likely where they score a third of the best, three at most', () => {
+    const all = [
+      searched('none'),
+      searched('stray', ['a', 2]),
+      searched('fair', ['b', 4], ['c', 1]),
+      searched('best', ['d', 9]),
+    ];
+    expect(likelyOf(all).map(({ reading }) => reading.query)).toEqual(['best', 'fair']);
+    expect(likelyOf([all[0]!])).toEqual([]);
+    expect(likelyOf([1, 1, 1, 1].map((score, at) => searched(`${at}`, ['a', score])))).toHaveLength(
+      3,
+    );
+  });
+  test('give their pages in turns, each page once', () => {
+    const pages = inTurns([
+      searched('one', ['a', 9], ['b', 8], ['c', 7]),
+      searched('other', ['b', 9], ['a', 8]),
+    ]);
+    expect(pages.map(({ result, reading }) => [result.id, reading.query])).toEqual([
+      ['a', 'one'],
+      ['b', 'other'],
+      ['c', 'one'],
+    ]);
+    expect(inTurns([])).toEqual([]);
+  });
+  test('say what each word was taken for', () => {
+    const corrections = [
+      [{ from: 'sama', to: 'same' }],
+      [
+        { from: 'sama', to: 'sata' },
+        { from: 'erro', to: 'error' },
+      ],
+      [{ from: 'sama', to: 'same' }],
+    ];
+    expect(mendedBy(corrections.map((each) => ({ query: '', corrections: each })))).toEqual([
+      { from: 'sama', to: ['same', 'sata'] },
+      { from: 'erro', to: ['error'] },
+    ]);
+  });
 });

@@ -1,5 +1,6 @@
-// Pagefind knows no typing errors: a word that begins no word of the site is replaced by the nearest
-// one that does. In: the query and the site's words, commonest first. Out: what was replaced.
+// Pagefind knows no typing errors: a word that begins no word of the site may be one. In: the query and
+// the site's words, commonest first. Out: what may have been meant, the likelier first; which of it finds
+// most is for the searcher to say.
 
 import { editDistance } from '../../scan/edit-distance.ts';
 
@@ -8,37 +9,69 @@ export interface Correction {
   to: string;
 }
 
-const shortest = 4;
+export interface Reading {
+  /** In small letters. */
+  query: string;
+  corrections: Correction[];
+}
 
-export function correctQuery(query: string, words: string[]): Correction[] {
-  const corrections: Correction[] = [];
-  for (const word of query.toLowerCase().match(/[a-z][a-z0-9_]*/g) ?? []) {
+/** Shorter words have too many neighbours. */
+const shortest = 4;
+/** Where nothing was found at all, there is nothing to lose. */
+const shortestFurther = 3;
+/** From here on, two errors are mended where no word is one error away. */
+const longWord = 7;
+const mostNearWords = 6;
+const mostReadings = 8;
+const wordPattern = /[a-z][a-z0-9_]*/g;
+/** What Pagefind takes off a word before it compares. */
+const ending = /^(?:e?s|e?d|ing|ers?|ly)$/;
+
+/** The query as it stands, or with each unknown word replaced by one of the words that are nearest to it. */
+export function readingsOf(query: string, words: readonly string[]): Reading[] {
+  const asked = query.toLowerCase();
+  let readings: Correction[][] = [[]];
+  for (const word of new Set(asked.match(wordPattern))) {
     if (word.length < shortest || isKnown(word, words)) continue;
-    const to = nearestWord(word, words);
-    if (to) corrections.push({ from: word, to });
+    const near = nearWords(word, words);
+    if (near.length === 0) continue;
+    readings = readings.flatMap((made) => near.map((to) => [...made, { from: word, to }]));
   }
-  return corrections;
+  return readings.slice(0, mostReadings).map((corrections) => read(asked, corrections));
+}
+
+/** For a query that finds nothing: one of its words may be a slip for another although the site has it. */
+export function furtherReadingsOf(query: string, words: readonly string[]): Reading[] {
+  const asked = query.toLowerCase();
+  return [...new Set(asked.match(wordPattern))]
+    .filter((word) => word.length >= shortestFurther)
+    .flatMap((word) =>
+      nearWords(word, words)
+        .filter((to) => to !== word)
+        .map((to) => read(asked, [{ from: word, to }])),
+    )
+    .slice(0, mostReadings);
+}
+
+function read(asked: string, corrections: Correction[]): Reading {
+  const meant = new Map(corrections.map(({ from, to }) => [from, to]));
+  return { query: asked.replace(wordPattern, (word) => meant.get(word) ?? word), corrections };
 }
 
 /** A prefix of a known word, or a known word with an ending: Pagefind finds both. */
-function isKnown(word: string, words: string[]): boolean {
+function isKnown(word: string, words: readonly string[]): boolean {
   return words.some(
     (known) =>
-      known.startsWith(word) || (word.startsWith(known) && word.length - known.length <= 3),
+      known.startsWith(word) || (word.startsWith(known) && ending.test(word.slice(known.length))),
   );
 }
 
-/** The nearest word within one error, two from seven letters on; of equals, the commonest. */
-export function nearestWord(word: string, words: string[]): string | null {
-  let best: string | null = null;
-  let limit = word.length >= 7 ? 2 : 1;
-  for (const known of words) {
-    if (Math.abs(known.length - word.length) > limit) continue;
-    const distance = editDistance(word, known, limit);
-    if (distance > limit || (best !== null && distance === limit)) continue;
-    best = known;
-    limit = distance;
-    if (distance <= 1) break;
-  }
-  return best;
+/** Words within one error, or else, from seven letters on, within two; the commonest first. */
+export function nearWords(word: string, words: readonly string[]): string[] {
+  const within = (limit: number) =>
+    words
+      .filter((known) => known !== word && editDistance(word, known, limit) <= limit)
+      .slice(0, mostNearWords);
+  const near = within(1);
+  return near.length > 0 || word.length < longWord ? near : within(2);
 }

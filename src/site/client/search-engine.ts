@@ -2,12 +2,14 @@
 // works from a folder. In: a query. Out: hits with addresses from the site's root.
 
 import type { SearchedPage } from '../../model/searched-page.ts';
-import { type Correction, correctQuery } from './correct-query.ts';
+import { furtherReadingsOf, type Reading, readingsOf } from './correct-query.ts';
+import { inTurns, likelyOf, type Mended, mendedBy } from './merge-readings.ts';
 import { PageText, type Part, type Place, passageOf, sectionsOf } from './passages.ts';
 import { scriptDoor } from './trusted-types.ts';
 
 interface PagefindResult {
   id: string;
+  score: number;
   /** Asks for the page's side file, which is answered from here: see `placesAlone`. */
   data(): Promise<{ weighted_locations: Place[] }>;
 }
@@ -46,7 +48,7 @@ export interface Hit {
 export interface Found {
   hits: Hit[];
   total: number;
-  corrections: Correction[];
+  corrections: Mended[];
 }
 
 const folder = 'search-index/';
@@ -141,22 +143,29 @@ export function createSearch(root: URL): Search {
 
   async function find(query: string, filters: Filters): Promise<Found> {
     await vocabulary;
-    const corrections = correctQuery(query, words);
-    const asked = corrections.reduce(
-      (text, { from, to }) => text.replaceAll(from, to),
-      query.toLowerCase(),
-    );
-    const { results } = await engine.search(asked, { filters });
+    const search = async (reading: Reading) => ({
+      reading,
+      results: (await engine.search(reading.query, { filters })).results,
+    });
+    const first = readingsOf(query, words);
+    let likely = likelyOf(await Promise.all(first.map(search)));
+    if (likely.length === 0 && Object.keys(filters).length === 0) {
+      likely = likelyOf(await Promise.all(furtherReadingsOf(query, words).map(search)));
+    }
+    const found = inTurns(likely);
+    const asksLiterally = found.some(({ reading }) => isLiteral(reading.query));
     const texts = await Promise.all(
-      results.slice(0, isLiteral(asked) ? looked : shown).map(async (result) => {
+      found.slice(0, asksLiterally ? looked : shown).map(async ({ result, reading }) => {
         const [text, places] = await Promise.all([pageOf(result.id), placesOf(result)]);
-        return { text, places };
+        return { text, places, query: reading.query };
       }),
     );
     return {
-      hits: literalFirst(asked, texts).slice(0, shown).map(hitOf),
-      total: results.length,
-      corrections,
+      hits: literalFirst(texts).slice(0, shown).map(hitOf),
+      total: found.length,
+      corrections: mendedBy(
+        likely.length > 0 ? likely.map(({ reading }) => reading) : first.slice(0, 1),
+      ),
     };
   }
 
@@ -174,6 +183,8 @@ const placesOf = (result: PagefindResult) =>
   result.data().then(({ weighted_locations }) => weighted_locations);
 
 interface FoundPage {
+  /** As it was understood. */
+  query: string;
   text: PageText;
   places: readonly Place[];
 }
@@ -214,12 +225,11 @@ const isLiteral = (query: string) => /[^a-z]/.test(query.trim().toLowerCase());
 
 /** Symbols and printk words as written (`do_exit`, `EXT4-fs error`) before pages that only hold
  *  their parts; Pagefind's order otherwise. */
-export function literalFirst<Page extends { text: Pick<PageText, 'holds'> }>(
-  query: string,
+export function literalFirst<Page extends { query: string; text: Pick<PageText, 'holds'> }>(
   pages: Page[],
 ): Page[] {
-  const literal = query.trim().toLowerCase();
-  if (!isLiteral(literal)) return pages;
-  const holds = pages.map(({ text }) => text.holds(literal));
+  const holds = pages.map(
+    ({ query, text }) => isLiteral(query) && text.holds(query.trim().toLowerCase()),
+  );
   return [...pages.filter((_, at) => holds[at]), ...pages.filter((_, at) => !holds[at])];
 }

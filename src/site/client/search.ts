@@ -171,7 +171,9 @@ function createFacets(search: Search, changed: () => void) {
 }
 
 function describe({ total, corrections }: Found, query: string): string {
-  const mended = corrections.map(({ from, to }) => `“${to}” for “${from}”`).join(', ');
+  const mended = corrections
+    .map(({ from, to }) => `${to.map((word) => `“${word}”`).join(' or ')} for “${from}”`)
+    .join(', ');
   const count =
     total === 0 ? `Nothing for “${query}”` : `${total} ${total === 1 ? 'page' : 'pages'}`;
   return mended ? `${count}. Searched ${mended}.` : `${count}.`;
