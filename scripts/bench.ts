@@ -66,9 +66,7 @@ const parts: Record<string, () => Promise<Part>> = {
   scaling: () => scaling({ knowledge, source, sizes: logs, runs, scratch }),
   rules: () => rulesSpeed({ knowledge, boot, counts: rules, megabytes, runs, scratch }),
   chromium: () => chromiumSpeed({ knowledge, boot, megabytes, runs, scratch }),
-  browser: async () => ({
-    summary: table(await browserSpeed({ boot, failure, runs, megabytes, scratch })),
-  }),
+  browser: () => browserSpeed({ boot, failure, runs, megabytes, scratch }),
   search: () => searchSpeed({ sizes: pages, runs, scratch }),
   hostile: () => hostileSpeed(knowledge, runs),
   library: async () => ({ summary: table(await librarySpeed({ runbooks, runs, scratch })) }),
@@ -105,6 +103,7 @@ const today = new Date().toLocaleDateString('en-GB', {
 const heeded: Record<string, (keyof typeof options)[]> = {
   scaling: ['logs', 'runs'],
   rules: ['rules', 'megabytes', 'runs'],
+  search: ['pages', 'runs'],
   hostile: ['runs'],
   library: ['runbooks', 'runs'],
   builds: ['sizes', 'runs'],

@@ -8,11 +8,12 @@ import { pathToFileURL } from 'node:url';
 import { close as closePagefind } from 'pagefind';
 import type { Browser } from 'playwright-core';
 import { listenLocally, staticServer } from '../../src/offline/static-server.ts';
+import { heapOf } from './browser-page.ts';
 import { linePlot, type Series } from './chart.ts';
 import { median, type Row, spread, table } from './measure.ts';
 import { builtSite, launchChromium } from './open-site.ts';
 import { markdownTable, type Part } from './part.ts';
-import { openSearchPage, openStockPage, type SearchPage } from './search-page.ts';
+import { openSearchPage, openStockPage } from './search-page.ts';
 import { type SyntheticSite, writeSyntheticSite } from './synthetic-site.ts';
 import { type Mistyped, mistyped, typedQueries } from './typed-queries.ts';
 
@@ -153,20 +154,12 @@ async function measureSite(
         const times: number[] = [];
         for (const query of queries.slice(firsts.length)) times.push((await page.ask(query)).shown);
         each.warm.push(median(times));
-        each.heapMegabytes = await heapOf(page);
+        each.heapMegabytes = await heapOf(page.page);
       }
       await page.close();
     }
   }
   return measured;
-}
-
-async function heapOf({ page }: SearchPage): Promise<number> {
-  const session = await page.context().newCDPSession(page);
-  await session.send('HeapProfiler.collectGarbage');
-  await session.send('Performance.enable');
-  const { metrics } = await session.send('Performance.getMetrics');
-  return metrics.find(({ name }) => name === 'JSHeapUsedSize')!.value / 1e6;
 }
 
 interface Recall {
