@@ -10,6 +10,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, sep } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { build } from 'esbuild';
@@ -68,6 +69,7 @@ export async function startDevServer(options: DevOptions): Promise<DevServer> {
     failure: null,
   };
   let vite: ViteDevServer | null = null;
+  const waiting = new Set<ServerResponse>();
   const workbench = new Workbench({
     folder,
     overlay,
@@ -84,6 +86,7 @@ export async function startDevServer(options: DevOptions): Promise<DevServer> {
       vite?.environments.ssr?.hot.send('astro:content-changed', {});
       tell('read');
     },
+    whenIdle: () => (vite === null ? Promise.resolve() : whenIdle(waiting)),
     onChecked() {
       state.checking = false;
       tell('checked');
@@ -137,8 +140,10 @@ export async function startDevServer(options: DevOptions): Promise<DevServer> {
         server.middlewares.use((request, response, next) => {
           const path = new URL(request.url ?? '/', 'http://localhost').pathname;
           response.setHeader('Server-Timing', `${readingTiming};desc="${state.reading}"`);
-          if (path === '/panicroom-dev/events/') listen(request, response, listeners);
-          else void serve(path, response).then((served) => served || next(), next);
+          if (path === '/panicroom-dev/events/') return listen(request, response, listeners);
+          waiting.add(response);
+          response.on('close', () => waiting.delete(response));
+          void serve(path, response).then((served) => served || next(), next);
         });
         let timer: NodeJS.Timeout | undefined;
         const folders = overlay === null ? [folder] : [folder, overlay];
@@ -203,6 +208,17 @@ function listen(
   response.write('\n');
   listeners.add(response);
   request.on('close', () => listeners.delete(response));
+}
+
+/** A page that is open asks anew when it hears of an edit. */
+const pageAsksWithinMs = 100;
+/** Whoever is as slow as this is not waited for. */
+const mostIdleRounds = 20;
+
+async function whenIdle(waiting: ReadonlySet<unknown>): Promise<void> {
+  for (let round = 0; round === 0 || (waiting.size > 0 && round < mostIdleRounds); round++) {
+    await wait(pageAsksWithinMs);
+  }
 }
 
 type Reading = Pick<AuthorState, 'reading' | 'tookMs' | 'checking' | 'failure'>;

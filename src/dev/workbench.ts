@@ -28,6 +28,8 @@ export interface WorkbenchOptions {
   today: string;
   /** The pages can be asked for: the library was read, in so many milliseconds. */
   onRead(tookMs: number): void;
+  /** Resolves when nobody waits for a page: the rules keep the processor from all else. */
+  whenIdle(): Promise<void>;
   /** The rules have spoken. */
   onChecked(): void;
   /** The library could not be read at all; the last one stays. */
@@ -78,6 +80,8 @@ export class Workbench {
       this.#diagnostics = content.diagnostics.filter(({ level }) => level !== 'info').sort(byPlace);
       setSiteInput(content.site);
       onRead(performance.now() - started);
+      await this.#options.whenIdle();
+      if (overtaken()) return;
       await this.#check(content, [...samples, ...(overlay?.samples ?? [])], overlay, overtaken);
       if (!overtaken()) onChecked();
     } catch (error) {

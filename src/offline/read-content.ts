@@ -69,19 +69,28 @@ export async function readContent(
   const samples = [...(known ?? (await readSamplesBelow(folder))), ...(overlay?.samples ?? [])];
   const plain = buildKnowledge(runbooks);
   const knowledge = overlay === null ? plain : withOrganisation(plain, overlay.organisation);
-  const firings = sampleFirings(compileSignatures(knowledge.signatures), samples);
+  // Most pages of the server that authors write beside need neither, and a large library has half a second
+  // of them after each edit.
+  const firings = once(() => sampleFirings(compileSignatures(knowledge.signatures), samples));
+  const graph = once(() =>
+    buildGraph(runbooks, {
+      sourcePrefix: 'content/runbooks/',
+      samples: signaturesOfSamples(firings()),
+    }),
+  );
   const reviewed = runbooks.flatMap(({ meta }) => meta.reviewed ?? []).sort();
   return {
     site: {
       runbooks,
-      graph: buildGraph(runbooks, {
-        sourcePrefix: 'content/runbooks/',
-        samples: signaturesOfSamples(firings),
-      }),
+      get graph() {
+        return graph();
+      },
       kinds,
       areas: [...areas, ...(overlay?.areas ?? [])],
       taint: taint.flags,
-      firings,
+      get firings() {
+        return firings();
+      },
       diagnostics,
       organisation: overlay?.organisation ?? null,
       version: await ownVersion(),
@@ -102,6 +111,14 @@ export async function readContent(
     },
     diagnostics: [...diagnostics, ...danglingLinks(runbooks), ...pageNames(runbooks)],
     sources,
+  };
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { value: Value } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
 
