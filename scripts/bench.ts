@@ -15,6 +15,7 @@ import { readSample, readSamples } from '../src/library/read-samples.ts';
 import { browserSpeed } from './bench/browser-speed.ts';
 import { buildPeers } from './bench/build-peers.ts';
 import { chromiumSpeed } from './bench/chromium-speed.ts';
+import { editSpeed } from './bench/edit-speed.ts';
 import { hostileSpeed } from './bench/hostile-speed.ts';
 import { librarySpeed } from './bench/library-speed.ts';
 import { table } from './bench/measure.ts';
@@ -34,7 +35,8 @@ const options = {
   rules: { type: 'string', default: '100,300,1000,3000,10000' },
   runbooks: { type: 'string', default: '1000' },
   pages: { type: 'string', default: '100,300,1000,3000' },
-  sizes: { type: 'string', default: '100,1000' },
+  edits: { type: 'string', default: '100,1000' },
+  sizes: { type: 'string', default: '100,1000,3000' },
   peers: { type: 'string' },
 } as const;
 const { values } = parseArgs({ options });
@@ -42,9 +44,13 @@ const numbers = (text: string) => text.split(',').map(Number);
 const [[megabytes], [runs], [runbooks]] = [values.megabytes, values.runs, values.runbooks].map(
   numbers,
 ) as [[number], [number], [number]];
-const [logs, rules, pages, sizes] = [values.logs, values.rules, values.pages, values.sizes].map(
-  numbers,
-) as [number[], number[], number[], number[]];
+const [logs, rules, pages, edits, sizes] = [
+  values.logs,
+  values.rules,
+  values.pages,
+  values.edits,
+  values.sizes,
+].map(numbers) as [number[], number[], number[], number[], number[]];
 
 const project = resolve(import.meta.dirname, '..');
 const scratch = join(project, '.build/bench');
@@ -70,25 +76,26 @@ const parts: Record<string, () => Promise<Part>> = {
   search: () => searchSpeed({ sizes: pages, runs, scratch }),
   hostile: () => hostileSpeed(knowledge, runs),
   library: async () => ({ summary: table(await librarySpeed({ runbooks, runs, scratch })) }),
-  builds: async () => ({
-    detail: await buildPeers({
+  edits: async () => ({ summary: table(await editSpeed({ sizes: edits, runs, scratch })) }),
+  builds: () =>
+    buildPeers({
       peers: values.peers === undefined ? null : fromCaller(values.peers),
       sizes,
       runs,
       scratch,
     }),
-  }),
 };
 const usual = Object.keys(parts).filter((part) => part !== 'builds');
 const chosen = values.only?.split(',') ?? usual;
 const unknown = chosen.find((part) => !Object.hasOwn(parts, part));
 if (
   unknown !== undefined ||
-  ![megabytes, runs, runbooks, ...logs, ...rules, ...pages, ...sizes].every(isPositive)
+  ![megabytes, runs, runbooks, ...logs, ...rules, ...pages, ...edits, ...sizes].every(isPositive)
 ) {
   console.error(
     `usage: npm run bench -- [--only ${Object.keys(parts).join(',')}] [--write] [--megabytes N] ` +
-      '[--runs N] [--logs N,N] [--rules N,N] [--pages N,N] [--runbooks N] [--sizes N,N] [--peers DIR]',
+      '[--runs N] [--logs N,N] [--rules N,N] [--pages N,N] [--runbooks N] [--edits N,N] ' +
+      '[--sizes N,N] [--peers DIR]',
   );
   process.exit(2);
 }
@@ -106,6 +113,7 @@ const heeded: Record<string, (keyof typeof options)[]> = {
   search: ['pages', 'runs'],
   hostile: ['runs'],
   library: ['runbooks', 'runs'],
+  edits: ['edits', 'runs'],
   builds: ['sizes', 'runs'],
 };
 const askedOf = (name: string) =>

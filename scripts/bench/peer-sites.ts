@@ -59,7 +59,7 @@ export function findPeerSites(folder: string): { sites: PeerSite[]; missing: str
   if (hugo !== null && pagefind !== null) {
     sites.push({
       name: 'Hugo, Pagefind',
-      versions: `${hugo} version; ${pagefind} --version`,
+      versions: `${hugo} version | cut -d ' ' -f 1-2; ${pagefind} --version`,
       build: `${hugo} --quiet --destination out && ${pagefind} --site out`,
       pages: 'content',
       out: 'out',
@@ -78,7 +78,8 @@ export function findPeerSites(folder: string): { sites: PeerSite[]; missing: str
   if (mkdocs !== null) {
     sites.push({
       name: 'Material for MkDocs',
-      versions: `${mkdocs} --version`,
+      // Behind its version it says where it stands.
+      versions: `${mkdocs} --version | sed 's/ from .*//'`,
       build: `${mkdocs} build --quiet --site-dir out`,
       buildEdited: `${mkdocs} build --dirty --quiet --site-dir out`,
       pages: 'docs',
