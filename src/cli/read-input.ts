@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { TextChunks } from '../klog/text-chunks.ts';
-import { unreadableFile } from '../klog/unreadable-file.ts';
+import { unreadableWithin } from '../klog/unreadable-file.ts';
 import { grouped } from '../plan/grouped.ts';
 
 export interface Input {
@@ -149,7 +149,7 @@ async function* textOf(source: Source): AsyncGenerator<string> {
 }
 
 function refuseWhatHoldsNoText(head: Uint8Array): void {
-  const found = unreadableFile(head);
+  const found = unreadableWithin(head);
   if (found === null) return;
   const { what, wayOut } = found;
   throw new UnreadableInput(

@@ -11,6 +11,8 @@ export type WayOut = { advice: string } | { command: string };
 
 interface Signature extends UnreadableFile {
   magic: readonly number[];
+  /** Where these bytes stand; at the beginning where it is absent. */
+  at?: number;
 }
 
 const ascii = (text: string) => [...text].map((letter) => letter.charCodeAt(0));
@@ -62,6 +64,15 @@ const signatures: readonly Signature[] = [
     wayOut: { command: '7z e -so FILE > kernel.log' },
   },
   {
+    // tar.h: the magic of a member's header. Logs of several boots in one are not one log.
+    magic: ascii('ustar'),
+    at: 257,
+    what: 'a tar archive',
+    wayOut: {
+      advice: 'Unpack it into an empty folder with tar -xf, and take the kernel log out of that.',
+    },
+  },
+  {
     magic: [0x89, ...ascii('PNG')],
     what: 'a picture',
     wayOut: {
@@ -78,7 +89,22 @@ const signatures: readonly Signature[] = [
   { magic: ascii('%PDF'), what: 'a PDF', wayOut: { command: 'pdftotext FILE kernel.log' } },
 ];
 
+/** As many of the first bytes as it looks at. */
+export const headLength = 512;
+
+const packedTwice: UnreadableFile = {
+  what: 'gzip data inside gzip data',
+  wayOut: { command: 'gzip --decompress --stdout FILE | gzip --decompress > kernel.log' },
+};
+
+/** The same of the first bytes that were unpacked: one layer of gzip is taken off, no more. */
+export function unreadableWithin(head: Uint8Array): UnreadableFile | null {
+  return head[0] === 0x1f && head[1] === 0x8b ? packedTwice : unreadableFile(head);
+}
+
 export function unreadableFile(head: Uint8Array): UnreadableFile | null {
-  const found = signatures.find(({ magic }) => magic.every((byte, at) => head[at] === byte));
+  const found = signatures.find(({ magic, at = 0 }) =>
+    magic.every((byte, index) => head[at + index] === byte),
+  );
   return found ? { what: found.what, wayOut: found.wayOut } : null;
 }

@@ -1,9 +1,11 @@
-// A folder → the files in it that are wanted, links followed. Whatever the disk holds (links in
-// circles, folders that cannot be read) becomes diagnostics, never an endless walk.
+// A folder → the files in it that are wanted, links followed as long as they stay in it: a repository
+// of runbooks that somebody else filled must not put a file of this machine into the pages. Whatever the
+// disk holds (links in circles, links outwards, folders that cannot be read) becomes diagnostics, never
+// an endless walk.
 
 import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { fileProblem, reasonOf, unreadable } from './text-file.ts';
 
@@ -22,6 +24,10 @@ export async function walkFiles(
   const files = await filesBelow(root, '', [root], wanted, diagnostics);
   return files.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
 }
+
+/** Both are real paths. */
+const isWithin = (root: string, path: string) =>
+  path === root || path.startsWith(root.endsWith(sep) ? root : root + sep);
 
 /** `above` are the real paths of the folders that this one stands in: a link back is a loop. */
 async function filesBelow(
@@ -45,6 +51,22 @@ async function filesBelow(
     const isWanted = wanted.test(entry.name);
     try {
       const target = entry.isSymbolicLink() ? await stat(join(root, path)) : entry;
+      if (
+        entry.isSymbolicLink() &&
+        (isWanted || target.isDirectory()) &&
+        !isWithin(root, await realpath(join(root, path)))
+      ) {
+        diagnostics.push(
+          fileProblem(
+            path,
+            'error',
+            'symlink-outside',
+            'This link leads out of the folder that is read; it is not followed.',
+            'Put the file itself here in its place, or remove the link.',
+          ),
+        );
+        continue;
+      }
       if (target.isDirectory()) {
         const real = await realpath(join(root, path));
         if (above.includes(real)) {

@@ -2,7 +2,7 @@
 // dependencies beside it, and whatever input they have.
 
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -196,6 +196,39 @@ describe('panicroom triage', () => {
     expect(report.input.bytes).toBeGreaterThan(200e6);
     expect(report.machine.kernel).not.toBeNull();
     expect(report.matches[0].evidence[0].text).not.toBe('');
+  });
+
+  test('a megabyte that unpacks to a thousand of them takes no more memory than a log', () => {
+    const zeros = gzipSync(Buffer.alloc(64 * 1024 * 1024));
+    const bomb = write('bomb.gz', Buffer.concat(Array.from({ length: 16 }, () => zeros)));
+    const peak = 'process.on("exit",()=>console.error("peak",process.resourceUsage().maxRSS))';
+    const { status, stdout, stderr } = panicroom(['triage', '--brief', bomb], '', [
+      `--import=data:text/javascript,${encodeURIComponent(peak)}`,
+    ]);
+    expect(JSON.parse(stdout).input.bytes).toBe(1024 ** 3);
+    expect(status).toBe(1);
+    expect(Number(/peak (\d+)/.exec(stderr)?.[1])).toBeLessThan(600_000);
+  });
+
+  test('an archive in an archive, and one of files with paths, are named and not unpacked', () => {
+    const twice = panicroom(['triage', write('twice.gz', gzipSync(gzipSync(oops)))]);
+    expect(twice.stderr).toContain('gzip data inside gzip data');
+    expect(twice.stderr).toContain('gzip --decompress --stdout FILE | gzip --decompress');
+    expect(twice.status).toBe(2);
+    // A member's header of 512 bytes, with a name that leads out of any folder.
+    const header = Buffer.alloc(512);
+    header.write('../../escaped.log');
+    header.write(`${oops.length.toString(8).padStart(11, '0')}\0`, 124);
+    header.write('ustar\u000000', 257);
+    const tar = Buffer.concat([header, Buffer.from(oops), Buffer.alloc(1024)]);
+    const before = readdirSync(folder, { recursive: true }).length;
+    for (const name of ['logs.tar', 'logs.tar.gz']) {
+      const packed = write(name, name.endsWith('gz') ? gzipSync(tar) : tar);
+      const { status, stdout, stderr } = panicroom(['triage', packed]);
+      expect(stderr).toContain('it is a tar archive. Unpack it into an empty folder');
+      expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    }
+    expect(readdirSync(folder, { recursive: true })).toHaveLength(before + 2);
   });
 
   test('an archive that was cut is read as far as it goes', () => {

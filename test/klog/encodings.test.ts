@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { buildKnowledge } from '../../src/graph/build-knowledge.ts';
 import { looksBinary, readKernelLog } from '../../src/klog/read-kernel-log.ts';
 import { TextChunks } from '../../src/klog/text-chunks.ts';
-import { unreadableFile } from '../../src/klog/unreadable-file.ts';
+import { unreadableFile, unreadableWithin } from '../../src/klog/unreadable-file.ts';
 import { triage } from '../../src/plan/triage.ts';
 import { expectSpans } from './spans.ts';
 
@@ -94,8 +94,19 @@ describe('what is no text', () => {
 
   test.each<[string, Uint8Array, string]>([
     ['lz4', Uint8Array.of(0x04, 0x22, 0x4d, 0x18, 0x64), 'lz4 -dc FILE'],
+    ['tar', new TextEncoder().encode(`${'./dmesg'.padEnd(257, '\0')}ustar  \0`), 'tar -xf'],
     ['7z', Uint8Array.of(0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c, 0), '7z e -so FILE'],
   ])('%s', (_, head, command) => {
     expect(JSON.stringify(unreadableFile(head)?.wayOut)).toContain(command);
+    expect(unreadableWithin(head)).toEqual(unreadableFile(head));
+  });
+
+  test('one layer of gzip is taken off, a second is named', () => {
+    const head = Uint8Array.of(0x1f, 0x8b, 8, 0);
+    expect(unreadableFile(head)).toBeNull();
+    expect(JSON.stringify(unreadableWithin(head)?.wayOut)).toContain(
+      'gzip --decompress > kernel.log',
+    );
+    expect(unreadableWithin(new TextEncoder().encode('[    0.0] Linux version'))).toBeNull();
   });
 });

@@ -56,6 +56,34 @@ describe('readLibrary', () => {
     ]);
   });
 
+  test('a link out of the folder is named and not followed: a file of this machine is no runbook', async () => {
+    const outside = mkdtempSync(join(tmpdir(), 'panicroom-outside-'));
+    try {
+      writeFileSync(join(outside, 'key'), 'SECRET\n');
+      writeFileSync(join(outside, 'page.md'), '# SECRET\n');
+      put('a/x.md', '# X\n');
+      symlinkSync(join(outside, 'key'), join(folder, 'a/key.md'));
+      symlinkSync(outside, join(folder, 'all'));
+      symlinkSync(join(outside, 'key'), join(folder, 'a/picture.png'));
+      symlinkSync('a/x.md', join(folder, 'within.md'));
+      // Its name begins as the folder's does.
+      mkdirSync(`${folder}-real`);
+      writeFileSync(`${folder}-real/y.md`, '# SECRET\n');
+      symlinkSync(`${folder}-real`, join(folder, 'real'));
+      const library = await readLibrary(folder);
+      rmSync(`${folder}-real`, { recursive: true });
+      expect(library.runbooks.map(({ id }) => id)).toEqual(['a/x', 'within']);
+      expect(JSON.stringify([...library.sources])).not.toContain('SECRET');
+      expect(said(library).sort()).toEqual([
+        'a/key.md:1:1 error library/symlink-outside',
+        'all:1:1 error library/symlink-outside',
+        'real:1:1 error library/symlink-outside',
+      ]);
+    } finally {
+      rmSync(outside, { recursive: true, force: true });
+    }
+  });
+
   test('bytes that are no UTF-8: an error at the first, the rest is read', async () => {
     put(
       'a.md',

@@ -2,7 +2,13 @@
 // progress on the way. Runs in the worker, so that the page stays quick however large the file is.
 
 import { TextChunks } from '../../../klog/text-chunks.ts';
-import { unreadableFile, type WayOut } from '../../../klog/unreadable-file.ts';
+import {
+  headLength,
+  type UnreadableFile,
+  unreadableFile,
+  unreadableWithin,
+  type WayOut,
+} from '../../../klog/unreadable-file.ts';
 import { describeBytes } from './describe-bytes.ts';
 
 /** Thrown for a file that holds no text we can read. */
@@ -27,8 +33,8 @@ export async function readSource(
   name: string,
   listener: SourceListener,
 ): Promise<string[]> {
-  const head = new Uint8Array(await file.slice(0, 16).arrayBuffer());
-  refuseWhatHoldsNoText(head, name);
+  const head = new Uint8Array(await file.slice(0, headLength).arrayBuffer());
+  refuse(unreadableFile(head), name);
   const packed = head[0] === 0x1f && head[1] === 0x8b;
   const stream = packed
     ? file.stream().pipeThrough(new DecompressionStream('gzip'))
@@ -41,7 +47,7 @@ export async function readSource(
     for (;;) {
       const { done, value } = await reader.read();
       if (done) break;
-      if (bytes === 0) refuseWhatHoldsNoText(value, name);
+      if (bytes === 0) refuse(unreadableWithin(value), name);
       bytes += value.length;
       listener.text(text.next(value));
       listener.progress(bytes, packed ? null : file.size);
@@ -57,7 +63,6 @@ export async function readSource(
   return remarks;
 }
 
-function refuseWhatHoldsNoText(head: Uint8Array, name: string): void {
-  const found = unreadableFile(head);
+function refuse(found: UnreadableFile | null, name: string): void {
   if (found) throw new UnreadableSource(`${name} is ${found.what}.`, found.wayOut);
 }
