@@ -11,6 +11,7 @@ import remarkFrontmatter from 'remark-frontmatter';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { type Processor, unified } from 'unified';
+import { limitBlocks } from './limit-blocks.ts';
 import { limitMarkup } from './limit-markup.ts';
 import type { LineIndex } from './line-index.ts';
 
@@ -34,10 +35,17 @@ function onlyContainerDirectives(this: Processor): undefined {
   }
 }
 
+export interface LimitedLines {
+  /** See limit-markup.ts. */
+  marks: Set<number>;
+  /** See limit-blocks.ts. */
+  blocks: Set<number>;
+}
+
 export interface ParsedMarkdown {
   nodes: RootContent[];
-  /** Lines that were read as text from some place on, for what limit-markup.ts bounds. */
-  limited: number[];
+  /** Lines that were read as text from some place on, by what was too much. */
+  limited: LimitedLines;
 }
 
 /**
@@ -48,13 +56,18 @@ export interface ParsedMarkdown {
 export function parseMarkdown(text: string, lines: LineIndex): ParsedMarkdown | null {
   // A byte order mark is taken off by the library, which then counts one less than the file has.
   const mark = text.startsWith('\uFEFF') ? 1 : 0;
-  const limited = new Set<number>();
-  const onLimit = (offset: number) => limited.add(lines.point(offset + mark).line);
+  const limited: LimitedLines = { marks: new Set(), blocks: new Set() };
+  const noteIn = (found: Set<number>) => (offset: number) => {
+    found.add(lines.point(offset + mark).line);
+  };
   try {
-    const { children } = processor().use(limitMarkup, onLimit).parse(text.slice(mark)) as Root;
+    const { children } = processor()
+      .use(limitMarkup, noteIn(limited.marks))
+      .use(limitBlocks, noteIn(limited.blocks))
+      .parse(text.slice(mark)) as Root;
     if (mark === 1) walk(children, (node) => shift(node, lines));
     placeAll(children, lines);
-    return { nodes: children, limited: [...limited] };
+    return { nodes: children, limited };
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;

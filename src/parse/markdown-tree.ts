@@ -6,9 +6,10 @@
 import type { Definition, RootContent } from 'mdast';
 import { type DirectiveOpening, maskDirectives, maxNesting } from './directive-lines.ts';
 import { fenceLines } from './fence-lines.ts';
+import { mostBlocks } from './limit-blocks.ts';
 import { mostEmphasis, mostOpen, mostOther } from './limit-markup.ts';
 import type { LineIndex } from './line-index.ts';
-import { walk } from './markdown-parser.ts';
+import { type LimitedLines, walk } from './markdown-parser.ts';
 import { reportUnclosed, unclosedDirectives } from './open-directives.ts';
 import { parseSegments, reportFences } from './open-fences.ts';
 import { blankFrontMatter, openFrontMatter, reportOpenFrontMatter } from './open-front-matter.ts';
@@ -46,7 +47,7 @@ export function markdownTree(lines: LineIndex, problems: ProblemList): MarkdownT
     for (const opening of shown) if (!inCode.has(opening.line)) reportUnclosed(opening, problems);
     const deep = masked.tooDeep.find((number) => !inCode.has(number));
     if (deep !== undefined) reportTooDeep(deep, lines, problems);
-    if (segments.limited.size > 0) reportLimited(Math.min(...segments.limited), lines, problems);
+    reportLimited(segments.limited, lines, problems);
     reportFences(segments, lines, problems);
     restoreCode(segments.nodes, lines);
     resolveReferences(segments.nodes);
@@ -86,15 +87,27 @@ function reportTooDeep(line: number, lines: LineIndex, problems: ProblemList): v
   );
 }
 
-function reportLimited(line: number, lines: LineIndex, problems: ProblemList): void {
-  const start = lines.starts[line - 1]!;
-  problems.addAt(
-    'error',
-    'too-much-markup',
-    start,
-    start + lines.line(line).length,
+function reportLimited(
+  { marks, blocks }: LimitedLines,
+  lines: LineIndex,
+  problems: ProblemList,
+): void {
+  const report = (found: Set<number>, message: string, fix: string) => {
+    if (found.size === 0) return;
+    const line = [...found].reduce((a, b) => Math.min(a, b));
+    const start = lines.starts[line - 1]!;
+    const end = start + lines.line(line).length;
+    problems.addAt('error', 'too-much-markup', start, end, message, fix);
+  };
+  report(
+    marks,
     `One paragraph holds more marks than a person writes: brackets in brackets beyond ${mostOpen}, beyond ${mostEmphasis} stars, underlines and tildes, or beyond ${mostOther} other marks. The rest of this line is read as text.`,
     'Put pasted output between lines of ```; split a long paragraph where a blank line may stand.',
+  );
+  report(
+    blocks,
+    `Up to here ${mostBlocks} lines began with = or -, or a quote each; from here on a line of = or - underlines no heading, or > begins no quote.`,
+    'Put pasted output between lines of ```, or split this file into several runbooks.',
   );
 }
 

@@ -11,7 +11,7 @@
 import type { Code, RootContent } from 'mdast';
 import { isFenced } from './fence-lines.ts';
 import type { LineIndex } from './line-index.ts';
-import { parseMarkdown, walk } from './markdown-parser.ts';
+import { type LimitedLines, parseMarkdown, walk } from './markdown-parser.ts';
 import type { ProblemList } from './problem-list.ts';
 
 /** Each fence without an end costs another reading of all that follows it. */
@@ -24,18 +24,20 @@ export interface Segments {
   /** The text is more than the parser can take; `nodes` is empty. */
   tooComplex: boolean;
   /** Lines that were read as text from some place on, in no order. */
-  limited: Set<number>;
+  limited: LimitedLines;
 }
 
 /** Parses, and where a fence at the top level has no end of its own, again from where it should. */
 export function parseSegments(text: string, lines: LineIndex): Segments {
-  const segments: Segments = { nodes: [], openFences: [], tooComplex: false, limited: new Set() };
+  const limited: LimitedLines = { marks: new Set(), blocks: new Set() };
+  const segments: Segments = { nodes: [], openFences: [], tooComplex: false, limited };
   let rest = text;
   for (;;) {
     const parsed = parseMarkdown(rest, lines);
     if (parsed === null) return { ...segments, tooComplex: true };
     const children = parsed.nodes;
-    for (const line of parsed.limited) segments.limited.add(line);
+    for (const line of parsed.limited.marks) limited.marks.add(line);
+    for (const line of parsed.limited.blocks) limited.blocks.add(line);
     const broken = children.findIndex(
       (node) => node.type === 'code' && resumeLine(node, lines) !== null,
     );

@@ -66,6 +66,28 @@ describe('markup that one paragraph cannot mean is read as text, with an error',
   });
 });
 
+describe('blocks beyond what a person writes are read as text, with an error', () => {
+  const many = 20_000;
+  test.each([
+    ['underlined headings', 'x\n=\n'.repeat(many)],
+    ['the same in a list', `- ${'  x\n  -\n'.repeat(many)}`],
+    ['quotes', '> a\n\n'.repeat(many)],
+    ['quotes in quotes in lists', `${'> - '.repeat(20)} x\n`.repeat(2_000)],
+  ])('%s', (_, blocks) => {
+    const source = `# T\n\n${blocks}\n\nBehind **it**.\n`;
+    const { runbook, diagnostics } = parseRunbook(source, 'a.md');
+    expect(diagnostics.filter(({ code }) => code === 'parse/too-much-markup')).toHaveLength(1);
+    expect(JSON.stringify(runbook.sections)).toContain('"type":"strong"');
+  });
+
+  test('as many as a long runbook has are what they are', () => {
+    const source = `# T\n\n${'> a\n\nPart\n----\n\nText.\n\n---\n\n'.repeat(400)}`;
+    const { runbook, diagnostics } = parseRunbook(source, 'a.md');
+    expect(diagnostics.filter(({ level }) => level === 'error')).toEqual([]);
+    expect(runbook.sections.filter(({ title }) => title === 'Part')).toHaveLength(400);
+  });
+});
+
 test('many directives and fences without an end', () => {
   const { diagnostics } = parseRunbook(`# T\n\n${':::note A\ntext\n\n'.repeat(2000)}`, 'a.md');
   expect(diagnostics).toHaveLength(2000);
