@@ -1,14 +1,14 @@
 // Which lines of a text may hold one of many literals, without a look at every character.
 //
-//   sampled     B·U·G·:· ·s·o·f·t· ·l·o·c·k·u·p        every third place of the text, three characters
-//               ^─┐   ^─┐   ^─┐   ^─┐                  there
+//   sampled     B·U·G·:· ·s·o·f·t· ·l·o·c·k·u·p        every third place of the text, four characters
+//               ^──┐  ^──┐  ^──┐  ^──┐                 there
 //   literal               soft lockup                 wherever it begins, one of three groups of
-//                          oft │   │                   places is looked at: 0, 3, 6 …, 1, 4, 7 …
+//                          oft  │  │                   places is looked at: 0, 3, 6 …, 1, 4, 7 …
 //                           └─ the rarest of its group is watched for
 //
-// In: literals, and a text. Out: the lines in which a literal stands, and a few others. Two characters
-// that are in no watched place rule most places out by one look into a table; where three fit, the
-// literals that they belong to are compared. A line that costs many comparisons in vain is given out
+// In: literals, and a text. Out: the lines in which a literal stands, and a few others. Four characters
+// that are watched for nowhere rule a place out by one look into a table; where they are watched for,
+// the literals that they belong to are compared. A line that costs many comparisons in vain is given out
 // unproven, so that no text can make the filter slower than the automaton behind it.
 //
 // Which places are rare is counted in usual-text.ts. Text beyond ASCII is given out whole, a block at a
@@ -26,21 +26,28 @@ export interface LineFilter {
 
 /** Places of a text are looked at in these steps. */
 const step = 3;
+/** Characters that are looked at there, read as one number: a word. */
+const wordLength = 4;
 /** Characters that are encoded at a time: few enough to stay in the processor's nearest memory. */
 const blockLength = 32 * 1024;
-/** Comparisons in vain after which a line goes to the automaton. */
+/** Comparisons in vain after which a line goes to the automaton, and characters that earn one more. */
 const mostTries = 16;
+const charactersPerTry = 8;
+
+/** Characters of a literal: as a word, and the bits of it that they fill where they are fewer. */
+interface Part {
+  at: number;
+  word: number;
+  mask: number;
+}
 
 interface Watched {
   literal: string;
-  /** Where in the literal the three characters stand that were seen. */
-  at: number;
-  /** The literal's characters before them and behind them; `none` where it has none. */
-  before: number;
-  behind: number;
+  /** What was seen. */
+  seen: Part;
+  /** Its other end, which spares most comparisons. */
+  far: Part;
 }
-
-const none = -1;
 
 /**
  * Throws RangeError for a literal that holds a line feed, since it would stand in no line. Gives null
@@ -52,62 +59,68 @@ export function compileLineFilter(literals: readonly string[]): LineFilter | nul
       throw new RangeError(`compileLineFilter: ${JSON.stringify(literal)} stands in no line`);
     if (literal.length < step || !isAscii(literal)) return null;
   }
-  const { pairs, triples, watched } = buildTables(literals);
+  const tables = new Tables(literals);
   const longest = Math.max(1, ...literals.map(({ length }) => length));
   const encoder = new TextEncoder();
 
   return {
     lines(text, from = 0, to = text.length) {
       const found: number[] = [];
-      const block = new Uint8Array(Math.min(to - from, blockLength + longest) + 2 * step);
-      const room = block.subarray(0, block.length - 2 * step);
+      const block = new Uint8Array(Math.min(to - from, blockLength + longest) + wordLength);
+      const view = new DataView(block.buffer);
+      const room = block.subarray(0, block.length - wordLength);
+      // Comparisons in vain, and where they began to be counted.
       let tries = 0;
+      let countedFrom = from;
       const give = (begin: number, end: number) => {
         if (found.length > 0 && begin <= found.at(-1)! + 1) found[found.length - 1] = end;
         else found.push(begin, end);
       };
+      /** Whether a literal stands around `at` of the text, which is `i` of the block. */
+      const stands = (at: number, i: number) => {
+        const word = view.getInt32(i, true);
+        for (const list of tables.watchedAt(word)) {
+          for (const { literal, seen, far } of list) {
+            if ((word & seen.mask) !== seen.word) continue;
+            tries++;
+            const start = i - seen.at;
+            const isInside = start >= 0 && start + literal.length <= room.length;
+            if (isInside && (view.getInt32(start + far.at, true) & far.mask) !== far.word) continue;
+            if (text.startsWith(literal, at - seen.at)) return true;
+          }
+        }
+        return false;
+      };
       for (let at = from; at < to; ) {
-        const words = text.slice(at, Math.min(to, at + room.length));
-        const { read, written } = encoder.encodeInto(words, room);
-        const behind = at + words.length;
+        const part = text.slice(at, Math.min(to, at + room.length));
+        const { read, written } = encoder.encodeInto(part, room);
+        const behind = at + part.length;
         // A literal that the block's end cuts stands whole in the next.
         let next = behind >= to ? to : behind - longest;
-        if (read !== written || read !== words.length) {
+        if (read !== written || read !== part.length) {
           const end = endOfLine(text, Math.max(at, next), to);
           give(startOfLine(text, at, from), end);
           at = end + 1;
           continue;
         }
-        block.fill(0, written, written + 2 * step);
-        for (let i = 0; i < written; i += step) {
-          const first = block[i]!;
-          const pair = pairs[(first << 7) | block[i + 1]!]!;
-          if (pair === 0) continue;
-          const list =
-            pair === seeThird ? triples[hash(first, block[i + 1]!, block[i + 2]!)]! : pair;
-          if (list === 0) continue;
-          const place = at + i;
-          const before = i > 0 ? block[i - 1]! : none;
-          const after = block[i + step]!;
-          let isThere = false;
-          for (const one of watched[list]!) {
-            // One character more on either side spares most comparisons.
-            if (one.behind !== after && one.behind !== none) continue;
-            if (one.before !== before && one.before !== none && before !== none) continue;
-            isThere = text.startsWith(one.literal, place - one.at);
-            if (isThere) break;
-            tries++;
+        block.fill(0, written, written + wordLength);
+        for (let i = 0; ; ) {
+          i = tables.next(view, i, written);
+          if (i >= written) break;
+          const allowed = mostTries + (at + i - countedFrom) / charactersPerTry;
+          if (!stands(at + i, i) && tries < allowed) {
+            i += step;
+            continue;
           }
-          if (!isThere && tries < mostTries) continue;
+          const end = endOfLine(text, at + i, to);
+          give(startOfLine(text, at + i, from), end);
           tries = 0;
-          const end = endOfLine(text, place, to);
-          give(startOfLine(text, place, from), end);
+          countedFrom = end;
           if (end + 1 > next) {
             next = end + 1;
             break;
           }
-          // The loop adds a step of its own.
-          i = end - at - step + 1;
+          i = end + 1 - at;
         }
         at = next;
       }
@@ -116,104 +129,112 @@ export function compileLineFilter(literals: readonly string[]): LineFilter | nul
   };
 }
 
-/** Said of a pair that is watched for together with a third character. */
-const seeThird = 1;
+/** Bits of a word's hash: so many that few words share one, and that the table stays near. */
+const hashBits = 18;
+const mostListed = 0xffff;
+const mostPairs = 0x7fff;
 
-function hash(first: number, second: number, third: number): number {
-  return Math.imul((first << 14) | (second << 7) | third, 0x9e3779b1) >>> 16;
+function hash(word: number): number {
+  return Math.imul(word, 0x9e3779b1) >>> (32 - hashBits);
 }
 
-function buildTables(literals: readonly string[]) {
-  const pairs = new Uint16Array(1 << 14);
-  const triples = new Uint16Array(1 << 16);
-  // Lists are numbered from 2: 0 is none, 1 is seeThird.
-  const watched: Watched[][] = [[], []];
-  const short: [Watched, first: number, second: number | null][] = [];
-  // Short ones have the least choice; the others do with the pairs that these need, where they can.
-  for (const literal of [...literals].sort((a, b) => a.length - b.length)) {
-    for (let group = 0; group < step; group++) {
-      const at = rarest(literal, group, pairs);
-      const one: Watched = {
-        literal,
-        at,
-        before: at > 0 ? literal.charCodeAt(at - 1) : none,
-        behind: at + step < literal.length ? literal.charCodeAt(at + step) : none,
-      };
-      const [first, second, third] = [at, at + 1, at + 2].map((i) =>
-        i < literal.length ? literal.charCodeAt(i) : null,
-      );
-      if (third === null) short.push([one, first!, second!]);
-      else {
-        pairs[(first! << 7) | second!] = seeThird;
-        watch(triples, hash(first!, second!, third!), watched, one);
+class Tables {
+  /** A bit for each hash of a word that is watched for. */
+  readonly #isKnown = new Uint32Array(1 << (hashBits - 5));
+  /** Where a literal's end is shorter than a word, two characters must do. Numbers of lists, as below. */
+  readonly #byPair = new Uint16Array(mostPairs + 1);
+  readonly #byWord = new Uint16Array(mostListed + 1);
+  readonly #lists: Watched[][] = [[]];
+
+  constructor(literals: readonly string[]) {
+    for (const literal of literals) {
+      for (let group = 0; group < step; group++) {
+        const seen = partAt(literal, rarest(literal, group));
+        const isAhead = 2 * seen.at < literal.length - wordLength;
+        const far = partAt(literal, isAhead ? literal.length - wordLength : 0);
+        this.#watch({ literal, seen, far });
       }
     }
   }
-  // Of a short literal's end one or two characters must do: whatever is behind them belongs to it.
-  for (const [one, first, second] of short) {
-    for (let other = 0; other < 128; other++) {
-      if (second !== null && other !== second) continue;
-      const pair = (first << 7) | other;
-      if (pairs[pair]! > seeThird) {
-        watched[pairs[pair]!]!.push(one);
-        continue;
-      }
-      const list = [one];
-      if (pairs[pair] === seeThird) {
-        for (let third = 0; third < 128; third++) {
-          list.push(...watched[triples[hash(first, other, third)]!]!);
-        }
-      }
-      pairs[pair] = watched.push([...new Set(list)]) - 1;
+
+  /** The first place from `i` on at which something may be watched for; `end` or more: there is none. */
+  next(view: DataView, i: number, end: number): number {
+    const known = this.#isKnown;
+    const pairs = this.#byPair;
+    let at = i;
+    for (; at < end; at += step) {
+      const word = view.getInt32(at, true);
+      const place = hash(word);
+      if (((known[place >>> 5]! >>> (place & 31)) & 1) !== 0 || pairs[word & mostPairs] !== 0)
+        break;
     }
+    return at;
   }
-  return { pairs, triples, watched };
+
+  /** What this word may be of, and others. */
+  watchedAt(word: number): readonly (readonly Watched[])[] {
+    const ofWord = this.#byWord[hash(word) & mostListed]!;
+    return [this.#lists[ofWord]!, this.#lists[this.#byPair[word & mostPairs]!]!];
+  }
+
+  #watch(one: Watched): void {
+    const { literal, seen } = one;
+    const length = literal.length - seen.at;
+    if (length >= wordLength) {
+      const place = hash(seen.word);
+      this.#isKnown[place >>> 5]! |= 1 << (place & 31);
+      this.#list(this.#byWord, place & mostListed, one);
+    } else if (length > 1) this.#list(this.#byPair, seen.word & mostPairs, one);
+    // Whatever stands behind the last character belongs to it.
+    else
+      for (let last = 0; last < 128; last++) this.#list(this.#byPair, seen.word | (last << 8), one);
+  }
+
+  #list(table: Uint16Array, index: number, one: Watched): void {
+    if (table[index] === 0) table[index] = this.#lists.push([one]) - 1;
+    else this.#lists[table[index]!]!.push(one);
+  }
 }
 
-function watch(table: Uint16Array, index: number, watched: Watched[][], one: Watched): void {
-  if (table[index] === 0) table[index] = watched.push([one]) - 1;
-  else watched[table[index]!]!.push(one);
+function partAt(literal: string, at: number): Part {
+  let word = 0;
+  let mask = 0;
+  for (let i = 0; i < wordLength && at + i < literal.length; i++) {
+    word |= literal.charCodeAt(at + i) << (8 * i);
+    mask |= 0xff << (8 * i);
+  }
+  return { at, word, mask };
 }
 
-/** The place of a group (0, 3, 6 … or 1, 4, 7 … or 2, 5, 8 …) that costs least. */
-function rarest(literal: string, group: number, pairs: Uint16Array): number {
+/** The place of a group (0, 3, 6 … or 1, 4, 7 … or 2, 5, 8 …) that will be seen least in vain. */
+function rarest(literal: string, group: number): number {
   let best = group;
   let least = Infinity;
   for (let at = group; at < literal.length; at += step) {
-    const own = costOf(literal, at, pairs);
+    const whole = literal.slice(at, at + wordLength);
+    const own = frequency(whole.length === wordLength ? whole : whole.slice(0, 2));
     if (own < least) [best, least] = [at, own];
   }
   return best;
 }
 
-/** How often each one, two and three characters stand in the usual text. */
+/** How often each one to four characters stand in the usual text. */
 const usual = new Map<string, number>();
 for (let i = 0; i < usualText.length; i++) {
-  for (let length = 1; length <= 3; length++) {
+  for (let length = 1; length <= wordLength; length++) {
     const part = usualText.slice(i, i + length);
     usual.set(part, (usual.get(part) ?? 0) + 1);
   }
 }
 const often = (part: string) => usual.get(part) ?? 0;
-/** What was never counted is as likely as its characters are. */
-const likely = (part: string) =>
-  [...part].reduce((product, letter) => product * ((often(letter) + 0.3) / usualText.length), 1) *
-  usualText.length;
 
-/** A place where three characters fit costs more than one where two do. */
-const tripleWeight = 8;
-
-/** How often a place of a literal will be seen in vain. */
-function costOf(literal: string, at: number, pairs: Uint16Array): number {
-  const pair = literal.slice(at, at + 2);
-  const triple = literal.slice(at, at + 3);
-  // Fewer characters stand for all that may follow, and cost a comparison each time.
-  if (triple.length < 3) return 4 * (often(pair) + 1);
-  const isWatched = pairs[(pair.charCodeAt(0) << 7) | pair.charCodeAt(1)] !== 0;
-  return (
-    (isWatched ? 0 : often(pair) + 0.2 * likely(pair)) +
-    tripleWeight * (often(triple) + 0.2 * likely(triple))
-  );
+/** What was never counted is as likely as each of its characters is behind the one before. */
+function frequency(part: string): number {
+  let likely = often(part[0]!) + 0.3;
+  for (let i = 1; i < part.length; i++) {
+    likely *= (often(part.slice(i - 1, i + 1)) + 0.05) / (often(part[i - 1]!) + 0.3);
+  }
+  return often(part) + 0.2 * likely;
 }
 
 function startOfLine(text: string, at: number, from: number): number {
