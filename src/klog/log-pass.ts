@@ -6,8 +6,8 @@
 // could open an event or name the machine; only those, and the lines of a report once it is open, are
 // looked at closely. Healthy text costs a table look-up for three characters.
 
-import type { KernelLog } from '../model/kernel-log.ts';
-import { compileLiterals } from '../scan/aho-corasick.ts';
+import type { KernelLog, LogLine } from '../model/kernel-log.ts';
+import { compileLiterals, type LiteralSet } from '../scan/aho-corasick.ts';
 import { compileLineFilter, type LineFilter } from '../scan/line-filter.ts';
 import { FramingDetector } from './detect-framing.ts';
 import { HostEvents } from './host-events.ts';
@@ -41,8 +41,34 @@ export const reportLiterals: readonly string[] = [
     diskNameLiteral,
   ]),
 ];
-const literalSet = compileLiterals(reportLiterals);
-const reportFilter = compileLineFilter(reportLiterals);
+
+/** What lines are looked for by: literals of reports, and of somebody else who wants to see the same lines. */
+export class SoughtLiterals {
+  readonly set: LiteralSet;
+  readonly filter: LineFilter | null;
+
+  constructor(others: readonly string[] = []) {
+    const all = [...reportLiterals, ...others];
+    this.set = compileLiterals(all);
+    this.filter = compileLineFilter([...new Set(all)]);
+  }
+}
+let reportsAlone: SoughtLiterals | undefined;
+/** Made when somebody reads reports alone: its tables are large. */
+function soughtAlone(): SoughtLiterals {
+  reportsAlone ??= new SoughtLiterals();
+  return reportsAlone;
+}
+
+/** Somebody else who reads the same log: it is looked through once for both. */
+export interface Reader {
+  readonly sought: SoughtLiterals;
+  /**
+   * Hears of each line with literals of its own, by their numbers among them. Says whether somebody will
+   * want to see the line.
+   */
+  onLine(line: LogLine, literals: readonly number[]): boolean;
+}
 
 /** Which openers a literal leads to, so that a line tries only those. */
 const openersByLiteral = reportLiterals.map((literal) =>
@@ -74,38 +100,26 @@ export class LogPass {
   readonly #machine = new MachineReader();
   readonly #hosts = new HostEvents();
   readonly #onTaken: (line: number) => void;
-  readonly #filter: LineFilter | null;
+  readonly #reader: Reader | null;
   /** The first line that nobody has looked at yet. */
   #next = 1;
   #lineCount = 0;
 
-  /**
-   * @param onTaken hears of each line of the segment being read that belongs to an event.
-   * @param filter one that lets the lines with `reportLiterals` through, and perhaps others: where
-   * somebody else looks for literals in the same segments, they are filtered once for both.
-   */
-  constructor(
-    onTaken: (line: number) => void = () => {},
-    filter: LineFilter | null = reportFilter,
-  ) {
+  /** @param onTaken hears of each line of the segment being read that somebody will want to see. */
+  constructor(reader: Reader | null = null, onTaken: (line: number) => void = () => {}) {
+    this.#reader = reader;
     this.#onTaken = onTaken;
-    this.#filter = filter;
   }
 
   read(segment: LogSegment): void {
     this.#framing.sample(segment);
     this.#lineCount = segment.last;
-    let candidate = 0;
-    const literals: number[] = [];
-    segment.scan(literalSet, this.#filter, (literal, line) => {
-      if (line !== candidate) {
-        if (candidate > 0) this.#offer(candidate, openersOf(literals), segment);
-        candidate = line;
-        literals.length = 0;
-      }
-      if (!literals.includes(literal)) literals.push(literal);
+    const { set, filter } = this.#reader?.sought ?? soughtAlone();
+    segment.scan(set, filter, (number, literals) => {
+      this.#continueTo(number, segment);
+      this.#candidate(segment.line(number), literals);
+      this.#next = number + 1;
     });
-    if (candidate > 0) this.#offer(candidate, openersOf(literals), segment);
     this.#continueTo(segment.last + 1, segment);
   }
 
@@ -125,21 +139,28 @@ export class LogPass {
     };
   }
 
-  #offer(number: number, openers: readonly Opener[], segment: LogSegment): void {
-    this.#continueTo(number, segment);
-    const line = segment.line(number);
-    this.#machine.read(line);
-    if (this.#hosts.of(line).offer(line, openers)) this.#onTaken(number);
-    this.#next = number + 1;
+  #candidate(line: LogLine, literals: readonly number[]): void {
+    const own = literals.filter((literal) => literal < reportLiterals.length);
+    if (own.length > 0) {
+      this.#machine.read(line);
+      if (this.#hosts.of(line).offer(line, openersOf(own))) this.#onTaken(line.number);
+    } else if (this.#hosts.anyOpen) this.#goOn(line);
+    if (own.length === literals.length) return;
+    const others = literals
+      .filter((literal) => literal >= reportLiterals.length)
+      .map((literal) => literal - reportLiterals.length);
+    if (this.#reader!.onLine(line, others)) this.#onTaken(line.number);
   }
 
   /** Lines between two candidates matter only while a report is open. */
   #continueTo(number: number, segment: LogSegment): void {
-    while (this.#hosts.anyOpen && this.#next < number) {
-      const line = segment.line(this.#next);
-      if (this.#hosts.of(line).continueWith(line)) this.#onTaken(this.#next);
-      this.#next++;
+    for (; this.#next < number && this.#hosts.anyOpen; this.#next++) {
+      if (!segment.isEmpty(this.#next)) this.#goOn(segment.line(this.#next));
     }
     this.#next = number;
+  }
+
+  #goOn(line: LogLine): void {
+    if (this.#hosts.of(line).continueWith(line)) this.#onTaken(line.number);
   }
 }

@@ -14,6 +14,9 @@ import { terminalEscapes, unframe } from './unframe.ts';
 /** Patterns look at this much of a line; a longer one is data, not a message. UTF-16 units. */
 export const longestMessage = 4096;
 
+/** UTF-16 units. */
+const shortText = 1024;
+
 /** Gives the lines of a text by their number, from 1; a line that is not held is empty. */
 export interface LineSource {
   line(number: number): LogLine;
@@ -29,16 +32,19 @@ export interface LogSegment extends LineSource {
   readonly end: number;
   /** The line as pasted, at most `longestMessage` of it. */
   raw(number: number): string;
+  /** Whether nothing at all stands in the line. */
+  isEmpty(number: number): boolean;
   /**
-   * Calls `onHit(literal, line)` for each literal in the lines to read, in order. Terminal escapes
-   * do not hide one: `dmesg --color` paints `md0: ` and the words behind it in two colours.
-   * @param filter lets at least the lines through that hold one of the literals; the same filter is
-   * asked once a segment. Without it every character is looked at.
+   * Calls `onLine(line, literals)` for each line to read that holds some of the literals, in order; each
+   * literal once, the first to end first. The list is another's after the call. Terminal escapes do not
+   * hide a literal: `dmesg --color` paints `md0: ` and the words behind it in two colours.
+   * @param filter lets at least the lines through that hold one of the literals. Without it every
+   * character is looked at.
    */
   scan(
     literals: LiteralSet,
     filter: LineFilter | null,
-    onHit: (literal: number, line: number) => void,
+    onLine: (line: number, literals: readonly number[]) => void,
   ): void;
 }
 
@@ -62,8 +68,6 @@ export function makeSegment(
   const table = splitLines(text, lineBreak);
   const plain = withoutEscapes(text, table, lineBreak);
   const toRead = Math.max(0, table.count - ahead);
-  let asked: LineFilter | null = null;
-  let passed: readonly number[] = [];
   const raw = (number: number) => {
     const start = table.start(number - first);
     const line = text.slice(start, Math.min(table.end(number - first), start + longestMessage));
@@ -87,27 +91,33 @@ export function makeSegment(
       const line = readLine(number, detached ? detach(shown) : shown);
       return { ...line, column: line.column + words - start };
     },
-    scan(literals, filter, onHit) {
+    isEmpty: (number) => table.start(number - first) === table.end(number - first),
+    scan(literals, filter, onLine) {
       const end = toRead < table.count ? plain.table.start(toRead) : plain.text.length;
-      if (filter !== null && filter !== asked) {
-        asked = filter;
-        passed = filter.lines(plain.text, 0, end);
-      }
-      const parts = filter === null ? [0, end] : passed;
+      // Up to this length asking the filter costs more than looking at every character.
+      const parts =
+        filter === null || end <= shortText ? [0, end] : filter.lines(plain.text, 0, end);
       let line = 0;
       let lineEnd = -1;
+      const inLine: number[] = [];
+      const tell = () => {
+        if (inLine.length > 0) onLine(line, inLine);
+        inLine.length = 0;
+      };
       const hear = (literal: number, behind: number) => {
         // Most hits are on the line of the one before.
         if (behind > lineEnd) {
+          tell();
           const index = plain.table.lineAt(behind - 1);
           line = index + first;
           lineEnd = plain.table.end(index);
         }
-        onHit(literal, line);
+        if (!inLine.includes(literal)) inLine.push(literal);
       };
       for (let part = 0; part < parts.length; part += 2) {
         literals.scan(plain.text, hear, parts[part]!, parts[part + 1]!);
       }
+      tell();
     },
   };
 }

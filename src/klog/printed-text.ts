@@ -8,8 +8,8 @@
 //   pasted   7 │ [   12.345678] CPU: 0 PID: 92 Comm: insm        printed  5 │ […] CPU: 0 PID: 92 Comm: insmod …
 //            8 │ od Tainted: G …                                 pieces: column 0 from 7:0, column 40 from 8:0
 
+import type { LogLine } from '../model/kernel-log.ts';
 import { findWraps, type Join } from './find-wraps.ts';
-import { type LogSegment, makeSegment } from './log-segment.ts';
 import { orderParts } from './pstore-parts.ts';
 import { type LineTable, splitLines } from './split-lines.ts';
 import { terminalEscapes } from './unframe.ts';
@@ -80,17 +80,10 @@ function withPlainBlanks(text: string): string {
   return text.search(otherBlanks) < 0 ? text : text.replace(otherBlanks, ' ');
 }
 
-/** The printed text as a segment whose lines bear the number and the column at which they were pasted. */
-export function printedSegment(printed: PrintedText): LogSegment {
-  const segment = makeSegment(printed.text);
-  return {
-    ...segment,
-    line(number) {
-      const line = segment.line(number);
-      const { line: pasted, column, end } = printed.pasted(number, line.column);
-      return { ...line, number: pasted, column, end };
-    },
-  };
+/** A line of the printed text with the number and the column at which it was pasted. */
+export function lineAsPasted(line: LogLine, printed: PrintedText): LogLine {
+  const { line: number, column, end } = printed.pasted(line.number, line.column);
+  return { ...line, number, column, end };
 }
 
 function rowsOf(text: string, table: LineTable) {

@@ -5,29 +5,25 @@
 // afterwards, and that pstore parts are not put in order: a crash dump is never this long.
 
 import type { KernelLog } from '../model/kernel-log.ts';
-import type { LineFilter } from '../scan/line-filter.ts';
 import { SegmentCutter } from './cut-segments.ts';
 import { KeptLines } from './kept-lines.ts';
-import { LogPass } from './log-pass.ts';
+import { LogPass, type Reader } from './log-pass.ts';
 import { type LogSegment, makeSegment, readLine } from './log-segment.ts';
-import { printedSegment, printedText } from './printed-text.ts';
+import { lineAsPasted, type PrintedText, printedText } from './printed-text.ts';
 import { byteLength, isBlank, looksBinary, readWhole } from './read-kernel-log.ts';
 
 export interface StreamOptions {
-  /** Hears of each segment in order; `keep` makes one of its lines outlive it. */
-  onSegment?: (segment: LogSegment, keep: (line: number) => void) => void;
+  /** Somebody who wants to see lines of the same log, each as it stands in the paste. */
+  reader?: Reader;
   /** UTF-16 units up to which a text is held and read whole. */
   wholeLength?: number;
-  /** Lets the lines with `reportLiterals` through; that of whoever searches the same segments. */
-  filter?: LineFilter | null;
   /** UTF-16 units of a longer text that are read at a time. */
   segmentLength?: number;
 }
 
 export class KernelLogStream {
   readonly #name: string;
-  readonly #onSegment: NonNullable<StreamOptions['onSegment']>;
-  readonly #filter: LineFilter | null | undefined;
+  readonly #reader: Reader | null;
   readonly #wholeLength: number;
   readonly #segmentLength: number;
   #head: string[] = [];
@@ -36,16 +32,10 @@ export class KernelLogStream {
 
   constructor(
     name: string,
-    {
-      onSegment = () => {},
-      filter,
-      wholeLength = 16 * 1024 * 1024,
-      segmentLength = 4 * 1024 * 1024,
-    }: StreamOptions = {},
+    { reader, wholeLength = 16 * 1024 * 1024, segmentLength = 4 * 1024 * 1024 }: StreamOptions = {},
   ) {
     this.#name = name;
-    this.#onSegment = onSegment;
-    this.#filter = filter;
+    this.#reader = reader ?? null;
     this.#wholeLength = wholeLength;
     this.#segmentLength = segmentLength;
   }
@@ -58,7 +48,7 @@ export class KernelLogStream {
     }
     this.#head.push(chunk);
     if (this.#length <= this.#wholeLength) return;
-    this.#long = new LongRead(this.#onSegment, this.#segmentLength, this.#filter);
+    this.#long = new LongRead(this.#reader, this.#segmentLength);
     for (const held of this.#head) this.#long.feed(held);
     this.#head = [];
   }
@@ -76,8 +66,17 @@ export class KernelLogStream {
     const text = this.text!;
     const pasted = makeSegment(text);
     const printed = printedText(text, pasted.table);
-    this.#onSegment(printed === null ? pasted : printedSegment(printed), () => {});
-    return readWhole(this.#name, pasted, printed, new LogPass(() => {}, this.#filter));
+    return readWhole(this.#name, pasted, printed, new LogPass(this.#readerOf(printed)));
+  }
+
+  /** What was put right is read as it was printed; the other reader sees it as it was pasted. */
+  #readerOf(printed: PrintedText | null): Reader | null {
+    const reader = this.#reader;
+    if (reader === null || printed === null) return reader;
+    return {
+      sought: reader.sought,
+      onLine: (line, literals) => reader.onLine(lineAsPasted(line, printed), literals),
+    };
   }
 }
 
@@ -90,18 +89,12 @@ class LongRead {
   #isBlank = true;
   #looksBinary: boolean | null = null;
 
-  constructor(
-    onSegment: NonNullable<StreamOptions['onSegment']>,
-    segmentLength: number,
-    filter: LineFilter | null | undefined,
-  ) {
+  constructor(reader: Reader | null, segmentLength: number) {
     let now: LogSegment;
-    const keep = (line: number) => this.#kept.keep(line, now);
-    this.#pass = new LogPass(keep, filter);
+    this.#pass = new LogPass(reader, (line) => this.#kept.keep(line, now));
     this.#cutter = new SegmentCutter((segment) => {
       now = segment;
       this.#pass.read(segment);
-      onSegment(segment, keep);
     }, segmentLength);
   }
 

@@ -29,8 +29,6 @@ export interface SignatureSet {
   refused: { signature: string; format: string; reason: string }[];
   /** A line without one of these is nobody's signature. */
   literals: readonly string[];
-  /** Lets lines with one of these literals through, and those that were to pass as well. */
-  filter: LineFilter | null;
   /** Begins with a new log. */
   search(): SignatureSearch;
 }
@@ -40,19 +38,14 @@ export interface SignatureSearch {
   readonly hits: readonly SignatureHit[];
   /** Searches the next segment. Gives the hits in it. */
   read(segment: LogSegment): readonly SignatureHit[];
+  /** The same for a line in which somebody else found some of the literals. Says whether one hit. */
+  readLine(line: LogLine, literals: readonly number[]): boolean;
 }
 
 /** More hits of one format tell nothing new: a flood of I/O errors is one piece of evidence. */
 const mostHitsPerFormat = 50;
 
-/** Up to this length, in UTF-16 units, asking the filter costs more than looking at every character. */
-const shortText = 1024;
-
-/** @param alsoPass further literals whose lines the filter lets through, for somebody else's search. */
-export function compileSignatures(
-  signatures: readonly KnownSignature[],
-  alsoPass: readonly string[] = [],
-): SignatureSet {
+export function compileSignatures(signatures: readonly KnownSignature[]): SignatureSet {
   const compiled: CompiledSignature[] = [];
   const refused: SignatureSet['refused'] = [];
   for (const signature of signatures) {
@@ -75,48 +68,38 @@ export function compileSignatures(
   const literals = [...formatsOf.keys()];
   const byLiteral = [...formatsOf.values()];
   // Their tables are most of the work, and a question about the formats alone needs none.
-  let set: LiteralSet | undefined;
-  let filter: LineFilter | null | undefined;
-  const filterOf = () => {
-    if (filter === undefined) filter = compileLineFilter([...new Set([...literals, ...alsoPass])]);
-    return filter;
-  };
+  let tables: { set: LiteralSet; filter: LineFilter | null } | undefined;
 
   return {
     refused,
     literals,
-    get filter() {
-      return filterOf();
-    },
     search() {
-      set ??= compileLiterals(literals);
-      const automaton = set;
       const hits: SignatureHit[] = [];
       // Few of the formats of a library fit in one log.
       const counts = new Map<number, number>();
-      const read = (segment: LogSegment) => {
+      const readLine = (line: LogLine, found: readonly number[]) => {
         const before = hits.length;
-        let current = 0;
-        let tried = new Set<number>();
-        const isShort = segment.text.length <= shortText;
-        segment.scan(automaton, isShort ? null : filterOf(), (literal, line) => {
-          if (line !== current) {
-            current = line;
-            tried = new Set();
-          }
+        for (const literal of found) {
           for (const index of byLiteral[literal]!) {
             const count = counts.get(index) ?? 0;
-            if (tried.has(index) || count >= mostHitsPerFormat) continue;
-            tried.add(index);
-            const hit = matchLine(compiled[index]!, segment.line(line));
+            if (count >= mostHitsPerFormat) continue;
+            const hit = matchLine(compiled[index]!, line);
             if (hit === null) continue;
             counts.set(index, count + 1);
             hits.push(hit);
           }
+        }
+        return hits.length > before;
+      };
+      const read = (segment: LogSegment) => {
+        tables ??= { set: compileLiterals(literals), filter: compileLineFilter(literals) };
+        const before = hits.length;
+        segment.scan(tables.set, tables.filter, (number, found) => {
+          readLine(segment.line(number), found);
         });
         return hits.slice(before);
       };
-      return { hits, read };
+      return { hits, read, readLine };
     },
   };
 }

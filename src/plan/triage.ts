@@ -5,7 +5,7 @@
 // text.
 
 import kinds from '../../content/vocabulary/kinds.json' with { type: 'json' };
-import { reportLiterals } from '../klog/log-pass.ts';
+import { SoughtLiterals } from '../klog/log-pass.ts';
 import { KernelLogStream, type StreamOptions } from '../klog/stream-kernel-log.ts';
 import {
   compileSignatures,
@@ -42,7 +42,12 @@ export interface TriagedLog {
 const mostTypedFrames = 3;
 
 /** Compiling the signatures costs more than a small paste: done once a library. */
-const compiledSets = new WeakMap<Knowledge, SignatureSet>();
+const compiledSets = new WeakMap<Knowledge, Compiled>();
+
+interface Compiled {
+  signatures: SignatureSet;
+  sought: SoughtLiterals;
+}
 
 export function triage(text: string, name: string, knowledge: Knowledge): TriageReport {
   const stream = triageStream(name, knowledge, { wholeLength: text.length });
@@ -55,14 +60,11 @@ export function triageStream(
   knowledge: Knowledge,
   lengths: Pick<StreamOptions, 'wholeLength' | 'segmentLength'> = {},
 ): TriageStream {
-  const signatures = signaturesOf(knowledge);
+  const { signatures, sought } = compiledOf(knowledge);
   const search = signatures.search();
   const reader = new KernelLogStream(name, {
     ...lengths,
-    filter: signatures.filter,
-    onSegment(segment, keep) {
-      for (const hit of search.read(segment)) keep(hit.line);
-    },
+    reader: { sought, onLine: search.readLine },
   });
   return {
     feed: (chunk) => reader.feed(chunk),
@@ -74,13 +76,14 @@ export function triageStream(
   };
 }
 
-function signaturesOf(knowledge: Knowledge): SignatureSet {
-  let signatures = compiledSets.get(knowledge);
-  if (signatures === undefined) {
-    signatures = compileSignatures(knowledge.signatures, reportLiterals);
-    compiledSets.set(knowledge, signatures);
+function compiledOf(knowledge: Knowledge): Compiled {
+  let compiled = compiledSets.get(knowledge);
+  if (compiled === undefined) {
+    const signatures = compileSignatures(knowledge.signatures);
+    compiled = { signatures, sought: new SoughtLiterals(signatures.literals) };
+    compiledSets.set(knowledge, compiled);
   }
-  return signatures;
+  return compiled;
 }
 
 function makeReport(
