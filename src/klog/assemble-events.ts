@@ -19,7 +19,7 @@ import { LineDetails } from './line-details.ts';
 import { gathers, OpenReports } from './open-reports.ts';
 import type { Opener } from './openers/opener.ts';
 import { classifyPanic } from './panic.ts';
-import { type ReportLine, readCpuLine, readReportLine } from './report-line.ts';
+import { type CpuLine, readCpuLine, readReportLine } from './report-line.ts';
 import { ScsiDisks } from './scsi-disks.ts';
 
 /** Unrecognised lines that a report may hold in a row: other programs and CPUs talk in between. */
@@ -43,8 +43,6 @@ const repeatsShown = 20;
 
 // Kernels before 2.6 and some ports leave `- not syncing` out.
 const panicLine = /Kernel panic(?: - not syncing)?(?::\s?|(?<=syncing)$)(?<reason>.*)$/;
-
-type CpuLine = Extract<ReportLine, { is: 'cpu' }>;
 
 /** How many more events a log may have, whoever assembles them. */
 export interface EventRoom {

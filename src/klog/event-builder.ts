@@ -23,7 +23,7 @@ import { LockPlaces } from './lock-places.ts';
 import { MachineReader } from './machine.ts';
 import { keepModuleFacts } from './module-facts.ts';
 import { warnSite } from './openers/faults.ts';
-import type { Opener } from './openers/opener.ts';
+import { type Opener, placesIn } from './openers/opener.ts';
 import type { PanicWords } from './panic.ts';
 import { type ReportLine, readWrappedModules } from './report-line.ts';
 import { ReportedTask } from './reported-task.ts';
@@ -104,7 +104,7 @@ export class EventBuilder {
     this.#bodies = isTold ? bodyDecodersOf(opener.kind, opener.form) : [];
     if (!isTold) return;
     for (const body of this.#bodies) body.take(line);
-    this.#readGroups(match, line);
+    this.#readGroups(opener, match, line);
     this.#task.taint = readTaintLetters(line.text);
     this.#locks.read(line.text);
   }
@@ -172,7 +172,7 @@ export class EventBuilder {
       this.#severity = opener.severity ?? null;
     }
     if (this.#headers.length < mostHeaders) this.#headers.push(line.text);
-    this.#readGroups(match, line);
+    this.#readGroups(opener, match, line);
     this.#extend(line);
   }
 
@@ -196,13 +196,13 @@ export class EventBuilder {
       this.#titleTemplate = opener.title;
       this.#severity = opener.severity ?? null;
     } else if (opener.rank === this.rank) this.repeats++;
-    this.addDetail(match, line);
+    this.addDetail(opener, match, line);
   }
 
   /** A line that says more of this failure. */
-  addDetail(match: RegExpExecArray, line: LogLine): void {
+  addDetail(opener: Opener, match: RegExpExecArray, line: LogLine): void {
     this.lastLine = Math.max(this.lastLine, line.number);
-    this.#readGroups(match, line);
+    this.#readGroups(opener, match, line);
   }
 
   /** The panic that this event led to, or (for an event that is a panic itself) its own words. */
@@ -478,8 +478,13 @@ export class EventBuilder {
     }
   }
 
-  #readGroups(match: RegExpExecArray, line: LogLine): void {
+  #readGroups(opener: Opener, match: RegExpExecArray, line: LogLine): void {
     const { groups } = match;
+    let places: ReturnType<typeof placesIn> | undefined;
+    const placeOf = (key: string) => {
+      places ??= placesIn(opener, match);
+      return places[key];
+    };
     for (const key in groups) {
       const value = groups[key];
       if (value === undefined) continue;
@@ -501,10 +506,10 @@ export class EventBuilder {
         factOfGroup(name),
         name === 'function' ? this.#named!.function : value,
         line,
-        match.indices?.groups?.[key],
+        placeOf(key),
       );
     }
-    this.#keepRoles(match, line);
+    this.#keepRoles(match, line, placeOf);
   }
 
   /** A disk goes by its name as soon as one of its lines has it; the address is a fact of its own. */
@@ -516,12 +521,17 @@ export class EventBuilder {
   }
 
   /** Under which names commands ask for the device; a disk that the line names itself comes first. */
-  #keepRoles({ groups, indices }: RegExpExecArray, line: LogLine): void {
+  #keepRoles(
+    { groups }: RegExpExecArray,
+    line: LogLine,
+    placeOf: (key: string) => [number, number] | undefined,
+  ): void {
     for (const key in groups) {
       const device = groups[key];
       if (device === undefined || nameOfGroup(key) !== 'device') continue;
-      const place = indices?.groups?.[key];
       for (const [role, value] of rolesOf(this.kind, device)) {
+        if (this.#facts.all.has(role)) continue;
+        const place = placeOf(key);
         const from = (place?.[0] ?? 0) + device.indexOf(value);
         this.#facts.keep(role, value, line, place && [from, from + value.length]);
       }

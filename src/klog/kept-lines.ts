@@ -7,8 +7,10 @@ import type { LogSegment } from './log-segment.ts';
 
 /** Lines kept on either side, which show where in the log it happened. */
 const around = 3;
-/** UTF-16 units in all: some 150,000 lines of usual length. */
+/** UTF-16 units in all: some 120,000 lines of usual length. */
 const budget = 16 * 1024 * 1024;
+/** What it takes to remember a line at all, in the same measure. */
+const perLine = 32;
 
 export class KeptLines {
   readonly #lines = new Map<number, string>();
@@ -28,8 +30,8 @@ export class KeptLines {
     for (let near = Math.max(first, segment.first); near <= last; near++) {
       if (this.#lines.has(near)) continue;
       const line = segment.raw(near);
-      if (line.length > this.#room) continue;
-      this.#room -= line.length;
+      if (line.length + perLine > this.#room) continue;
+      this.#room -= line.length + perLine;
       this.#lines.set(near, line);
     }
   }

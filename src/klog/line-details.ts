@@ -26,6 +26,7 @@ const mostEvents = 256;
 
 interface Detail {
   keys: string[];
+  opener: Opener;
   match: RegExpExecArray;
   line: LogLine;
 }
@@ -52,7 +53,7 @@ export class LineDetails {
     const event = waits ? null : this.join(opener, match, line);
     if (event) return event;
     this.#unclaimed++;
-    this.#waiting.push({ keys: keysOf(opener, this.#deviceOf(match)), match, line });
+    this.#waiting.push({ keys: keysOf(opener, this.#deviceOf(match)), opener, match, line });
     if (this.#waiting.length > mostWaiting) this.#waiting.shift();
     return null;
   }
@@ -70,7 +71,7 @@ export class LineDetails {
       if (nearest === null || event.lastLine > nearest.lastLine) nearest = event;
     }
     if (nearest === null) return null;
-    nearest.addDetail(match, line);
+    nearest.addDetail(opener, match, line);
     // It may have been this line that named the device.
     this.#last.set(keyOf(nearest.kind, this.#nameOf(nearest.device)), nearest);
     return nearest;
@@ -89,7 +90,7 @@ export class LineDetails {
     const others: Detail[] = [];
     for (const detail of this.#waiting) {
       if (detail.keys.some((key) => own.includes(key))) {
-        event.addDetail(detail.match, detail.line);
+        event.addDetail(detail.opener, detail.match, detail.line);
         this.#unclaimed--;
       } else others.push(detail);
     }

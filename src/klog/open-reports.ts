@@ -27,6 +27,8 @@ const mostOpen = 64;
 
 export class OpenReports {
   #open: EventBuilder[] = [];
+  /** Until this line none of them can be over for want of more. */
+  #freshUntil = 0;
 
   get any(): boolean {
     return this.#open.length > 0;
@@ -34,14 +36,19 @@ export class OpenReports {
 
   /** The report that a line goes on with; null where it is nobody's. */
   of(line: LogLine): EventBuilder | null {
-    const isStale = (event: EventBuilder) => line.number - event.lastLine > staleAfter;
-    if (this.#open.some(isStale)) this.#open = this.#open.filter((event) => !isStale(event));
-    const own = this.#open.findLast(({ first }) => first.caller === line.caller);
-    if (own) return own;
-    if (line.caller === null) return this.#open.at(-1) ?? null;
-    return (
-      this.#open.findLast(({ first, kind }) => first.caller === null || gathers.has(kind)) ?? null
-    );
+    if (line.number > this.#freshUntil) this.#leaveStale(line.number);
+    const { caller } = line;
+    let others: EventBuilder | null = null;
+    for (let at = this.#open.length - 1; at >= 0; at--) {
+      const event = this.#open[at]!;
+      if (event.first.caller === caller) return event;
+      if (
+        others === null &&
+        (caller === null || event.first.caller === null || gathers.has(event.kind))
+      )
+        others = event;
+    }
+    return others;
   }
 
   /** Opens a report; its speaker has ended the one before by beginning it. */
@@ -50,7 +57,14 @@ export class OpenReports {
       ({ first }) => first.caller !== null && first.caller !== event.first.caller,
     );
     this.#open.push(event);
+    this.#freshUntil = Math.min(this.#freshUntil, event.lastLine + staleAfter);
     if (this.#open.length > mostOpen) this.#open.shift();
+  }
+
+  #leaveStale(number: number): void {
+    this.#open = this.#open.filter(({ lastLine }) => number - lastLine <= staleAfter);
+    // A report that goes on stays longer; it is then looked at again.
+    this.#freshUntil = Math.min(...this.#open.map(({ lastLine }) => lastLine + staleAfter));
   }
 
   close(event: EventBuilder): void {

@@ -20,8 +20,6 @@ export type ReportLine =
       comm: string;
       taint: string | null;
       kernel: string | null;
-      /** Where each of them stands in the line, by name; `taint` with its label. */
-      places: Record<string, [number, number] | undefined>;
     }
   | { is: 'taint'; taint: string | null; kernel: string | null }
   | { is: 'hardware'; hardware: string }
@@ -39,11 +37,10 @@ export type ReportLine =
 const release = String.raw`\d{1,2}\.\d{1,4}\S{0,120}`;
 const cpuLine = new RegExp(
   String.raw`^(?:CPU: (?<cpu>\d{1,5}) )?(?:UID: \d{1,10} )?(?:PID: |Pid: )(?<pid>\d{1,10})(?:,)? (?:Comm|comm): (?<comm>.{0,40}?) (?:Kdump: loaded )?(?<taint>Not tainted|Tainted: [A-Za-z -]{1,80}?) {0,8}\(?(?:(?<kernel>${release})|$)`,
-  'd',
 );
 /** Where the console cut the line, or glued the next one to it, the beginning still tells who it was. */
 const cpuLineStart =
-  /^CPU: (?<cpu>\d{1,5}) (?:UID: \d{1,10} )?PID: (?<pid>\d{1,10}) Comm: (?<comm>\S{1,32})/d;
+  /^CPU: (?<cpu>\d{1,5}) (?:UID: \d{1,10} )?PID: (?<pid>\d{1,10}) Comm: (?<comm>\S{1,32})/;
 /** `3.6.0-rc1 #296 Tainted: G        W`, under a lockdep banner. */
 const bannerLine = new RegExp(
   String.raw`^(?<kernel>${release}) #\d{1,6}\S{0,80}(?: [A-Z]{2,12}){0,4} (?:Not tainted|Tainted: )`,
@@ -225,28 +222,29 @@ function withoutBracket(release: string): string {
   return release.replace(/\)$/, '');
 }
 
-function taintPlace(text: string): [number, number] | undefined {
-  const match = /Tainted: [A-Za-z -]{1,80}/.exec(text);
-  return match ? [match.index, match.index + match[0].length] : undefined;
+export type CpuLine = Extract<ReportLine, { is: 'cpu' }>;
+
+const cpuLineWithPlaces = new RegExp(cpuLine.source, 'd');
+const cpuLineStartWithPlaces = new RegExp(cpuLineStart.source, 'd');
+
+/**
+ * Where the parts of a CPU line stand in it, by name; `taint` with its label. Apart from what they say:
+ * to find places takes longer, and only the first such line of a report is asked for them.
+ */
+export function cpuLinePlaces(text: string): Partial<Record<string, [number, number]>> {
+  const match = cpuLineWithPlaces.exec(text) ?? cpuLineStartWithPlaces.exec(text);
+  const places = { ...match?.indices?.groups };
+  // A line that was cut or glued may tell of taint behind what the pattern took.
+  const taint = /Tainted: [A-Za-z -]{1,80}/.exec(text);
+  if (taint) places.taint ??= [taint.index, taint.index + taint[0].length];
+  return places;
 }
 
-function definedPlaces(
-  places: Record<string, [number, number] | undefined> = {},
-): Record<string, [number, number]> {
-  return Object.fromEntries(
-    Object.entries(places).filter(
-      (entry): entry is [string, [number, number]] => entry[1] !== undefined,
-    ),
-  );
-}
-
-export function readCpuLine(text: string): Extract<ReportLine, { is: 'cpu' }> | null {
+export function readCpuLine(text: string): CpuLine | null {
   const match = cpuLine.exec(text) ?? cpuLineStart.exec(text);
   const groups = match?.groups;
   if (!groups) return null;
   return {
-    // A line that was cut or glued may tell of taint behind what the pattern took.
-    places: { taint: taintPlace(text), ...definedPlaces(match.indices?.groups) },
     is: 'cpu',
     cpu: groups.cpu === undefined ? null : Number(groups.cpu),
     pid: Number(groups.pid),

@@ -7,7 +7,7 @@
 
 import type { LogLine } from '../model/kernel-log.ts';
 import type { FactKeeper } from './fact-keeper.ts';
-import type { ReportLine } from './report-line.ts';
+import { type CpuLine, cpuLinePlaces } from './report-line.ts';
 
 export class ReportedTask {
   cpu: number | null = null;
@@ -23,32 +23,29 @@ export class ReportedTask {
     if (name === 'comm') this.comm ??= value;
   }
 
-  readCpuLine(
-    read: Extract<ReportLine, { is: 'cpu' }>,
-    line: LogLine,
-    facts: Pick<FactKeeper, 'keep'>,
-  ): void {
+  readCpuLine(read: CpuLine, line: LogLine, facts: Pick<FactKeeper, 'keep'>): void {
+    const places = cpuLinePlaces(line.text);
     // The header named a processor, and another one prints: its task is not the one that is meant.
     const isOthers = this.cpu !== null && read.cpu !== null && this.cpu !== read.cpu;
     if (this.cpu === null && read.cpu !== null) {
       this.cpu = read.cpu;
-      facts.keep('cpu', String(read.cpu), line, read.places.cpu);
+      facts.keep('cpu', String(read.cpu), line, places.cpu);
     }
     if (this.pid === null && !isOthers) {
       this.pid = read.pid;
-      facts.keep('pid', String(read.pid), line, read.places.pid);
+      facts.keep('pid', String(read.pid), line, places.pid);
     }
     if (this.comm === null && !isOthers) {
       this.comm = read.comm;
-      facts.keep('comm', read.comm, line, read.places.comm);
+      facts.keep('comm', read.comm, line, places.comm);
     }
     if (this.taint === null && read.taint !== null) {
       this.taint = read.taint;
-      if (read.taint !== '') facts.keep('taint', read.taint, line, read.places.taint);
+      if (read.taint !== '') facts.keep('taint', read.taint, line, places.taint);
     }
     if (this.kernel === null && read.kernel !== null) {
       this.kernel = read.kernel;
-      facts.keep('kernel', read.kernel, line, read.places.kernel);
+      facts.keep('kernel', read.kernel, line, places.kernel);
     }
   }
 

@@ -59,7 +59,7 @@ export function readTaintLetters(line: string): string | null {
   for (let i = at + 'Tainted: '.length; i < line.length; i++) {
     const character = line[i]!;
     if (character === ' ' || character === '-') continue;
-    if (!/[A-Za-z]/.test(character)) break;
+    if (!isLetter(character)) break;
     // A word such as a vendor's branch name is no flag: flags stand alone or beside other capitals.
     letters += character;
   }
@@ -161,9 +161,18 @@ function withOwners(
 /** `… Tainted: G        W  OE    --------- -  - 4.18.0-147.el8.x86_64 #1` */
 const releaseBehind = /Tainted: [A-Za-z -]{1,80}? \(?(?<release>\d{1,2}\.\d{1,4}\S{0,120})/;
 
+function isLetter(character: string): boolean {
+  return (character >= 'A' && character <= 'Z') || (character >= 'a' && character <= 'z');
+}
+
+/** Few of the letters are ever there, and hardly ever twice. */
 function sortLetters(letters: string): string {
-  return [...new Set(letters)]
-    .filter((letter) => letter !== 'G')
-    .sort()
-    .join('');
+  let sorted = '';
+  for (const letter of letters) {
+    if (letter === 'G' || sorted.includes(letter)) continue;
+    let at = sorted.length;
+    while (at > 0 && sorted[at - 1]! > letter) at--;
+    sorted = sorted.slice(0, at) + letter + sorted.slice(at);
+  }
+  return sorted;
 }

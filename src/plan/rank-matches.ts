@@ -29,11 +29,14 @@ export function rankMatches(
   knowledge: Knowledge,
 ): Match[] {
   const matches: Match[] = [];
+  const hitsOf = inGroups(hits, ({ signature }) => signature.runbook);
+  const eventsOf = inGroups([...log.events.entries()], ([, { kind }]) => kind);
   for (const runbook of knowledge.runbooks) {
-    const own = hits.filter((hit) => hit.signature.runbook === runbook.id);
-    const best = log.events
-      .map((event, index) => matchEvent(runbook, own, event, index, log))
-      .filter((match) => match !== null)
+    const own = hitsOf.get(runbook.id) ?? [];
+    const covered = [...new Set(runbook.kinds)].flatMap((kind) => eventsOf.get(kind) ?? []);
+    const best = covered
+      .sort(([a], [b]) => a - b)
+      .map(([index, event]) => matchEvent(runbook, own, event, index, log))
       .sort((a, b) => rank(b, log) - rank(a, log))[0];
     if (best) matches.push(best);
     else {
@@ -46,6 +49,20 @@ export function rankMatches(
   return matches.map((match) =>
     match === first ? match : { ...match, against: whyNotFirst(match, first!, log) },
   );
+}
+
+function inGroups<Item>(
+  items: readonly Item[],
+  keyOf: (item: Item) => string,
+): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
 }
 
 /** What sets a match behind the leading one, as a person would say it. */
@@ -74,8 +91,7 @@ function matchEvent(
   event: KernelEvent,
   index: number,
   log: KernelLog,
-): Match | null {
-  if (!runbook.kinds.includes(event.kind)) return null;
+): Match {
   const inside = hits.filter((hit) => hitApplies(hit, event, log));
   const missing: string[] = [];
   let confidence = kindAlone;

@@ -16,7 +16,7 @@ import { policy } from './policy.ts';
 import { stalls } from './stalls.ts';
 import { volumes } from './volumes.ts';
 
-const tables: readonly Opener[] = [
+export const allOpeners: readonly Opener[] = [
   ...debugReports,
   ...stalls,
   ...memory,
@@ -32,9 +32,3 @@ const tables: readonly Opener[] = [
   ...policy,
   ...details,
 ];
-
-/** With match indices, so that each captured fact knows its place. */
-export const allOpeners: readonly Opener[] = tables.map((opener) => ({
-  ...opener,
-  pattern: new RegExp(opener.pattern.source, `${opener.pattern.flags}d`),
-}));
