@@ -6,8 +6,7 @@ import type { Fact, LogLine } from '../model/kernel-log.ts';
 import { poisonIn } from './decode/address.ts';
 import { spanIn } from './pasted-columns.ts';
 
-/** `x0:0000000000000000` */
-const shortestRegister = 19;
+const registers = /\b(?:R[A-Z0-9]{2}|x\d{1,2}) ?: ?[0-9a-f]{16}\b/g;
 
 export class FactKeeper {
   readonly all = new Map<string, Fact>();
@@ -53,28 +52,29 @@ export class FactKeeper {
   /** What registers and the die line say of a fault. */
   readRegisters(line: LogLine): void {
     const { text } = line;
-    const cr2 = /^CR2: ([0-9a-f]{8,16})/.exec(text);
+    const cr2 = text.startsWith('CR2') ? /^CR2: ([0-9a-f]{8,16})/.exec(text) : null;
     if (cr2) this.keep('cr2', cr2[1]!, line);
-    const error = /^(?:Oops: )?(?:Oops: )([0-9a-f]{4,16}) \[#(\d{1,4})\]/.exec(text);
+    const error = text.startsWith('Oops')
+      ? /^(?:Oops: )?(?:Oops: )([0-9a-f]{4,16}) \[#(\d{1,4})\]/.exec(text)
+      : null;
     if (error) {
       this.keep('oops-error-code', error[1]!, line);
       this.keep('die-counter', error[2]!, line);
     }
-    const registers =
-      text.length < shortestRegister
-        ? []
-        : text.matchAll(/\b(?:R[A-Z0-9]{2}|x\d{1,2}) ?: ?[0-9a-f]{16}\b/g);
-    for (const register of registers) {
-      if (poisonIn(register[0]) !== null) this.keep('poisoned-register', register[0], line);
+    for (const register of text.match(registers) ?? []) {
+      if (poisonIn(register) !== null) this.keep('poisoned-register', register, line);
     }
-    const reason = /^page dumped because: (?<why>\S.{0,80})/d.exec(text);
+    const reason = text.startsWith('page dumped')
+      ? /^page dumped because: (?<why>\S.{0,80})/d.exec(text)
+      : null;
     if (reason) this.keep('page-reason', reason.groups!.why!, line, reason.indices!.groups!.why);
-    const range =
-      /^KASAN: (?<what>[a-z -]{8,40}) in range \[(?<range>0x[0-9a-f]{16}-0x[0-9a-f]{16})\]/d.exec(
-        text,
-      );
+    const range = text.startsWith('KASAN')
+      ? /^KASAN: (?<what>[a-z -]{8,40}) in range \[(?<range>0x[0-9a-f]{16}-0x[0-9a-f]{16})\]/d.exec(
+          text,
+        )
+      : null;
     if (range) this.keep('kasan-range', range.groups!.range!, line, range.indices!.groups!.range);
-    const esr = /ESR = (0x[0-9a-f]{8,16})/.exec(text);
+    const esr = text.includes('ESR = ') ? /ESR = (0x[0-9a-f]{8,16})/.exec(text) : null;
     if (esr) this.keep('esr', esr[1]!, line);
   }
 }

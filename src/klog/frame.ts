@@ -25,6 +25,8 @@ const framePattern = new RegExp(
 /** arm prints the callee first, and its place in the function only before 5.x. */
 const armPattern =
   /^\s*(?:\[<[0-9a-f]{8,16}>\] *)?\(?(?<function>[A-Za-z_][\w$.]{0,200})(?:\+(?<offset>0x[0-9a-f]{1,16})\/(?<size>0x[0-9a-f]{1,16}))?(?: \[(?<module>[\w-]{1,64})\])?\)? from (?:\[<[0-9a-f]{8,16}>\] *)?\(?(?<caller>[\w$.]{1,200})\+0x/;
+/** What `armPattern` asks for. */
+const callsFrom = ' from ';
 /** `func+0x1/0x2 kernel/file.c:12` or ` func kernel/file.c:12 [inline]`: decoded by syzkaller. */
 const inlinePattern = /^\s*(?<function>[A-Za-z_][\w$.]{0,200}) \S{1,240}:\d{1,7} \[inline\]/;
 /** ` func (kernel/file.c:12 include/linux/other.h:34) module`: as scripts/decode_stacktrace.sh prints it. */
@@ -44,13 +46,18 @@ export function readPlace(text: string): CodePlace | null {
 
 /** Who called the function of an arm frame; the outermost function stands nowhere else in a trace. */
 export function readCaller(text: string): string | null {
-  return armPattern.exec(text)?.groups?.caller ?? null;
+  return text.includes(callsFrom) ? (armPattern.exec(text)?.groups?.caller ?? null) : null;
 }
 
 export function readFrame(text: string): Omit<Frame, 'stack' | 'line'> | null {
   // What a pattern asks for is looked for first: most lines are no frame, and this is much cheaper.
   const hasOffset = text.includes('+0x');
-  const groups = hasOffset ? (armPattern.exec(text) ?? framePattern.exec(text))?.groups : undefined;
+  const isArms = hasOffset && text.includes(callsFrom);
+  const groups = (
+    (isArms && armPattern.exec(text)) ||
+    (hasOffset && framePattern.exec(text)) ||
+    null
+  )?.groups;
   if (groups) {
     const doubted = groups.doubt !== undefined || text.endsWith('(unreliable)');
     return { ...placeFrom(groups), reliable: !doubted };

@@ -118,15 +118,13 @@ const detail = new RegExp(
     '(?:page|flags|raw|page dumped because|head|memcg|anon flags):',
     'irq event stamp|hardirqs last|softirqs last|Preemption disabled at|INFO: lockdep is turned off|Showing all locks',
     String.raw`\d+ locks? held by`,
-    String.raw`.{0,24}\(.{1,80}\)\s?\{[^}]{2,10}\}(?:-\{\d+:\d+\})?, at: `,
     String.raw` #\d+:`,
     '(?:but task is already|and this task is already|but there are no|but this new dependency|which lock already|which would create|the existing dependency|the dependencies between|other info that|Possible unsafe|which was acquired|to an? [A-Z_]{3,16}-irq-unsafe|stack backtrace)',
     String.raw`\.\.\. {0,2}(?:which became|acquired at:|key )|\.\.\.$`,
     String.raw`\s+(?:IN-[A-Z_]{3,16}|[A-Z_]{3,16}-ON)-[RW] +at:|\s+INITIAL (?:READ )?USE +at:`,
-    '.{1,80} (?:takes:$|just changed the state of lock)|.{1,80} is (?:trying to (?:acquire|release|lock)|leaving the kernel|freeing memory|holding)',
     String.raw`->|\s+-> #`,
     String.raw`===|---\[|\+{4,}|-{8,}`,
-    String.raw`Mem-Info|active_anon|Node \d|lowmem_reserve|\d+ (?:total pagecache|pages|slab|swap)|Free swap|Total swap|Swap cache|Tasks state|\[ {0,8}pid {0,4}\]|Memory (?:limit|cgroup stats)|memory: usage|memory\+swap|swap: usage|kmem: usage|Tasks in |Unreclaimable slab|Name {6,}Used|[\w:.-]{1,48} +\d{1,10}KB|cma_reserved|HighMem|Normal|DMA|\s+(?:active_file|unevictable|slab_reclaimable|mapped|free|sec_pagetables|kernel_misc|isolated)`,
+    String.raw`Mem-Info|active_anon|Node \d|lowmem_reserve|\d+ (?:total pagecache|pages|slab|swap)|Free swap|Total swap|Swap cache|Tasks state|\[ {0,8}pid {0,4}\]|Memory (?:limit|cgroup stats)|memory: usage|memory\+swap|swap: usage|kmem: usage|Tasks in |Unreclaimable slab|Name {6,}Used|cma_reserved|HighMem|Normal|DMA|\s+(?:active_file|unevictable|slab_reclaimable|mapped|free|sec_pagetables|kernel_misc|isolated)`,
     String.raw`\[ {0,10}\d{1,10}\] {1,10}\d{1,10} {1,10}\d{1,10} `,
     String.raw`[a-z][a-z0-9_]{2,40} \d{1,20}$`,
     String.raw`(?:rcu: )?\s*(?:\d{1,5}(?:-\S{1,5})?: \(\d{1,20} (?:ticks|GPs)|Tasks blocked on level|\(detected by|\(t=\d)|(?:rcu: )?\s+(?:\d+-\.*|hardirqs|rcu_\w+ +I|Possible timer)`,
@@ -152,6 +150,29 @@ const detail = new RegExp(
     String.raw`CR\d: `,
   ].join('|')})`,
 );
+
+/**
+ * The same for lines whose head may be any words: each is tried only where the words that it asks for
+ * stand in the line, which is much cheaper to know.
+ */
+const detailsHolding: readonly [words: string, pattern: RegExp][] = [
+  [', at: ', /^.{0,24}\(.{1,80}\)\s?\{[^}]{2,10}\}(?:-\{\d+:\d+\})?, at: /],
+  [' takes:', /^.{1,80} takes:$/],
+  [' just changed', /^.{1,80} just changed the state of lock/],
+  [
+    ' is ',
+    /^.{1,80} is (?:trying to (?:acquire|release|lock)|leaving the kernel|freeing memory|holding)/,
+  ],
+  ['KB', /^[\w:.-]{1,48} +\d{1,10}KB/],
+];
+
+function isDetail(text: string): boolean {
+  if (detail.test(text)) return true;
+  for (const [words, pattern] of detailsHolding) {
+    if (text.includes(words) && pattern.test(text)) return true;
+  }
+  return false;
+}
 
 /** Which stack a line says that the next frames are on; undefined where it says nothing of it. */
 function stackMark(text: string): Frame['stack'] | undefined {
@@ -215,7 +236,7 @@ export function readReportLine(text: string): ReportLine | null {
   }
   const processor = text.startsWith('CPU') ? processorLine.exec(text)?.groups : undefined;
   if (processor) return { is: 'processor', cpu: Number(processor.cpu) };
-  return detail.test(text) ? { is: 'detail' } : null;
+  return isDetail(text) ? { is: 'detail' } : null;
 }
 
 function withoutBracket(release: string): string {

@@ -55,7 +55,7 @@ export function unframe(line: string): Unframed {
     [rest, escapes] = withoutEscapes(rest);
     if (escapes.length > 0) result.framing.push('ansi');
   }
-  if (mayLead.test(rest)) {
+  if (mayLead[Math.min(rest.charCodeAt(0), beyondAscii)]) {
     const spilled = lead.exec(rest)?.[0].length ?? 0;
     result.offset += spilled;
     rest = rest.slice(spilled);
@@ -71,7 +71,8 @@ export function unframe(line: string): Unframed {
   }
   if (result.framing.length === 0 || result.framing.at(-1) === 'quoted') {
     // A log without frames that a person indented; a trace's own lines may begin with blanks.
-    const indent = indented.exec(rest)?.[0].length ?? 0;
+    const isIndented = rest.startsWith('  ') || rest.startsWith('\t');
+    const indent = isIndented ? (indented.exec(rest)?.[0].length ?? 0) : 0;
     result.offset += indent;
     rest = rest.slice(indent);
   }
@@ -89,8 +90,6 @@ export function unframe(line: string): Unframed {
 const indented =
   /^(?: {2,16}|\t{1,4})(?=BUG: |WARNING: |INFO: |CPU: \d|RIP: |EIP: |EIP is|PC is|LR is|pc : |lr : |NIP |Hardware name: |Call [Tt]race:|Code: |Modules linked in:|Oops: |Workqueue: |---\[ end|kernel BUG at|Kernel panic|general protection fault|Unable to handle|Internal error: |refcount_t: |watchdog: |rcu: |Tainted: \[)/;
 
-/** What `lead` may begin with: most lines begin otherwise. */
-const mayLead = /^[\s\0\ufeff|\d]/;
 const gluedStamp =
   /\[ {0,6}\d{1,7}\.\d{6}\](?: |\[ {0,8}[TC]\d{1,10}\] )(?= {0,2}[A-Za-z\-[(<?>#])/;
 
@@ -136,8 +135,13 @@ function takeFrame(rest: string, into: Unframed): number {
   return 0;
 }
 
+/** By the code of the character that a line begins with; all others stand behind ASCII. */
 const beyondAscii = 128;
-/** Frames by the code of the character that they may begin with; all others are tried beyond ASCII. */
-const framesByStart = Array.from({ length: beyondAscii + 1 }, (_, code) =>
-  frames.filter(({ starts }) => starts.test(code < beyondAscii ? String.fromCharCode(code) : 'é')),
-);
+const byStart = <Of>(of: (character: string) => Of): Of[] =>
+  Array.from({ length: beyondAscii + 1 }, (_, code) =>
+    of(code < beyondAscii ? String.fromCharCode(code) : 'é'),
+  );
+/** What `lead` may begin with, a byte order mark among others: most lines begin otherwise. */
+const mayLead = byStart((character) => /[\s\0é|\d]/.test(character));
+/** Frames that may begin so. */
+const framesByStart = byStart((character) => frames.filter(({ starts }) => starts.test(character)));

@@ -104,20 +104,22 @@ export class DamagedObject implements BodyDecoder {
       return true;
     }
     if (otherHeading.test(text)) this.#deed = null;
-    if (stackFrame.test(text)) this.#next = 'stack-frame';
+    if (text.includes('in frame:') && stackFrame.test(text)) this.#next = 'stack-frame';
     else if (variable.test(text)) this.#next = 'variable';
     return this.#next !== null && !/^ ?[\w$.]{1,200}\+0x/.test(text);
   }
 
   #takesObject(line: LogLine): boolean {
-    const owner = cache.exec(line.text);
+    // What a pattern asks for is looked for first: the lines of a trace have nothing of it.
+    const { text } = line;
+    const owner = text.includes('cache') ? cache.exec(text) : null;
     if (owner) {
       const size = owner.groups!.size ?? owner.groups!.size2!;
       const name = owner.groups!.name ?? owner.groups!.name2!;
       this.#keep('object-cache', name, line, `objects of ${size} bytes`);
       return true;
     }
-    const place = located.exec(line.text);
+    const place = located.exec(text);
     if (place) {
       const { side, distance } = place.groups!;
       const from = place.indices!.groups!.distance![0];
@@ -128,7 +130,7 @@ export class DamagedObject implements BodyDecoder {
         at: [from, place.indices!.groups!.side![1]],
       };
     }
-    const around = region.exec(line.text)?.groups;
+    const around = text.includes('-byte region') ? region.exec(text)?.groups : undefined;
     if (around && this.#place !== null) {
       const { side, distance, line: at, at: span } = this.#place;
       const value = at.text.slice(...span);
@@ -146,11 +148,11 @@ export class DamagedObject implements BodyDecoder {
       return true;
     }
     if (place) return true;
-    const bytes = overwritten.exec(line.text);
+    const bytes = text.includes('First byte') ? overwritten.exec(text) : null;
     if (bytes) {
       const [from, to] = bytes.indices![0]!;
-      const start = line.text.indexOf('First byte', from);
-      const value = line.text.slice(start, to);
+      const start = text.indexOf('First byte', from);
+      const value = text.slice(start, to);
       const guard = guards[bytes.groups!.then!.toLowerCase()] ?? null;
       if (!this.#facts.has('overwritten'))
         this.#facts.set('overwritten', factAt('overwritten', value, line, [start, to], guard));
