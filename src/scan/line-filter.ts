@@ -76,18 +76,15 @@ export function compileLineFilter(literals: readonly string[]): LineFilter | nul
         if (found.length > 0 && begin <= found.at(-1)! + 1) found[found.length - 1] = end;
         else found.push(begin, end);
       };
-      /** Whether a literal stands around `at` of the text, which is `i` of the block. */
-      const stands = (at: number, i: number) => {
-        const word = view.getInt32(i, true);
-        for (const list of tables.watchedAt(word)) {
-          for (const { literal, seen, far } of list) {
-            if ((word & seen.mask) !== seen.word) continue;
-            tries++;
-            const start = i - seen.at;
-            const isInside = start >= 0 && start + literal.length <= room.length;
-            if (isInside && (view.getInt32(start + far.at, true) & far.mask) !== far.word) continue;
-            if (text.startsWith(literal, at - seen.at)) return true;
-          }
+      /** Whether one of a list stands in the text around `at`, which is `i` of the block. */
+      const stands = (list: readonly Watched[], word: number, at: number, i: number) => {
+        for (const { literal, seen, far } of list) {
+          if ((word & seen.mask) !== seen.word) continue;
+          tries++;
+          const start = i - seen.at;
+          const isInside = start >= 0 && start + literal.length <= room.length;
+          if (isInside && (view.getInt32(start + far.at, true) & far.mask) !== far.word) continue;
+          if (text.startsWith(literal, at - seen.at)) return true;
         }
         return false;
       };
@@ -107,8 +104,12 @@ export function compileLineFilter(literals: readonly string[]): LineFilter | nul
         for (let i = 0; ; ) {
           i = tables.next(view, i, written);
           if (i >= written) break;
+          const word = view.getInt32(i, true);
+          const isThere =
+            stands(tables.ofWord(word), word, at + i, i) ||
+            stands(tables.ofPair(word), word, at + i, i);
           const allowed = mostTries + (at + i - countedFrom) / charactersPerTry;
-          if (!stands(at + i, i) && tries < allowed) {
+          if (!isThere && tries < allowed) {
             i += step;
             continue;
           }
@@ -172,9 +173,13 @@ class Tables {
   }
 
   /** What this word may be of, and others. */
-  watchedAt(word: number): readonly (readonly Watched[])[] {
-    const ofWord = this.#byWord[hash(word) & mostListed]!;
-    return [this.#lists[ofWord]!, this.#lists[this.#byPair[word & mostPairs]!]!];
+  ofWord(word: number): readonly Watched[] {
+    return this.#lists[this.#byWord[hash(word) & mostListed]!]!;
+  }
+
+  /** The same of its first two characters. */
+  ofPair(word: number): readonly Watched[] {
+    return this.#lists[this.#byPair[word & mostPairs]!]!;
   }
 
   #watch(one: Watched): void {
