@@ -13,30 +13,43 @@ const budget = 16 * 1024 * 1024;
 const perLine = 32;
 
 export class KeptLines {
-  readonly #lines = new Map<number, string>();
+  /** In the order of the stream, side by side. */
+  readonly #numbers: number[] = [];
+  readonly #lines: string[] = [];
   #room = budget;
-  /** The line that was asked for last, and the last that was looked at for it. */
-  #asked = 0;
+  /** The last line that was looked at. */
   #seen = 0;
 
-  /** Keeps a line of the segment and those around it, as far as the segment holds them. */
+  /**
+   * Keeps a line of the segment and those around it, as far as the segment holds them.
+   * @param number not before any that was kept already.
+   */
   keep(number: number, segment: LogSegment): void {
     const last = Math.min(number + around, segment.last);
-    // Of a report each line is asked for after the one before it.
-    const follows = number > this.#asked && number - around <= this.#seen + 1;
-    const first = follows ? this.#seen + 1 : number - around;
-    this.#asked = number;
-    this.#seen = last;
-    for (let near = Math.max(first, segment.first); near <= last; near++) {
-      if (this.#lines.has(near)) continue;
+    for (
+      let near = Math.max(number - around, this.#seen + 1, segment.first);
+      near <= last;
+      near++
+    ) {
       const line = segment.raw(near);
       if (line.length + perLine > this.#room) continue;
       this.#room -= line.length + perLine;
-      this.#lines.set(near, line);
+      this.#numbers.push(near);
+      this.#lines.push(line);
     }
+    this.#seen = Math.max(this.#seen, last);
   }
 
   get(number: number): string | null {
-    return this.#lines.get(number) ?? null;
+    let low = 0;
+    let high = this.#numbers.length - 1;
+    while (low <= high) {
+      const middle = (low + high) >> 1;
+      const kept = this.#numbers[middle]!;
+      if (kept === number) return this.#lines[middle]!;
+      if (kept < number) low = middle + 1;
+      else high = middle - 1;
+    }
+    return null;
   }
 }

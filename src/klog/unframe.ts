@@ -61,7 +61,7 @@ export function unframe(line: string): Unframed {
     rest = rest.slice(spilled);
   }
   rest = takeFrames(rest, result);
-  if (!result.fromKernel && rest.includes('[')) {
+  if (!result.fromKernel && rest.includes('[', 1)) {
     // Another program wrote to the console without ending its line: `ok 1 futex[  347.411307] BUG: …`
     const glued = rest.slice(0, 512).search(gluedStamp);
     if (glued > 0) {
