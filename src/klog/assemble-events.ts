@@ -13,8 +13,9 @@
 import type { KernelEvent, LogLine } from '../model/kernel-log.ts';
 import { CutBeginning, openerOfRest } from './cut-beginning.ts';
 import { bareDie, dieLine } from './die-lines.ts';
-import { deviceOf, EventBuilder, identityOf } from './event-builder.ts';
+import { EventBuilder } from './event-builder.ts';
 import { behindGlue } from './glued-header.ts';
+import { deviceOf, identityOf } from './header-groups.ts';
 import { LineDetails } from './line-details.ts';
 import { gathers, OpenReports } from './open-reports.ts';
 import type { Opener } from './openers/opener.ts';

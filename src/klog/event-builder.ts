@@ -3,37 +3,30 @@
 // First word wins: a report's own CPU line, place, trace and taint are not overwritten by those of
 // the panic that it led to, which may be another task's on another processor.
 
-import type {
-  Fact,
-  Frame,
-  KernelEvent,
-  LoadedModule,
-  LogLine,
-  Severity,
-} from '../model/kernel-log.ts';
+import type { Fact, Frame, KernelEvent, LogLine, Severity } from '../model/kernel-log.ts';
 import { isHelper, type Subject } from './blame.ts';
 import type { BodyDecoder } from './decode/body-decoder.ts';
 import { bodyDecodersOf } from './decode/body-decoders.ts';
 import { decodeFacts } from './decode/decode-facts.ts';
-import { rolesOf } from './device-names.ts';
 import { FactKeeper } from './fact-keeper.ts';
-import { type CodePlace, readCaller, readPlace } from './frame.ts';
+import { readCaller } from './frame.ts';
 import { findGuilty } from './guilty.ts';
+import { HeaderGroups, isInline, unplaced } from './header-groups.ts';
 import { LockPlaces } from './lock-places.ts';
 import { MachineReader } from './machine.ts';
-import { keepModuleFacts } from './module-facts.ts';
+import { ModuleList } from './module-list.ts';
 import { warnSite } from './openers/faults.ts';
-import { type Opener, placesIn } from './openers/opener.ts';
+import type { Opener } from './openers/opener.ts';
 import type { PanicWords } from './panic.ts';
-import { type ReportLine, readWrappedModules } from './report-line.ts';
+import { PassingDumps } from './passing-dumps.ts';
+import { reportFacts } from './report-facts.ts';
+import type { CpuLine, ReportLine } from './report-line.ts';
 import { ReportedTask } from './reported-task.ts';
-import { isScsiAddress } from './scsi-disks.ts';
 import { severityOf } from './severity.ts';
 import { readTaintLetters } from './taint.ts';
 import { makeTitle } from './title.ts';
 import { TraceReader } from './trace-reader.ts';
 
-const mostModules = 1024;
 const mostHeaders = 16;
 
 /** Reports that consist of what other processors are asked to show. */
@@ -67,24 +60,16 @@ export class EventBuilder {
   #about: string | null;
   /** Name of the fact that the next line is, where the header goes on there. */
   #next: string | null;
-  readonly #groups: Record<string, string> = {};
   readonly #facts = new FactKeeper();
   readonly #task = new ReportedTask();
+  readonly #header = new HeaderGroups(this.#facts, this.#task);
+  readonly #modules = new ModuleList(this.#facts);
   #hardware: string | null = null;
-  #named: CodePlace | null = null;
   readonly #trace = new TraceReader();
   readonly #locks = new LockPlaces();
-  #modules: LoadedModule[] = [];
-  /** Last line of the module list so far, which the next may go on with. */
-  #modulesEnd = -1;
   #access: string | null = null;
   #panicAt: LogLine | null = null;
-  /** Inside the trace of a task that is not the report's own. */
-  #passing = false;
-  /** The stall is that of the thread that ends grace periods, not of a processor. */
-  #kthreadIsLate = false;
-  /** The next processor's dump is not the report's own. */
-  #passesDump = false;
+  readonly #dumps = new PassingDumps();
   #architecture: string | null = null;
   /** What reads tables and lines that mean something only together. */
   readonly #bodies: BodyDecoder[];
@@ -104,7 +89,7 @@ export class EventBuilder {
     this.#bodies = isTold ? bodyDecodersOf(opener.kind, opener.form) : [];
     if (!isTold) return;
     for (const body of this.#bodies) body.take(line);
-    this.#readGroups(opener, match, line);
+    this.#header.read(this.kind, opener, match, line);
     this.#task.taint = readTaintLetters(line.text);
     this.#locks.read(line.text);
   }
@@ -112,7 +97,7 @@ export class EventBuilder {
   #severity: Severity | null;
 
   get device(): string | null {
-    return this.#groups.device ?? null;
+    return this.#header.device;
   }
 
   /** Which disk the address is that it names. */
@@ -128,7 +113,7 @@ export class EventBuilder {
   /** Whether a header's address is another than the report's own. */
   faultsElsewhere({ groups = {} }: RegExpExecArray): boolean {
     const { address } = groups;
-    const own = this.#groups.address;
+    const own = this.#header.values.address;
     return address !== undefined && own !== undefined && address !== own;
   }
 
@@ -139,13 +124,8 @@ export class EventBuilder {
   }
 
   /** Whether a line names another task, or another value (of this name only), than the report does. */
-  saysOtherwise({ groups = {} }: RegExpExecArray, only?: string): boolean {
-    return Object.entries(groups).some(([key, value]) => {
-      const name = nameOfGroup(key);
-      if (only !== undefined && name !== only) return false;
-      const said = this.#groups[name];
-      return value !== undefined && said !== undefined && said !== value;
-    });
+  saysOtherwise(match: RegExpExecArray, only?: string): boolean {
+    return this.#header.saysOtherwise(match, only);
   }
 
   /**
@@ -172,7 +152,7 @@ export class EventBuilder {
       this.#severity = opener.severity ?? null;
     }
     if (this.#headers.length < mostHeaders) this.#headers.push(line.text);
-    this.#readGroups(opener, match, line);
+    this.#header.read(this.kind, opener, match, line);
     this.#extend(line);
   }
 
@@ -202,7 +182,7 @@ export class EventBuilder {
   /** A line that says more of this failure. */
   addDetail(opener: Opener, match: RegExpExecArray, line: LogLine): void {
     this.lastLine = Math.max(this.lastLine, line.number);
-    this.#readGroups(opener, match, line);
+    this.#header.read(this.kind, opener, match, line);
   }
 
   /** The panic that this event led to, or (for an event that is a panic itself) its own words. */
@@ -256,20 +236,17 @@ export class EventBuilder {
         this.#takeFrame(read.frame, line);
         break;
       case 'modules':
-        if (this.#modules.length === 0) {
-          this.#modules = read.modules.slice(0, mostModules);
-          this.#modulesEnd = line.number;
-          keepModuleFacts(this.#facts, line);
-        }
+        this.#modules.begin(read.modules, line);
         break;
       case 'task':
-        if (this.#passing) break;
+        if (this.#dumps.isPassing) break;
         this.#task.comm ??= read.comm;
         this.#task.pid ??= read.pid;
         if (read.cpu !== undefined) this.#task.cpu ??= read.cpu;
         break;
       case 'processor':
-        if (!cpuIsTheReporters.has(this.kind) && !this.#passing) this.#task.cpu ??= read.cpu;
+        if (!cpuIsTheReporters.has(this.kind) && !this.#dumps.isPassing)
+          this.#task.cpu ??= read.cpu;
         break;
       case 'end':
         this.ended = true;
@@ -285,39 +262,36 @@ export class EventBuilder {
   takesNext(line: LogLine): boolean {
     const name = this.#next;
     this.#next = null;
-    if (name === null || this.#groups[name] !== undefined) return false;
+    const { values } = this.#header;
+    if (name === null || values[name] !== undefined) return false;
     // Lines of other speakers may stand in between.
     if (line.number !== this.first.number + 1 && line.caller === null) return false;
-    this.#groups[name] = line.text.trim();
-    this.#facts.keep(name, this.#groups[name], line);
+    values[name] = line.text.trim();
+    this.#facts.keep(name, values[name], line);
     this.#extend(line);
     return true;
   }
 
   /** Takes a line that goes on with a wrapped module list; false where it is none. */
   takesModules(line: LogLine): boolean {
-    if (line.number !== this.#modulesEnd + 1) return false;
-    const more = readWrappedModules(line.text);
-    if (more === null) return false;
-    this.#modules = [...this.#modules, ...more].slice(0, mostModules);
-    this.#modulesEnd = line.number;
-    keepModuleFacts(this.#facts, line);
+    if (!this.#modules.goOn(line)) return false;
     this.#extend(line);
     return true;
   }
 
   build(truncated: boolean): KernelEvent {
     // The header's own word for the place ("WARNING: … at foo") is closer than a repeated RIP.
-    const place = this.#named ?? this.#trace.place;
-    const site = this.kind === 'warn' ? warnSite(this.#groups.file, place?.function) : null;
+    const { values, named } = this.#header;
+    const place = named ?? this.#trace.place;
+    const site = this.kind === 'warn' ? warnSite(values.file, place?.function) : null;
     const subject = { ...this.#subject, ...(site && { about: site.about }) };
     const { guilty, module: guiltyModule } = findGuilty({
       subject,
-      named: this.#named,
+      named,
       trace: this.#trace,
       locks: this.#locks,
     });
-    const groups = { ...this.#groups };
+    const groups = { ...values };
     if (groups.chosen !== undefined) groups.victim ??= groups.chosen;
     if (groups.chosen_pid !== undefined) groups.victim_pid ??= groups.chosen_pid;
     if (this.#access !== null) groups.access = this.#access;
@@ -347,8 +321,15 @@ export class EventBuilder {
       beginsCut: this.beginsCut,
       interleaved: this.interleaved,
       frames: this.#trace.frames,
-      modules: this.#modules,
-      facts: decodeFacts(this.#allFacts(), this.#task.kernel),
+      modules: this.#modules.modules,
+      facts: decodeFacts(
+        reportFacts(this.#bodies, {
+          architecture: this.#architecture,
+          frames: this.#trace.frames,
+          known: this.#facts.all,
+        }),
+        this.#task.kernel,
+      ),
       kernel: this.#task.kernel,
       hardware: this.#hardware,
       architecture: this.#architecture,
@@ -359,32 +340,6 @@ export class EventBuilder {
     };
     event.title = makeTitle(site?.title ?? this.#titleTemplate, groups, event);
     return event;
-  }
-
-  /** The lines' own facts, then what the body says; it may say what a line's own fact means. */
-  #allFacts(): Fact[] {
-    const facts = new Map(this.#facts.all);
-    const context = {
-      architecture: this.#architecture,
-      frames: this.#trace.frames,
-      known: this.#facts.all,
-    };
-    for (const body of this.#bodies) {
-      for (const fact of body.facts(context)) {
-        if (!facts.has(fact.name) || facts.get(fact.name)!.at === fact.at)
-          facts.set(fact.name, fact);
-      }
-    }
-    // Before 4.20 a child could be killed in place of the task that was chosen; if none was, it is it.
-    for (const [chosen, victim] of [
-      ['chosen', 'victim'],
-      ['chosen-pid', 'victim-pid'],
-    ] as const) {
-      const fact = facts.get(chosen);
-      if (fact && !facts.has(victim)) facts.set(victim, { ...fact, name: victim });
-      if (fact && facts.get(victim)!.value === fact.value) facts.delete(chosen);
-    }
-    return [...facts.values()];
   }
 
   get #subject(): Subject {
@@ -409,9 +364,9 @@ export class EventBuilder {
     this.foreign = 0;
   }
 
-  #takeCpuLine(read: Extract<ReportLine, { is: 'cpu' }>, line: LogLine): void {
-    if (this.kind === 'rcu-stall' && this.#passing) return;
-    this.#passing = false;
+  #takeCpuLine(read: CpuLine, line: LogLine): void {
+    if (this.kind === 'rcu-stall' && this.#dumps.isPassing) return;
+    this.#dumps.isPassing = false;
     if (cpuIsTheReporters.has(this.kind) && this.#task.comm !== null) {
       this.#task.readKernel(read);
       return;
@@ -428,7 +383,7 @@ export class EventBuilder {
 
   #takeFrame(frame: Omit<Frame, 'stack' | 'line'>, line: LogLine): void {
     this.hasBody = true;
-    if (this.#passing) return;
+    if (this.#dumps.isPassing) return;
     if (this.kind === 'lockdep' && frame.reliable)
       this.#locks.readFrame(frame, (name) => isHelper(this.#subject, name));
     this.#trace.takeFrame(frame, line.number, readCaller(line.text));
@@ -447,155 +402,16 @@ export class EventBuilder {
     }
     const last = /(?:last function: | workfn=)(\w{1,64})/.exec(text);
     if (last) {
-      this.#groups.last ??= last[1]!;
-      this.#named ??= unplaced(last[1]!);
+      this.#header.values.last ??= last[1]!;
+      this.#header.named ??= unplaced(last[1]!);
     }
-    if (this.kind === 'rcu-stall') this.#passKthread(text);
+    if (this.kind === 'rcu-stall') {
+      const stalled = this.#dumps.read(text);
+      if (stalled !== null) this.#task.readGroup('cpu', stalled);
+    }
     const access = /^(Read|Write) (?:of size|at)/.exec(text);
     if (access) this.#access ??= access[1]!;
     this.#facts.readRegisters(line);
-    if (line.number === this.#modulesEnd + 1) keepModuleFacts(this.#facts, line);
+    this.#modules.readNext(line);
   }
-
-  /**
-   * The thread that waits for the stalled processor is not it, nor is the processor that this thread
-   * last ran on; what follows is (kernel/rcu/tree_stall.h, rcu_check_gp_kthread_starvation()).
-   */
-  #passKthread(text: string): void {
-    if (text.includes('grace-period kthread stack dump')) this.#passing = true;
-    else if (text.startsWith('All QSes seen') || text.startsWith('rcu: All QSes seen')) {
-      // No processor is late: the thread is, and whatever keeps it from running.
-      this.#kthreadIsLate = true;
-    } else if (text.includes('Stack dump where RCU GP kthread last ran'))
-      this.#passesDump = !this.#kthreadIsLate;
-    else {
-      const dump = /^(?:Task dump for CPU|NMI backtrace for cpu) (\d{1,5})/.exec(text);
-      if (dump === null) return;
-      this.#passing = this.#passesDump;
-      this.#passesDump = false;
-      // The first processor that is shown is the one that stalled.
-      if (!this.#passing) this.#task.readGroup('cpu', dump[1]!);
-    }
-  }
-
-  #readGroups(opener: Opener, match: RegExpExecArray, line: LogLine): void {
-    const { groups } = match;
-    let places: ReturnType<typeof placesIn> | undefined;
-    const placeOf = (key: string) => {
-      places ??= placesIn(opener, match);
-      return places[key];
-    };
-    for (const key in groups) {
-      const value = groups[key];
-      if (value === undefined) continue;
-      const name = nameOfGroup(key);
-      if (name === 'device') this.#forgetAddress(value);
-      if (this.#groups[name] !== undefined || (name === 'function' && isInline(line.text)))
-        continue;
-      this.#groups[name] = value;
-      // `_…` tells one failure from another, and is no fact.
-      if (name.startsWith('_')) continue;
-      this.#task.readGroup(name, value);
-      if (name === 'function') {
-        const named = readPlace(value) ?? unplaced(value);
-        // A kernel that was built without names for its WARNINGs; its registers know better.
-        if (named.function === '0x0') continue;
-        this.#named = named;
-      }
-      this.#facts.keep(
-        factOfGroup(name),
-        name === 'function' ? this.#named!.function : value,
-        line,
-        placeOf(key),
-      );
-    }
-    this.#keepRoles(match, line, placeOf);
-  }
-
-  /** A disk goes by its name as soon as one of its lines has it; the address is a fact of its own. */
-  #forgetAddress(device: string): void {
-    const address = this.#groups.device;
-    if (address === undefined || !isScsiAddress(address) || isScsiAddress(device)) return;
-    delete this.#groups.device;
-    this.#facts.rename('device', 'scsi-address');
-  }
-
-  /** Under which names commands ask for the device; a disk that the line names itself comes first. */
-  #keepRoles(
-    { groups }: RegExpExecArray,
-    line: LogLine,
-    placeOf: (key: string) => [number, number] | undefined,
-  ): void {
-    for (const key in groups) {
-      const device = groups[key];
-      if (device === undefined || nameOfGroup(key) !== 'device') continue;
-      for (const [role, value] of rolesOf(this.kind, device)) {
-        if (this.#facts.all.has(role)) continue;
-        const place = placeOf(key);
-        const from = (place?.[0] ?? 0) + device.indexOf(value);
-        this.#facts.keep(role, value, line, place && [from, from + value.length]);
-      }
-    }
-  }
-}
-
-function isInline(header: string): boolean {
-  return / \[inline\](?: at addr \S+)?$/.test(header);
-}
-
-const namesOfGroups = new Map<string, string>();
-const factsOfGroups = new Map<string, string>();
-
-/** `device2`, `cpu2`, …: the same fact from another branch of the pattern. */
-function nameOfGroup(key: string): string {
-  let name = namesOfGroups.get(key);
-  if (name === undefined) {
-    name = key.replace(/\d$/, '');
-    namesOfGroups.set(key, name);
-  }
-  return name;
-}
-
-function factOfGroup(name: string): string {
-  let fact = factsOfGroups.get(name);
-  if (fact === undefined) {
-    fact = name.replaceAll('_', '-');
-    factsOfGroups.set(name, fact);
-  }
-  return fact;
-}
-
-/** The device that a line names, whichever branch of the pattern found it. */
-export function deviceOf({ groups = {} }: RegExpExecArray): string | null {
-  for (const key in groups) {
-    if (groups[key] !== undefined && nameOfGroup(key) === 'device') return groups[key];
-  }
-  return null;
-}
-
-/**
- * What a single line says of whom, to tell a repeated one from another.
- * @param disk name of the disk that the line gives an address of.
- */
-export function identityOf(opener: Opener, { groups }: RegExpExecArray, disk?: string): string {
-  let identity = opener.kind;
-  for (const name of opener.sameBy ?? usualIdentity) {
-    let value = '';
-    for (const key in groups) {
-      if (nameOfGroup(key) === name && groups[key] !== undefined) {
-        value = name === 'device' && disk !== undefined ? disk : groups[key];
-        break;
-      }
-    }
-    identity += `\0${value}`;
-  }
-  return identity;
-}
-
-const usualIdentity = ['device', 'comm'];
-
-/** A function that a header names without its size: `foo()`, `foo+0x1a0`, `foo`. */
-function unplaced(value: string): CodePlace {
-  const name = value.replace(/(?:\(\)|\+0x[0-9a-f]{1,8})(?= |$)/, '');
-  return { function: name, offset: null, size: null, module: null };
 }

@@ -12,7 +12,8 @@
 
 import type { LogLine } from '../model/kernel-log.ts';
 import { diskOf } from './device-names.ts';
-import { deviceOf, type EventBuilder } from './event-builder.ts';
+import type { EventBuilder } from './event-builder.ts';
+import { deviceOf } from './header-groups.ts';
 import type { Opener } from './openers/opener.ts';
 import type { ScsiDisks } from './scsi-disks.ts';
 
