@@ -213,7 +213,7 @@ export class EventAssembler {
       last !== undefined &&
       opener.rank < last.rank &&
       line.number - last.lastLine <= foreignBeforeBody &&
-      !last.saysOtherwise(match);
+      !last.header.saysOtherwise(match);
     return isPart ? last : null;
   }
 
@@ -357,7 +357,7 @@ function isSameReport(
   // A watchdog finds a processor that stands still: what faults is another one.
   if (gathers.has(open.kind) && opener.form === 'fault') return false;
   // Two faults of two processors: each has an address of its own.
-  if (open.rank === opener.rank && open.form === 'fault' && open.faultsElsewhere(match))
+  if (open.rank === opener.rank && open.form === 'fault' && open.header.faultsElsewhere(match))
     return false;
   // The same words twice before any body: the console wrote them twice.
   if (open.kind !== opener.kind || open.rank !== opener.rank) return true;

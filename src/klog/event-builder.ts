@@ -62,7 +62,7 @@ export class EventBuilder {
   #next: string | null;
   readonly #facts = new FactKeeper();
   readonly #task = new ReportedTask();
-  readonly #header = new HeaderGroups(this.#facts, this.#task);
+  readonly header = new HeaderGroups(this.#facts, this.#task);
   readonly #modules = new ModuleList(this.#facts);
   #hardware: string | null = null;
   readonly #trace = new TraceReader();
@@ -89,7 +89,7 @@ export class EventBuilder {
     this.#bodies = isTold ? bodyDecodersOf(opener.kind, opener.form) : [];
     if (!isTold) return;
     for (const body of this.#bodies) body.take(line);
-    this.#header.read(this.kind, opener, match, line);
+    this.header.read(this.kind, opener, match, line);
     this.#task.taint = readTaintLetters(line.text);
     this.#locks.read(line.text);
   }
@@ -97,7 +97,7 @@ export class EventBuilder {
   #severity: Severity | null;
 
   get device(): string | null {
-    return this.#header.device;
+    return this.header.device;
   }
 
   /** Which disk the address is that it names. */
@@ -110,22 +110,10 @@ export class EventBuilder {
     return this.#task.pid === pid;
   }
 
-  /** Whether a header's address is another than the report's own. */
-  faultsElsewhere({ groups = {} }: RegExpExecArray): boolean {
-    const { address } = groups;
-    const own = this.#header.values.address;
-    return address !== undefined && own !== undefined && address !== own;
-  }
-
   /** Whether its header, if it names a processor or a task, names these. */
   mayBeOn(read: { cpu: number | null; pid: number }): boolean {
     const { cpu, pid } = this.#task;
     return (cpu === null || cpu === read.cpu) && (pid === null || pid === read.pid);
-  }
-
-  /** Whether a line names another task, or another value (of this name only), than the report does. */
-  saysOtherwise(match: RegExpExecArray, only?: string): boolean {
-    return this.#header.saysOtherwise(match, only);
   }
 
   /**
@@ -152,7 +140,7 @@ export class EventBuilder {
       this.#severity = opener.severity ?? null;
     }
     if (this.#headers.length < mostHeaders) this.#headers.push(line.text);
-    this.#header.read(this.kind, opener, match, line);
+    this.header.read(this.kind, opener, match, line);
     this.#extend(line);
   }
 
@@ -182,7 +170,7 @@ export class EventBuilder {
   /** A line that says more of this failure. */
   addDetail(opener: Opener, match: RegExpExecArray, line: LogLine): void {
     this.lastLine = Math.max(this.lastLine, line.number);
-    this.#header.read(this.kind, opener, match, line);
+    this.header.read(this.kind, opener, match, line);
   }
 
   /** The panic that this event led to, or (for an event that is a panic itself) its own words. */
@@ -262,7 +250,7 @@ export class EventBuilder {
   takesNext(line: LogLine): boolean {
     const name = this.#next;
     this.#next = null;
-    const { values } = this.#header;
+    const { values } = this.header;
     if (name === null || values[name] !== undefined) return false;
     // Lines of other speakers may stand in between.
     if (line.number !== this.first.number + 1 && line.caller === null) return false;
@@ -281,7 +269,7 @@ export class EventBuilder {
 
   build(truncated: boolean): KernelEvent {
     // The header's own word for the place ("WARNING: … at foo") is closer than a repeated RIP.
-    const { values, named } = this.#header;
+    const { values, named } = this.header;
     const place = named ?? this.#trace.place;
     const site = this.kind === 'warn' ? warnSite(values.file, place?.function) : null;
     const subject = { ...this.#subject, ...(site && { about: site.about }) };
@@ -291,9 +279,7 @@ export class EventBuilder {
       trace: this.#trace,
       locks: this.#locks,
     });
-    const groups = { ...values };
-    if (groups.chosen !== undefined) groups.victim ??= groups.chosen;
-    if (groups.chosen_pid !== undefined) groups.victim_pid ??= groups.chosen_pid;
+    const groups = this.header.forTitle();
     if (this.#access !== null) groups.access = this.#access;
     const event: KernelEvent = {
       kind: this.kind,
@@ -402,8 +388,8 @@ export class EventBuilder {
     }
     const last = /(?:last function: | workfn=)(\w{1,64})/.exec(text);
     if (last) {
-      this.#header.values.last ??= last[1]!;
-      this.#header.named ??= unplaced(last[1]!);
+      this.header.values.last ??= last[1]!;
+      this.header.named ??= unplaced(last[1]!);
     }
     if (this.kind === 'rcu-stall') {
       const stalled = this.#dumps.read(text);

@@ -58,7 +58,22 @@ export class HeaderGroups {
     this.#keepRoles(kind, match, line, placeOf);
   }
 
-  /** Whether a header names another task, or another value (of this name only). */
+  /** Whether a header's address is another than the report's own. */
+  faultsElsewhere({ groups = {} }: RegExpExecArray): boolean {
+    const { address } = groups;
+    const own = this.values.address;
+    return address !== undefined && own !== undefined && address !== own;
+  }
+
+  /** What a title may name: who was killed is whom the kernel had chosen, where no line says more. */
+  forTitle(): Record<string, string> {
+    const groups = { ...this.values };
+    if (groups.chosen !== undefined) groups.victim ??= groups.chosen;
+    if (groups.chosen_pid !== undefined) groups.victim_pid ??= groups.chosen_pid;
+    return groups;
+  }
+
+  /** Whether a header names another task, or another value (of this name only), than the report does. */
   saysOtherwise({ groups = {} }: RegExpExecArray, only?: string): boolean {
     return Object.entries(groups).some(([key, value]) => {
       const name = nameOfGroup(key);

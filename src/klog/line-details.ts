@@ -68,7 +68,8 @@ export class LineDetails {
       if (event === undefined || line.number - event.lastLine > reach) continue;
       // A line that names its device does not belong to an event on another one.
       if (nameless.includes(key) && deviceOf(match) !== null && event.device !== null) continue;
-      if (opener.joinsSame !== undefined && event.saysOtherwise(match, opener.joinsSame)) continue;
+      if (opener.joinsSame !== undefined && event.header.saysOtherwise(match, opener.joinsSame))
+        continue;
       if (nearest === null || event.lastLine > nearest.lastLine) nearest = event;
     }
     if (nearest === null) return null;
