@@ -5,8 +5,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { reportLiterals } from '../../src/klog/log-pass.ts';
-import { makeSegment } from '../../src/klog/log-segment.ts';
+import { reportLiterals, SoughtLiterals } from '../../src/klog/log-pass.ts';
 import { compileSignatures } from '../../src/match/match-signatures.ts';
 import type { Knowledge, KnownSignature } from '../../src/model/knowledge.ts';
 import { escapePattern } from '../escape-pattern.ts';
@@ -107,11 +106,10 @@ async function measure(
   };
 }
 
-/** With all tables, which are made at the first search. */
+/** With all tables. */
 function compiled(signatures: readonly KnownSignature[]): unknown {
-  const set = compileSignatures(signatures, reportLiterals);
-  set.search().read(makeSegment('one line\n'));
-  return [set, set.filter];
+  const set = compileSignatures(signatures);
+  return [set, new SoughtLiterals(set.literals)];
 }
 
 /** Megabytes that stay as long as what was made does. */

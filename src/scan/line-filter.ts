@@ -142,9 +142,10 @@ function hash(word: number): number {
 class Tables {
   /** A bit for each hash of a word that is watched for. */
   readonly #isKnown = new Uint32Array(1 << (hashBits - 5));
-  /** Where a literal's end is shorter than a word, two characters must do. Numbers of lists, as below. */
-  readonly #byPair = new Uint16Array(mostPairs + 1);
-  readonly #byWord = new Uint16Array(mostListed + 1);
+  /** Numbers of lists; the first is empty. */
+  readonly #byWord = new Uint32Array(mostListed + 1);
+  /** Where a literal's end is shorter than a word, two characters must do. */
+  readonly #byPair = new Uint32Array(mostPairs + 1);
   readonly #lists: Watched[][] = [[]];
 
   constructor(literals: readonly string[]) {
@@ -195,7 +196,7 @@ class Tables {
       for (let last = 0; last < 128; last++) this.#list(this.#byPair, seen.word | (last << 8), one);
   }
 
-  #list(table: Uint16Array, index: number, one: Watched): void {
+  #list(table: Uint32Array, index: number, one: Watched): void {
     if (table[index] === 0) table[index] = this.#lists.push([one]) - 1;
     else this.#lists[table[index]!]!.push(one);
   }
