@@ -72,3 +72,17 @@ test('says whose machine a command is for that reboots it', () => {
   expect(reboots).toBeGreaterThan(0);
   expect(shown.match(/^ {4}only on host db7, from line 1$/gm)).toHaveLength(reboots);
 });
+
+test('escapes, bells and characters that turn the direction are shown, not sent', () => {
+  const { file, text } = samples.find(
+    ({ text: of }) => /Comm: insmod/.test(of) && /BUG: /.test(of),
+  )!;
+  const hostile = text
+    .replaceAll('Comm: insmod', 'Comm: in\u001b]0;hit\u0007sm\u202eod')
+    .replaceAll('BUG: ', 'BUG: \u009b2J\u200b');
+  const { report, log } = read({ file: `\u001b[2J${file}`, text: hostile });
+  expect(report.events.length).toBeGreaterThan(0);
+  const shown = printReport(report, log.raw, { colour: false, columns: 80, wholePlan: true });
+  expect(shown).toMatch(/<U\+(?:001B|009B|0007|202E|200B)>/);
+  expect(shown.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+});

@@ -187,3 +187,13 @@ describe('a cut log', () => {
     }
   });
 });
+
+test('of a line no more than 4,096 characters are read: what stands behind costs no time', () => {
+  const fault = 'BUG: kernel NULL pointer dereference, address: 0000000000000040';
+  const filled = (length: number) =>
+    readKernelLog(`[    1.000000] ${'x '.repeat(length)}${fault}\n`);
+  expect(filled(0).events).toHaveLength(1);
+  const log = filled(500_000);
+  expect(log.line(1).text.length).toBeLessThanOrEqual(4_096);
+  expect(log.events).toEqual([]);
+});

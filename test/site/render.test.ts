@@ -52,6 +52,26 @@ describe('prose', () => {
   ])('%s does nothing', (markdown) => {
     expect(html(markdown)).not.toMatch(/<script|onerror|onclick|javascript:|<img|<iframe|data:/);
   });
+
+  test('what a parser or a plug-in of it makes of a node is filtered as well', () => {
+    const made = proseHtml(
+      [
+        {
+          type: 'paragraph',
+          data: { hName: 'script', hProperties: { src: 'https://outside.example' } },
+          children: [{ type: 'text', value: 'hit()' }],
+        },
+        {
+          type: 'paragraph',
+          data: { hProperties: { onClick: 'hit()', style: 'position:fixed' } },
+          children: [{ type: 'text', value: 'words' }],
+        },
+      ] as never,
+      { runbook: runbook('memory/b', 'B', []), known: new Set() },
+    );
+    expect(made).toContain('<p>words</p>');
+    expect(made).not.toMatch(/<script|onclick|style=|outside/i);
+  });
 });
 
 test('a command in parts gives the command back', () => {
