@@ -8,7 +8,7 @@ import kinds from '../../content/vocabulary/kinds.json' with { type: 'json' };
 import taint from '../../content/vocabulary/taint.json' with { type: 'json' };
 import { buildGraph } from '../graph/build-graph.ts';
 import { buildKnowledge, withOrganisation } from '../graph/build-knowledge.ts';
-import { danglingLinks } from '../graph/dangling-links.ts';
+import { danglingLinks, linksWithoutPage } from '../graph/dangling-links.ts';
 import type { LibraryCache } from '../library/content-cache.ts';
 import { pageNames } from '../library/page-names.ts';
 import { readLibrary } from '../library/read-library.ts';
@@ -109,7 +109,12 @@ export async function readContent(
         ]),
       ),
     },
-    diagnostics: [...diagnostics, ...danglingLinks(runbooks), ...pageNames(runbooks)],
+    diagnostics: [
+      ...diagnostics,
+      ...danglingLinks(runbooks),
+      ...linksWithoutPage(runbooks),
+      ...pageNames(runbooks),
+    ],
     sources,
   };
 }

@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { buildGraph, type GraphOptions } from '../../src/graph/build-graph.ts';
-import { danglingLinks } from '../../src/graph/dangling-links.ts';
+import { danglingLinks, linksWithoutPage } from '../../src/graph/dangling-links.ts';
 import { graphSchema } from '../../src/graph/graph-schema.ts';
 import type { EdgeType, KnowledgeGraph, NodeType } from '../../src/model/knowledge-graph.ts';
 import { parseRunbook } from '../../src/parse/parse-runbook.ts';
@@ -182,6 +182,26 @@ describe('edges', () => {
     expect(found).toMatchObject([{ level: 'warning', code: 'graph/dangling-link' }]);
     const { start, end } = found[0]!.span;
     expect(panic.slice(start.offset, end.offset)).toBe('[nothing](gone)');
+  });
+
+  test('a link that no page can carry is a warning at its place, in whatever form it is written', () => {
+    const written = [
+      '[plain](gone.md)',
+      '[with a heading](../memory/gone.md#first)',
+      '[by reference][far]',
+      '[a file](picture.png)',
+      '[mail](mailto:ops@example.org)',
+    ];
+    const source = `# A\n\n${written.slice(0, 2).join(' and ')}\n\n- in a list: ${written[2]}\n\n| a | b |\n| - | - |\n| ${written[3]} | ${written[4]} |\n\n:::warning\n[in a box](gone.md)\n:::\n\n[there](memory.md), [here](#a), [out](https://example.org).\n\n[far]: ../far/gone.md\n`;
+    const found = linksWithoutPage(parse({ 'faults/a.md': source, 'faults/memory.md': memory }));
+    expect(found.map(({ span: { start, end } }) => source.slice(start.offset, end.offset))).toEqual(
+      expect.arrayContaining([...written, '[in a box](gone.md)']),
+    );
+    expect(found).toHaveLength(written.length + 1);
+    for (const each of found) {
+      expect(each).toMatchObject({ level: 'warning', code: 'graph/link-without-page' });
+      expect(each.message).toContain('the page shows the words of the link alone');
+    }
   });
 
   test('samples hang on their signature, sources get their prefix', () => {
