@@ -53,7 +53,7 @@ export interface Found {
 
 const folder = 'search-index/';
 const shown = 20;
-/** Of so many, those that hold the query as written come first. */
+/** Of so many, those that hold a symbol as written come first; each costs the reading of a file. */
 const looked = 40;
 const shownSections = 3;
 
@@ -153,7 +153,7 @@ export function createSearch(root: URL): Search {
       likely = likelyOf(await Promise.all(furtherReadingsOf(query, words).map(search)));
     }
     const found = inTurns(likely);
-    const asksLiterally = found.some(({ reading }) => isLiteral(reading.query));
+    const asksLiterally = found.some(({ reading }) => hasSigns(reading.query));
     const texts = await Promise.all(
       found.slice(0, asksLiterally ? looked : shown).map(async ({ result, reading }) => {
         const [text, places] = await Promise.all([pageOf(result.id), placesOf(result)]);
@@ -219,6 +219,9 @@ function bytesOf(base64: string): Uint8Array {
   for (let at = 0; at < characters.length; at++) bytes[at] = characters.charCodeAt(at);
   return bytes;
 }
+
+/** A symbol, a device, a line of a log: what holds but its parts may rank before what holds it. */
+const hasSigns = (query: string) => /[^a-z ]/.test(query.trim());
 
 /** More than one plain word: whoever typed it wants it as it stands. */
 const isLiteral = (query: string) => /[^a-z]/.test(query.trim().toLowerCase());
