@@ -130,6 +130,20 @@ export const panicWords: readonly PanicWords[] = [
     after: ['mce-hardware-error', 'edac-memory-error'],
   },
   {
+    // drivers/edac/edac_mc.c and edac_device.c, where they were told to panic on what is uncorrected
+    pattern: /^UE .{0,300}\(.{0,300}\bpage:0x|^EDAC .{1,60}: UE instance: /,
+    kind: 'edac-memory-error',
+    title: 'kernel panic: {reason}',
+    after: ['edac-memory-error', 'mce-hardware-error'],
+  },
+  {
+    // drivers/edac/edac_pci_sysfs.c, where it was told to panic on it
+    pattern: /^EDAC: PCI Parity Error/,
+    kind: 'pcie-aer',
+    title: 'kernel panic: {reason}',
+    after: ['pcie-aer'],
+  },
+  {
     // arch/x86/kernel/traps.c; the report before it says what was too much
     pattern: /^Machine halted\.|^cannot return from double fault/,
     kind: 'double-fault',

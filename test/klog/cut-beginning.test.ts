@@ -76,6 +76,12 @@ test('the end mark alone: something failed before', () => {
 
 test.each([
   ['Fatal exception in interrupt', 'panic-other'],
+  [
+    'UE memory read error on CPU_SrcID#0_Chan#0_DIMM#0 (channel:0 page:0x12345 offset:0x40 grain:32)',
+    'edac-memory-error',
+  ],
+  ["EDAC mpc85xx_l2_err: UE instance: L20 block L20 count: 1 'L2 cache'", 'edac-memory-error'],
+  ['EDAC: PCI Parity Error', 'pcie-aer'],
   ['VFS: Unable to mount root fs on unknown-block(0,0)', 'vfs-no-root'],
   ['Attempted to kill init! exitcode=0x00007f00', 'attempted-to-kill-init'],
   ['hung_task: blocked tasks', 'hung-task'],
@@ -137,4 +143,13 @@ describe('cutting the beginning off', () => {
       }
     },
   );
+});
+
+test('the count of lost audit records tells of them where its reason was left out', () => {
+  const told = (lost: number) =>
+    readKernelLog(
+      `[   10.000000] audit: audit_lost=${lost} audit_rate_limit=0 audit_backlog_limit=64\n`,
+    ).events.map(({ kind }) => kind);
+  expect(told(12)).toEqual(['audit-backlog']);
+  expect(told(0)).toEqual([]);
 });

@@ -265,4 +265,14 @@ export const network: Opener[] = [
     form: 'line',
     rank: 3,
   },
+  {
+    // Its count of them, said for whatever reason; the reason may have been left out.
+    kind: 'audit-backlog',
+    literals: ['audit_lost='],
+    pattern:
+      /^audit: audit_lost=[1-9]\d{0,9} audit_rate_limit=\d{1,10} audit_backlog_limit=(?<limit>\d{1,10})/,
+    title: 'audit: records were lost',
+    form: 'line',
+    rank: 3,
+  },
 ];
