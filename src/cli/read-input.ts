@@ -114,11 +114,15 @@ function fromFile(path: string): Source {
       yield* stream as AsyncIterable<Buffer>;
       return;
     }
+    let buffer = Buffer.alloc(0);
+    // Text is decoded before the next piece is asked for; what is packed waits to be unpacked.
+    let mayReuse = false;
     for (let left = found.size; ; ) {
       const room = left > 0 ? Math.min(left, chunkSize) : found.size === 0 ? smallChunk : endChunk;
-      const buffer = Buffer.allocUnsafe(room);
-      const length = readSync(file, buffer);
+      if (!mayReuse || buffer.length < room) buffer = Buffer.allocUnsafe(room);
+      const length = readSync(file, buffer, 0, room, null);
       if (length === 0) return;
+      if (left === found.size) mayReuse = !isGzip(buffer);
       left -= length;
       yield buffer.subarray(0, length);
     }
@@ -157,6 +161,8 @@ function refuseWhatHoldsNoText(head: Uint8Array): void {
   );
 }
 
+const isGzip = (bytes: Uint8Array) => bytes[0] === 0x1f && bytes[1] === 0x8b;
+
 async function unpacked(pieces: AsyncIterable<Buffer>): Promise<AsyncIterable<Buffer>> {
   const iterator = pieces[Symbol.asyncIterator]();
   const first = await iterator.next();
@@ -166,8 +172,7 @@ async function unpacked(pieces: AsyncIterable<Buffer>): Promise<AsyncIterable<Bu
     for (let next = await iterator.next(); !next.done; next = await iterator.next())
       yield next.value;
   })();
-  const packed = !first.done && first.value[0] === 0x1f && first.value[1] === 0x8b;
-  if (!packed) return whole;
+  if (first.done || !isGzip(first.value)) return whole;
   // Text is some ten times as long as what it was packed to.
   const room = Math.min(chunkSize, Math.max(smallChunk, 16 * first.value.length));
   const gunzip = createGunzip({ chunkSize: room });

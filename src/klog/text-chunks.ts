@@ -52,7 +52,8 @@ class Utf8Chunks implements ChunkDecoder {
       whole.set(bytes, this.#rest.length);
     }
     const end = whole.length - begunCharacter(whole);
-    this.#rest = whole.slice(end);
+    // A copy: whoever read the bytes may read the next ones into the same place.
+    this.#rest = new Uint8Array(whole.subarray(end));
     const text = this.#decoder.decode(whole.subarray(0, end));
     if (!this.#isFirst || text === '') return text;
     this.#isFirst = false;

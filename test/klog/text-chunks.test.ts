@@ -9,8 +9,11 @@ function inChunks(bytes: Uint8Array, cuts: readonly number[]): string {
   const places = [...new Set(cuts.map((cut) => cut % (bytes.length + 1)))].sort((a, b) => a - b);
   let read = '';
   let from = 0;
+  // As a file is read: each piece into the place of the one before.
+  const buffer = Buffer.alloc(bytes.length);
   for (const to of [...places, bytes.length]) {
-    read += text.next(bytes.subarray(from, to));
+    buffer.set(bytes.subarray(from, to));
+    read += text.next(buffer.subarray(0, to - from));
     from = to;
   }
   return read + text.end();
