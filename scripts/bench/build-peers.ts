@@ -130,7 +130,7 @@ function ratiosOf(all: readonly Measured[]): string {
   const others = namesOf(all).filter((name) => name !== ours);
   const rows = others.flatMap((name) => [
     [
-      `all new, beside ${name}${name === yardstick ? ' (target ≤ 1 ×: no)' : ''}`,
+      `all new, beside ${name}${name === yardstick ? ' (target ≤ 1 ×)' : ''}`,
       ...times(name, 'cold'),
     ],
     ...(times(name, 'edited').some((cell) => cell !== '')
