@@ -3,19 +3,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { findBrowser } from '../find-browser.ts';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from '../launch-browser.ts';
 
 const project = join(import.meta.dirname, '../..');
-const flags = [
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
 /** The worker starts and warms up with the page; a person needs longer than this to paste. */
 const settleMs = 2000;
 
@@ -36,19 +27,9 @@ export function builtSite(): string {
 }
 
 /** @throws Error that says what is missing and how to get it. */
-export async function launchChromium(): Promise<Browser> {
-  const executablePath = await findBrowser();
-  if (executablePath === null) {
-    throw new Error('No Chromium was found. Install one, or name it in PANICROOM_BROWSER.');
-  }
-  const args = process.getuid?.() === 0 ? [...flags, '--no-sandbox'] : flags;
-  return chromium.launch({ executablePath, headless: true, args });
-}
-
-/** @throws Error that says what is missing and how to get it. */
 export async function openSite(): Promise<OpenSite> {
   const home = join(builtSite(), 'index.html');
-  const browser = await launchChromium();
+  const browser = await launchBrowser();
   const page = await browser.newPage();
   await page.goto(pathToFileURL(home).href);
   const settled = async () => {

@@ -3,7 +3,7 @@
 
 import { statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 
 export interface Answer {
   /** Milliseconds from the query until its hits are in the page, and until they were painted. */
@@ -24,39 +24,32 @@ export interface SearchPage {
 /** Longer than the page needs to be at rest. */
 const settleMs = 500;
 
-/** Nothing is kept from another page: neither files nor compiled code. */
-export async function openSearchPage(browser: Browser, address: string): Promise<SearchPage> {
-  const { context, page } = await freshPage(browser, address);
-  const loaded = countLoaded(page);
-  return {
-    page,
-    loaded,
-    ask: (query) => page.evaluate(askField, query),
-    close: () => context.close(),
-  };
-}
+/** Our page. */
+export const openSearchPage = (browser: Browser, address: string): Promise<SearchPage> =>
+  freshPage(browser, address, (page, query) => page.evaluate(askField, query));
 
 /** Pagefind as it ships, beside nothing else in a page. `shown`: its results with their texts are there. */
-export async function openStockPage(browser: Browser, address: string): Promise<SearchPage> {
-  const { context, page } = await freshPage(browser, address);
-  const loaded = countLoaded(page);
-  return {
-    page,
-    loaded,
-    ask: (query) => page.evaluate(`(${askStock.toString()})(${JSON.stringify(query)})`),
-    close: () => context.close(),
-  };
-}
+export const openStockPage = (browser: Browser, address: string): Promise<SearchPage> =>
+  freshPage(browser, address, (page, query) =>
+    page.evaluate(`(${askStock.toString()})(${JSON.stringify(query)})`),
+  );
 
+/** Nothing is kept from another page: neither files nor compiled code. */
 async function freshPage(
   browser: Browser,
   address: string,
-): Promise<{ context: BrowserContext; page: Page }> {
+  ask: (page: Page, query: string) => Promise<Answer>,
+): Promise<SearchPage> {
   const context = await browser.newContext();
   const page = await context.newPage();
   await page.goto(address);
   await page.waitForTimeout(settleMs);
-  return { context, page };
+  return {
+    page,
+    loaded: countLoaded(page),
+    ask: (query) => ask(page, query),
+    close: () => context.close(),
+  };
 }
 
 function countLoaded(page: Page): { files: number; bytes: number } {

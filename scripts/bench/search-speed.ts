@@ -8,10 +8,11 @@ import { pathToFileURL } from 'node:url';
 import { close as closePagefind } from 'pagefind';
 import type { Browser } from 'playwright-core';
 import { listenLocally, staticServer } from '../../src/offline/static-server.ts';
+import { launchBrowser } from '../launch-browser.ts';
 import { heapOf } from './browser-page.ts';
 import { linePlot, type Series } from './chart.ts';
 import { median, type Row, spread, table } from './measure.ts';
-import { builtSite, launchChromium } from './open-site.ts';
+import { builtSite } from './open-site.ts';
 import { markdownTable, type Part } from './part.ts';
 import { openSearchPage, openStockPage } from './search-page.ts';
 import { type SyntheticSite, writeSyntheticSite } from './synthetic-site.ts';
@@ -47,7 +48,7 @@ interface Measured {
 
 export async function searchSpeed({ sizes, runs, scratch }: SearchSpeedInput): Promise<Part> {
   const built = builtSite();
-  const browser = await launchChromium();
+  const browser = await launchBrowser();
   const version = `Chromium ${browser.version()}`;
   const measured: Measured[] = [];
   const recalls: Recall[] = [];

@@ -4,6 +4,8 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Runbook } from '../model/runbook.ts';
 
+type Link = Runbook['links'][number];
+
 const namesOf = (runbooks: readonly Runbook[]) =>
   new Set(
     runbooks.flatMap((runbook) => [runbook.id, runbook.file.replace(/\.(?:md|markdown)$/i, '')]),
@@ -15,16 +17,7 @@ export function danglingLinks(runbooks: readonly Runbook[]): Diagnostic[] {
   return runbooks.flatMap((runbook) =>
     runbook.links
       .filter((link) => link.next && link.runbook !== null && !known.has(link.runbook))
-      .map(
-        (link): Diagnostic => ({
-          file: link.origin?.file ?? runbook.file,
-          span: link.span,
-          level: 'warning',
-          code: 'graph/dangling-link',
-          message: `No runbook \`${link.runbook}\` is in this library.`,
-          fix: `Add ${link.runbook}.md, or correct or remove the link.`,
-        }),
-      ),
+      .map((link) => warning(runbook, link, 'graph/dangling-link', '')),
   );
 }
 
@@ -40,21 +33,30 @@ export function linksWithoutPage(runbooks: readonly Runbook[]): Diagnostic[] {
         ({ next, runbook: target, url }) =>
           !next && (target === null ? !/^(?:https?:|#)/i.test(url) : !known.has(target)),
       )
-      .map(
-        (link): Diagnostic => ({
-          file: link.origin?.file ?? runbook.file,
-          span: link.span,
-          level: 'warning',
-          code: 'graph/link-without-page',
-          message:
-            link.runbook === null
-              ? `\`${link.url}\` is no runbook and no address: the page shows the words of the link alone.`
-              : `No runbook \`${link.runbook}\` is in this library: the page shows the words of the link alone.`,
-          fix:
-            link.runbook === null
-              ? 'Link to a runbook, or to an address that begins with https://.'
-              : `Add ${link.runbook}.md, or correct or remove the link.`,
-        }),
-      ),
+      .map((link) => warning(runbook, link, 'graph/link-without-page', shownAsWords)),
   );
+}
+
+const shownAsWords = ': the page shows the words of the link alone';
+
+/** @param result what comes of it, behind the sentence that says what is missing. */
+function warning(runbook: Runbook, link: Link, code: string, result: string): Diagnostic {
+  const [missing, fix] =
+    link.runbook === null
+      ? [
+          `\`${link.url}\` is no runbook and no address`,
+          'Link to a runbook, or to an address that begins with https://.',
+        ]
+      : [
+          `No runbook \`${link.runbook}\` is in this library`,
+          `Add ${link.runbook}.md, or correct or remove the link.`,
+        ];
+  return {
+    file: link.origin?.file ?? runbook.file,
+    span: link.span,
+    level: 'warning',
+    code,
+    message: `${missing}${result}.`,
+    fix,
+  };
 }

@@ -6,8 +6,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { launchBrowser } from '../../scripts/launch-browser.ts';
 import { distFolder } from '../dist-folder.ts';
-import { launchBrowser } from './launch-browser.ts';
 import { openWizard } from './wizard-page.ts';
 
 const corpus = join(process.env.PANICROOM_CORPORA ?? resolve('../shared/corpus'), 'qemu');

@@ -8,10 +8,10 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { launchBrowser } from '../../scripts/launch-browser.ts';
 import { readSamples } from '../../src/library/read-samples.ts';
 import { listenLocally, staticServer } from '../../src/offline/static-server.ts';
 import { distFolder, siteFolder } from '../dist-folder.ts';
-import { launchBrowser } from './launch-browser.ts';
 import { copiedTexts, homeOnDisk, openWizard, pasteText, type WizardPage } from './wizard-page.ts';
 
 const samples = await readSamples(resolve('content/samples'));

@@ -7,10 +7,10 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { launchBrowser } from '../../scripts/launch-browser.ts';
 import { makeInstallable } from '../../src/offline/installable.ts';
 import { listenLocally, staticServer } from '../../src/offline/static-server.ts';
 import { siteFolder } from '../dist-folder.ts';
-import { launchBrowser } from './launch-browser.ts';
 
 const base = '/docs/panic room/';
 const log =

@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { launchBrowser } from '../../scripts/launch-browser.ts';
 import { readSample } from '../../src/library/read-samples.ts';
-import { launchBrowser } from './launch-browser.ts';
 import { copiedTexts, homeOnDisk, openWizard, pasteText, type WizardPage } from './wizard-page.ts';
 
 const file = 'faults/null-pointer-dereference/null-pointer-module.log';

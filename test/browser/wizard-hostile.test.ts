@@ -3,7 +3,7 @@
 
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchBrowser } from './launch-browser.ts';
+import { launchBrowser } from '../../scripts/launch-browser.ts';
 import { copiedTexts, dropFiles, openWizard, pasteText, type WizardPage } from './wizard-page.ts';
 
 const payloads = [

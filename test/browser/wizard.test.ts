@@ -6,10 +6,10 @@ import { resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { launchBrowser } from '../../scripts/launch-browser.ts';
 import { readSample } from '../../src/library/read-samples.ts';
 import { listenLocally, staticServer } from '../../src/offline/static-server.ts';
 import { siteFolder } from '../dist-folder.ts';
-import { launchBrowser } from './launch-browser.ts';
 import {
   copiedTexts,
   dropFiles,

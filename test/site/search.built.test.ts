@@ -12,13 +12,13 @@ import { close as closePagefind } from 'pagefind';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import vocabulary from '../../content/vocabulary/kinds.json' with { type: 'json' };
+import { launchBrowser } from '../../scripts/launch-browser.ts';
 import { readLibrary } from '../../src/library/read-library.ts';
 import type { Runbook } from '../../src/model/runbook.ts';
 import { listPages } from '../../src/offline/finish-pages.ts';
 import { type PagefindOutput, SearchIndex } from '../../src/offline/search-index.ts';
 import { readFragment } from '../../src/offline/searched-pages.ts';
 import { PageText, type Place, passageOf, sectionsOf } from '../../src/site/client/passages.ts';
-import { launchBrowser } from '../browser/launch-browser.ts';
 import { siteFolder } from '../dist-folder.ts';
 
 let browser: Browser;

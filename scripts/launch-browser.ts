@@ -1,8 +1,8 @@
-// A Chromium for a test file, as people have it but quiet: no talk to its maker, and never with web
-// security off.
+// A Chromium for tests and benches, as people have it but quiet: no talk to its maker, and never with
+// web security off.
 
 import { type Browser, chromium } from 'playwright-core';
-import { findBrowser } from '../../scripts/find-browser.ts';
+import { findBrowser } from './find-browser.ts';
 
 const quiet = [
   '--disable-gpu',
@@ -13,11 +13,13 @@ const quiet = [
   '--disable-sync',
 ];
 
-/** Throws where no browser is found: `npm test` sets one up before it starts the tests. */
+/** @throws Error that says how to get one. */
 export async function launchBrowser(): Promise<Browser> {
   const executablePath = await findBrowser();
   if (executablePath === null) {
-    throw new Error('No Chromium found. Run the tests by `npm test`, which finds or installs one.');
+    throw new Error(
+      'No Chromium was found. `npm test` finds or installs one; PANICROOM_BROWSER names another.',
+    );
   }
   // Chromium's own sandbox does not start for root, which CI often is.
   const args = process.getuid?.() === 0 ? [...quiet, '--no-sandbox'] : quiet;
