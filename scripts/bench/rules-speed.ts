@@ -5,7 +5,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { reportLiterals, SoughtLiterals } from '../../src/klog/log-pass.ts';
+import { compileSought, reportLiterals } from '../../src/klog/log-pass.ts';
 import { compileSignatures } from '../../src/match/match-signatures.ts';
 import type { Knowledge, KnownSignature } from '../../src/model/knowledge.ts';
 import { escapePattern } from '../escape-pattern.ts';
@@ -109,7 +109,7 @@ async function measure(
 /** With all tables. */
 function compiled(signatures: readonly KnownSignature[]): unknown {
   const set = compileSignatures(signatures);
-  return [set, new SoughtLiterals(set.literals)];
+  return [set, compileSought(set.literals)];
 }
 
 /** Megabytes that stay as long as what was made does. */

@@ -2,13 +2,12 @@
 //
 // In: segments in order. Out, at the end: framing, machine, events, the primary event.
 //
-// A filter and, in the lines that it lets through, an Aho–Corasick automaton find the few lines that
-// could open an event or name the machine; only those, and the lines of a report once it is open, are
-// looked at closely. Healthy text costs a table look-up for three characters.
+// One search for many literals finds the few lines that could open an event or name the machine; only
+// those, and the lines of a report once it is open, are looked at closely. Healthy text costs a table
+// look-up for three characters.
 
 import type { KernelLog, LogLine } from '../model/kernel-log.ts';
-import { compileLiterals, type LiteralSet } from '../scan/aho-corasick.ts';
-import { compileLineFilter, type LineFilter } from '../scan/line-filter.ts';
+import { compileLiteralSearch, type LiteralSearch } from '../scan/literal-search.ts';
 import { FramingDetector } from './detect-framing.ts';
 import { HostEvents } from './host-events.ts';
 import type { LogSegment } from './log-segment.ts';
@@ -42,27 +41,21 @@ export const reportLiterals: readonly string[] = [
   ]),
 ];
 
-/** What lines are looked for by: literals of reports, and of somebody else who wants to see the same lines. */
-export class SoughtLiterals {
-  readonly set: LiteralSet;
-  readonly filter: LineFilter | null;
-
-  constructor(others: readonly string[] = []) {
-    const all = [...reportLiterals, ...others];
-    this.set = compileLiterals(all);
-    this.filter = compileLineFilter([...new Set(all)]);
-  }
+/** Looks for lines by the literals of reports, then by those of somebody else who wants to see lines. */
+export function compileSought(others: readonly string[] = []): LiteralSearch {
+  return compileLiteralSearch([...reportLiterals, ...others]);
 }
-let reportsAlone: SoughtLiterals | undefined;
+let reportsAlone: LiteralSearch | undefined;
 /** Made when somebody reads reports alone: its tables are large. */
-function soughtAlone(): SoughtLiterals {
-  reportsAlone ??= new SoughtLiterals();
+function soughtAlone(): LiteralSearch {
+  reportsAlone ??= compileSought();
   return reportsAlone;
 }
 
 /** Somebody else who reads the same log: it is looked through once for both. */
 export interface Reader {
-  readonly sought: SoughtLiterals;
+  /** Made by compileSought. */
+  readonly sought: LiteralSearch;
   /**
    * Hears of each line with literals of its own, by their numbers among them. Says whether somebody will
    * want to see the line.
@@ -114,8 +107,7 @@ export class LogPass {
   read(segment: LogSegment): void {
     this.#framing.sample(segment);
     this.#lineCount = segment.last;
-    const { set, filter } = this.#reader?.sought ?? soughtAlone();
-    segment.scan(set, filter, (number, literals) => {
+    segment.scan(this.#reader?.sought ?? soughtAlone(), (number, literals) => {
       this.#continueTo(number, segment);
       this.#candidate(segment.line(number), literals);
       this.#next = number + 1;

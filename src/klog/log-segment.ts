@@ -6,16 +6,12 @@
 // A text that fits is one segment. A stream is a row of them, one in memory at a time.
 
 import type { LogLine } from '../model/kernel-log.ts';
-import type { LiteralSet } from '../scan/aho-corasick.ts';
-import type { LineFilter } from '../scan/line-filter.ts';
+import type { LineBreak, LiteralSearch } from '../scan/literal-search.ts';
 import { type LineTable, lineBreakOf, splitLines } from './split-lines.ts';
 import { terminalEscapes, unframe } from './unframe.ts';
 
 /** Patterns look at this much of a line; a longer one is data, not a message. UTF-16 units. */
 export const longestMessage = 4096;
-
-/** UTF-16 units. */
-const shortText = 1024;
 
 /** Gives the lines of a text by their number, from 1; a line that is not held is empty. */
 export interface LineSource {
@@ -36,16 +32,10 @@ export interface LogSegment extends LineSource {
   isEmpty(number: number): boolean;
   /**
    * Calls `onLine(line, literals)` for each line to read that holds some of the literals, in order; each
-   * literal once, the first to end first. The list is another's after the call. Terminal escapes do not
-   * hide a literal: `dmesg --color` paints `md0: ` and the words behind it in two colours.
-   * @param filter lets at least the lines through that hold one of the literals. Without it every
-   * character is looked at.
+   * literal once, the first to end first. Terminal escapes do not hide a literal: `dmesg --color` paints
+   * `md0: ` and the words behind it in two colours.
    */
-  scan(
-    literals: LiteralSet,
-    filter: LineFilter | null,
-    onLine: (line: number, literals: readonly number[]) => void,
-  ): void;
+  scan(search: LiteralSearch, onLine: (line: number, literals: readonly number[]) => void): void;
 }
 
 export interface SegmentOptions {
@@ -53,7 +43,7 @@ export interface SegmentOptions {
   first?: number;
   /** How many lines at the text's end are only looked at. */
   ahead?: number;
-  lineBreak?: '\n' | '\r';
+  lineBreak?: LineBreak;
   /**
    * Whether what is read may outlive the text. A piece cut out of a JavaScript string keeps the
    * whole of it in memory; of a stream that would keep everything ever read.
@@ -63,7 +53,7 @@ export interface SegmentOptions {
 
 export function makeSegment(
   text: string,
-  { first = 1, ahead = 0, lineBreak, detached = false }: SegmentOptions = {},
+  { first = 1, ahead = 0, lineBreak = lineBreakOf(text), detached = false }: SegmentOptions = {},
 ): LogSegment {
   const table = splitLines(text, lineBreak);
   const plain = withoutEscapes(text, table, lineBreak);
@@ -92,41 +82,18 @@ export function makeSegment(
       return { ...line, column: line.column + words - start };
     },
     isEmpty: (number) => table.start(number - first) === table.end(number - first),
-    scan(literals, filter, onLine) {
+    scan(search, onLine) {
       const end = toRead < table.count ? plain.table.start(toRead) : plain.text.length;
-      // Up to this length asking the filter costs more than looking at every character.
-      const parts =
-        filter === null || end <= shortText ? [0, end] : filter.lines(plain.text, 0, end);
-      let line = 0;
-      let lineEnd = -1;
-      const inLine: number[] = [];
-      const tell = () => {
-        if (inLine.length > 0) onLine(line, inLine);
-        inLine.length = 0;
-      };
-      const hear = (literal: number, behind: number) => {
-        // Most hits are on the line of the one before.
-        if (behind > lineEnd) {
-          tell();
-          const index = plain.table.lineAt(behind - 1);
-          line = index + first;
-          lineEnd = plain.table.end(index);
-        }
-        if (!inLine.includes(literal)) inLine.push(literal);
-      };
-      for (let part = 0; part < parts.length; part += 2) {
-        literals.scan(plain.text, hear, parts[part]!, parts[part + 1]!);
-      }
-      tell();
+      search.inText(plain.text, end, lineBreak, (line, literals) => onLine(line + first, literals));
     },
   };
 }
 
 /** The same lines without terminal escapes. */
-function withoutEscapes(text: string, table: LineTable, lineBreak?: '\n' | '\r') {
+function withoutEscapes(text: string, table: LineTable, lineBreak: LineBreak) {
   if (!text.includes('\u001b')) return { text, table };
   const plain = text.replace(terminalEscapes, '');
-  return { text: plain, table: splitLines(plain, lineBreak ?? lineBreakOf(text)) };
+  return { text: plain, table: splitLines(plain, lineBreak) };
 }
 
 /** A pasted line with its framing taken off. */

@@ -8,8 +8,7 @@ import type { LogSegment } from '../klog/log-segment.ts';
 import { pastedColumns } from '../klog/pasted-columns.ts';
 import type { LogLine } from '../model/kernel-log.ts';
 import type { KnownSignature } from '../model/knowledge.ts';
-import { compileLiterals, type LiteralSet } from '../scan/aho-corasick.ts';
-import { compileLineFilter, type LineFilter } from '../scan/line-filter.ts';
+import { compileLiteralSearch, type LiteralSearch } from '../scan/literal-search.ts';
 import { type CompiledFormat, compileFormat } from './compile-format.ts';
 import { parseFormat } from './parse-format.ts';
 
@@ -68,7 +67,7 @@ export function compileSignatures(signatures: readonly KnownSignature[]): Signat
   const literals = [...formatsOf.keys()];
   const byLiteral = [...formatsOf.values()];
   // Their tables are most of the work, and a question about the formats alone needs none.
-  let tables: { set: LiteralSet; filter: LineFilter | null } | undefined;
+  let sought: LiteralSearch | undefined;
 
   return {
     refused,
@@ -92,9 +91,9 @@ export function compileSignatures(signatures: readonly KnownSignature[]): Signat
         return hits.length > before;
       };
       const read = (segment: LogSegment) => {
-        tables ??= { set: compileLiterals(literals), filter: compileLineFilter(literals) };
+        sought ??= compileLiteralSearch(literals);
         const before = hits.length;
-        segment.scan(tables.set, tables.filter, (number, found) => {
+        segment.scan(sought, (number, found) => {
           readLine(segment.line(number), found);
         });
         return hits.slice(before);

@@ -5,7 +5,7 @@
 // text.
 
 import kinds from '../../content/vocabulary/kinds.json' with { type: 'json' };
-import { SoughtLiterals } from '../klog/log-pass.ts';
+import { compileSought } from '../klog/log-pass.ts';
 import { KernelLogStream, type StreamOptions } from '../klog/stream-kernel-log.ts';
 import {
   compileSignatures,
@@ -16,6 +16,7 @@ import type { KernelEvent, KernelLog } from '../model/kernel-log.ts';
 import type { Knowledge, KnownOrganisation } from '../model/knowledge.ts';
 import type { Contact } from '../model/organisation.ts';
 import type { Match, ReportedEvent, TriageReport } from '../model/triage-report.ts';
+import type { LiteralSearch } from '../scan/literal-search.ts';
 import { collectCommands } from './collect.ts';
 import { contactsFor } from './contacts.ts';
 import { guessMatches } from './guess-matches.ts';
@@ -46,7 +47,7 @@ const compiledSets = new WeakMap<Knowledge, Compiled>();
 
 interface Compiled {
   signatures: SignatureSet;
-  sought: SoughtLiterals;
+  sought: LiteralSearch;
 }
 
 export function triage(text: string, name: string, knowledge: Knowledge): TriageReport {
@@ -80,7 +81,7 @@ function compiledOf(knowledge: Knowledge): Compiled {
   let compiled = compiledSets.get(knowledge);
   if (compiled === undefined) {
     const signatures = compileSignatures(knowledge.signatures);
-    compiled = { signatures, sought: new SoughtLiterals(signatures.literals) };
+    compiled = { signatures, sought: compileSought(signatures.literals) };
     compiledSets.set(knowledge, compiled);
   }
   return compiled;

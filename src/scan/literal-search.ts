@@ -1,0 +1,282 @@
+// Many literals, one pass: which of them stand in which line.
+//
+// In: literals, and a text or its bytes in UTF-8. Out: the lines that hold some of them. It exists because a
+// log is mostly healthy: one look into a table of bits at every third place decides that nothing begins
+// near there, however many literals there are (watched-words.ts, byte-scan.wat).
+//
+// A line that costs too many comparisons in vain is given to an automaton, so that no text can make the
+// search slower than that. It is made when the first such line comes: its table is large. It reads all
+// lines where this machine runs no WebAssembly.
+
+import { compileLiterals, type LiteralSet } from './aho-corasick.ts';
+import { ByteScan, type Hit } from './byte-scan.ts';
+import { step } from './watched-words.ts';
+
+export type LineBreak = '\n' | '\r';
+
+/**
+ * Hears of a line, counted from 0, and of the literals in it by their numbers, each once, the first to end
+ * first.
+ */
+type OnLine = (line: number, literals: readonly number[]) => void;
+
+export interface LiteralSearch {
+  readonly literals: readonly string[];
+  /** Whether it reads bytes too. */
+  readonly readsBytes: boolean;
+  /** Calls `onLine` for each line of `text[0, to)` that holds a literal, in order. Time is linear. */
+  inText(text: string, to: number, lineBreak: LineBreak, onLine: OnLine): void;
+  /** The same of bytes. Throws TypeError where it reads none. */
+  inBytes(bytes: Uint8Array, lineBreak: LineBreak, onLine: OnLine): void;
+  /** Where the lines of bytes begin. Throws TypeError where it reads none. */
+  lineStarts(bytes: Uint8Array, lineBreak: LineBreak): Uint32Array;
+}
+
+/** UTF-16 units or bytes that are looked at together: they stay in the processor's nearer memories. */
+const blockLength = 64 * 1024;
+/** What a UTF-16 unit is encoded to at most. */
+const bytesPerUnit = 3;
+
+/**
+ * Literals that appear twice are told twice. Throws RangeError for one that is empty or holds a line feed,
+ * since it would stand in no line.
+ */
+export function compileLiteralSearch(literals: readonly string[]): LiteralSearch {
+  for (const literal of literals) {
+    if (literal === '' || literal.includes('\n'))
+      throw new RangeError(`compileLiteralSearch: ${JSON.stringify(literal)} stands in no line`);
+  }
+  const numbers = new Map<string, number[]>();
+  for (const [number, literal] of literals.entries()) {
+    const alike = numbers.get(literal);
+    if (alike === undefined) numbers.set(literal, [number]);
+    else alike.push(number);
+  }
+  const encoder = new TextEncoder();
+  const encoded = [...numbers.keys()].map((literal) => encoder.encode(literal));
+  // A shorter one could be stepped over.
+  const isLong = encoded.every(({ length }) => length >= step);
+  const scan = isLong ? ByteScan.of(encoded, bytesPerUnit * blockLength) : null;
+  let set: LiteralSet | undefined;
+  const automaton = () => {
+    set ??= compileLiterals(literals);
+    return set;
+  };
+  const longest = Math.max(1, ...encoded.map(({ length }) => length));
+  const byBlocks =
+    scan === null
+      ? null
+      : new BlockSearch(scan, [...numbers.values()], encoded, longest, automaton);
+  const needed = () => {
+    if (byBlocks === null) throw new TypeError('This search reads no bytes.');
+    return byBlocks;
+  };
+
+  return {
+    literals,
+    readsBytes: scan !== null,
+    inText(text, to, lineBreak, onLine) {
+      if (byBlocks === null) searchByAutomaton(automaton(), text, to, lineBreak, onLine);
+      else byBlocks.inText(text, to, lineBreak, onLine);
+    },
+    inBytes: (bytes, lineBreak, onLine) => needed().inBytes(bytes, lineBreak, onLine),
+    lineStarts: (bytes, lineBreak) => needed().lineStarts(bytes, lineBreak),
+  };
+}
+
+/** Gathers what was found of a block line by line: a block may end within a line. */
+class FoundLines {
+  /** Numbers of equal literals, for each that is different from the others. */
+  readonly #numbers: readonly (readonly number[])[];
+  readonly #lengths: readonly number[];
+  /** Of the piece of the line that is being looked at. */
+  #hits: Hit[] = [];
+  #found: number[] = [];
+  #line = 0;
+  #whole: { line: number; found: number[] }[] = [];
+
+  constructor(numbers: readonly (readonly number[])[], literals: readonly Uint8Array[]) {
+    this.#numbers = numbers;
+    this.#lengths = literals.map(({ length }) => length);
+  }
+
+  add(hits: readonly Hit[]): void {
+    this.#hits.push(...hits);
+  }
+
+  /** What an automaton found in the whole piece, in place of what was added of it. */
+  setPiece(numbers: readonly number[]): void {
+    this.#hits = [];
+    for (const number of numbers) this.#find(number);
+  }
+
+  /** What comes next belongs to the same line, but its places are counted anew. */
+  endPiece(): void {
+    const lengths = this.#lengths;
+    if (this.#hits.length > 1)
+      this.#hits.sort((a, b) => a.end - b.end || lengths[b.literal]! - lengths[a.literal]!);
+    for (const { literal } of this.#hits) {
+      for (const number of this.#numbers[literal]!) this.#find(number);
+    }
+    this.#hits = [];
+  }
+
+  /** @param breaks how many line breaks stand before what comes next. */
+  endLines(breaks: number): void {
+    if (breaks === 0) return;
+    this.endPiece();
+    if (this.#found.length > 0) {
+      this.#whole.push({ line: this.#line, found: this.#found });
+      this.#found = [];
+    }
+    this.#line += breaks;
+  }
+
+  /** Lines that have ended. It may search another text: nothing of this one is needed. */
+  tell(onLine: OnLine): void {
+    const whole = this.#whole;
+    this.#whole = [];
+    for (const { line, found } of whole) onLine(line, found);
+  }
+
+  #find(number: number): void {
+    if (!this.#found.includes(number)) this.#found.push(number);
+  }
+}
+
+/** The search by a table of bits, a block at a time. */
+class BlockSearch {
+  readonly #scan: ByteScan;
+  readonly #numbers: readonly (readonly number[])[];
+  readonly #literals: readonly Uint8Array[];
+  /** Bytes of the longest literal. */
+  readonly #longest: number;
+  readonly #automaton: () => LiteralSet;
+  readonly #encoder = new TextEncoder();
+  readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+  constructor(
+    scan: ByteScan,
+    numbers: readonly (readonly number[])[],
+    literals: readonly Uint8Array[],
+    longest: number,
+    automaton: () => LiteralSet,
+  ) {
+    this.#scan = scan;
+    this.#numbers = numbers;
+    this.#literals = literals;
+    this.#longest = longest;
+    this.#automaton = automaton;
+  }
+
+  inText(text: string, to: number, lineBreak: LineBreak, onLine: OnLine): void {
+    const lines = new FoundLines(this.#numbers, this.#literals);
+    for (let at = 0; at < to; ) {
+      const part = text.slice(at, Math.min(to, at + blockLength));
+      const [length, next] = this.#block(part, part.lastIndexOf(lineBreak), at + part.length < to);
+      const { written } = this.#encoder.encodeInto(part.slice(0, length), this.#scan.room);
+      this.#readBlock(written, lineBreak, lines);
+      lines.tell(onLine);
+      at += next;
+    }
+    lines.endLines(1);
+    lines.tell(onLine);
+  }
+
+  inBytes(bytes: Uint8Array, lineBreak: LineBreak, onLine: OnLine): void {
+    const byte = lineBreak.charCodeAt(0);
+    const lines = new FoundLines(this.#numbers, this.#literals);
+    for (let at = 0; at < bytes.length; ) {
+      const part = bytes.subarray(at, at + blockLength);
+      const [length, next] = this.#block(
+        part,
+        part.lastIndexOf(byte),
+        at + part.length < bytes.length,
+      );
+      this.#scan.room.set(part.subarray(0, length));
+      this.#readBlock(length, lineBreak, lines);
+      lines.tell(onLine);
+      at += next;
+    }
+    lines.endLines(1);
+    lines.tell(onLine);
+  }
+
+  lineStarts(bytes: Uint8Array, lineBreak: LineBreak): Uint32Array {
+    const starts = this.#scan.behind(bytes, lineBreak.charCodeAt(0));
+    const endsInBreak = starts.at(-1) === bytes.length;
+    return endsInBreak ? starts.subarray(0, -1) : starts;
+  }
+
+  /**
+   * How much of a part is looked at together, and behind how much of it the next begins: behind a line
+   * break, or within a line that is longer, so that a literal which the end cuts stands whole in the next.
+   */
+  #block(part: { length: number }, lastBreak: number, goesOn: boolean): [number, number] {
+    if (!goesOn) return [part.length, part.length];
+    if (lastBreak >= 0) return [lastBreak + 1, lastBreak + 1];
+    return [part.length, part.length - this.#longest];
+  }
+
+  #readBlock(length: number, lineBreak: LineBreak, lines: FoundLines): void {
+    const scan = this.#scan;
+    const byte = lineBreak.charCodeAt(0);
+    /** Up to where line breaks were counted. */
+    let counted = 0;
+    scan.find(length, (place, hits) => {
+      lines.endLines(scan.count(counted, place, byte));
+      counted = place;
+      if (hits.length > 0) {
+        lines.add(hits);
+        return place + step;
+      }
+      const begin = place === 0 ? 0 : scan.room.lastIndexOf(byte, place - 1) + 1;
+      const next = scan.room.indexOf(byte, place);
+      const end = next < 0 || next > length ? length : next;
+      lines.setPiece(this.#byAutomaton(scan.room.subarray(begin, end)));
+      return end;
+    });
+    lines.endLines(scan.count(counted, length, byte));
+    lines.endPiece();
+  }
+
+  #byAutomaton(line: Uint8Array): number[] {
+    const found: number[] = [];
+    this.#automaton().scan(this.#decoder.decode(line), (literal) => {
+      if (!found.includes(literal)) found.push(literal);
+    });
+    return found;
+  }
+}
+
+function searchByAutomaton(
+  set: LiteralSet,
+  text: string,
+  to: number,
+  lineBreak: LineBreak,
+  onLine: OnLine,
+): void {
+  const found: number[] = [];
+  let line = 0;
+  let lineEnd = endOfLine(text, 0, lineBreak);
+  const tell = () => {
+    if (found.length > 0) onLine(line, found);
+    found.length = 0;
+  };
+  set.scan(
+    text,
+    (literal, behind) => {
+      if (behind > lineEnd) tell();
+      for (; behind > lineEnd; line++) lineEnd = endOfLine(text, lineEnd + 1, lineBreak);
+      if (!found.includes(literal)) found.push(literal);
+    },
+    0,
+    to,
+  );
+  tell();
+}
+
+function endOfLine(text: string, at: number, lineBreak: LineBreak): number {
+  const end = text.indexOf(lineBreak, at);
+  return end < 0 ? text.length : end;
+}
