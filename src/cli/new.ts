@@ -8,6 +8,7 @@ import kinds from '../../content/vocabulary/kinds.json' with { type: 'json' };
 import { draftFromLog, type LogDraft, type NoDraft } from '../draft/draft-from-log.ts';
 import { runbookText } from '../draft/runbook-text.ts';
 import { buildKnowledge } from '../graph/build-knowledge.ts';
+import { TextChunks } from '../klog/text-chunks.ts';
 import { readLibrary } from '../library/read-library.ts';
 import { readSamples } from '../library/read-samples.ts';
 import type { Sample } from '../model/sample.ts';
@@ -224,10 +225,11 @@ async function samplesBelow(folder: string): Promise<Sample[]> {
 
 async function textOf(from: string): Promise<{ name: string; text: string }> {
   for await (const { name, chunks } of readInputs([from], process.stdin)) {
+    const decoder = new TextChunks();
     let text = '';
     try {
       for await (const chunk of chunks) {
-        text += chunk;
+        text += decoder.next(chunk);
         if (text.length > longestLog) {
           throw new Refusal(
             2,
@@ -239,7 +241,7 @@ async function textOf(from: string): Promise<{ name: string; text: string }> {
       if (error instanceof UnreadableInput) throw new Refusal(2, `${name}: ${error.message}`);
       if (!(error instanceof DamagedInput)) throw error;
     }
-    return { name, text };
+    return { name, text: text + decoder.end() };
   }
   throw new Refusal(2, `${from}: there is no file in this folder.`);
 }

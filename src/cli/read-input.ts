@@ -1,4 +1,4 @@
-// Files, folders or standard input as texts to triage, each in chunks of text: however long a log or
+// Files, folders or standard input as logs to triage, each in chunks of bytes: however long a log or
 // a folder of them is, only a piece stands in memory.
 //
 // Gzip is taken off by its magic number, whatever the name says. What cannot be read throws in the
@@ -9,13 +9,13 @@ import { opendir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { TextChunks } from '../klog/text-chunks.ts';
 import { unreadableWithin } from '../klog/unreadable-file.ts';
 import { grouped } from '../plan/grouped.ts';
 
 export interface Input {
   name: string;
-  chunks: AsyncIterable<string>;
+  /** A chunk is written over when the next is asked for. */
+  chunks: AsyncIterable<Uint8Array>;
 }
 
 export class UnreadableInput extends Error {}
@@ -39,7 +39,7 @@ export async function* readInputs(
   stdin: Readable,
 ): AsyncGenerator<Input> {
   for (const name of names) {
-    if (name === '-') yield { name: 'standard input', chunks: textOf(fromStream(stdin)) };
+    if (name === '-') yield { name: 'standard input', chunks: bytesOf(fromStream(stdin)) };
     else yield* readPath(name);
   }
 }
@@ -53,7 +53,7 @@ async function* readPath(path: string): AsyncGenerator<Input> {
     return;
   }
   for (const file of members) {
-    yield { name: file, chunks: textOf(fromFile(file)) };
+    yield { name: file, chunks: bytesOf(fromFile(file)) };
   }
 }
 
@@ -85,7 +85,7 @@ export async function logsAmong(names: readonly string[]): Promise<string[]> {
 }
 
 // biome-ignore lint/correctness/useYield: it stands for an input whose first chunk cannot be had.
-async function* failing(error: unknown): AsyncGenerator<string> {
+async function* failing(error: unknown): AsyncGenerator<Uint8Array> {
   throw new UnreadableInput(explain(error));
 }
 
@@ -115,7 +115,7 @@ function fromFile(path: string): Source {
       return;
     }
     let buffer = Buffer.alloc(0);
-    // Text is decoded before the next piece is asked for; what is packed waits to be unpacked.
+    // Bytes are read before the next piece is asked for; what is packed waits to be unpacked.
     let mayReuse = false;
     for (let left = found.size; ; ) {
       const room = left > 0 ? Math.min(left, chunkSize) : found.size === 0 ? smallChunk : endChunk;
@@ -130,26 +130,23 @@ function fromFile(path: string): Source {
   return { pieces, close: () => close() };
 }
 
-async function* textOf(source: Source): AsyncGenerator<string> {
-  const text = new TextChunks();
+async function* bytesOf(source: Source): AsyncGenerator<Uint8Array> {
   let seen = 0;
   try {
     for await (const bytes of await unpacked(source.pieces)) {
       if (seen === 0) refuseWhatHoldsNoText(bytes);
       seen += bytes.length;
-      yield text.next(bytes);
+      yield bytes;
     }
   } catch (error) {
     if (error instanceof UnreadableInput) throw error;
     if (seen === 0) throw new UnreadableInput(explain(error));
-    yield text.end();
     throw new DamagedInput(
       `only its first ${grouped(seen)} bytes could be read: ${explain(error)}`,
     );
   } finally {
     source.close();
   }
-  yield text.end();
 }
 
 function refuseWhatHoldsNoText(head: Uint8Array): void {

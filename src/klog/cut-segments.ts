@@ -7,27 +7,39 @@
 // Chunks may end anywhere. A line that never ends is kept as far
 // as patterns look, and the rest of it goes by.
 
+import type { LineBreak } from '../scan/literal-search.ts';
 import { type LogSegment, longestMessage, makeSegment } from './log-segment.ts';
 import { lineBreakOf } from './split-lines.ts';
 
 /** Lines that the reader may look at behind the last of its segment. */
-const linesAhead = 16;
+export const linesAhead = 16;
 /** A line without an end is cut at twice what anybody reads of it. */
 const longestHeld = 2 * longestMessage;
 
 export class SegmentCutter {
   readonly #onSegment: (segment: LogSegment) => void;
   readonly #segmentLength: number;
-  #lineBreak: '\n' | '\r' | null = null;
+  #lineBreak: LineBreak | null;
   /** Lines not read yet, and the beginning of the one that is coming in. */
   #rest = '';
-  #first = 1;
+  #first: number;
   #skipsToLineEnd = false;
 
-  /** @param segmentLength UTF-16 units that make a segment worth reading. */
-  constructor(onSegment: (segment: LogSegment) => void, segmentLength: number) {
+  /**
+   * @param segmentLength UTF-16 units that make a segment worth reading.
+   * @param first number of the first line to come.
+   * @param lineBreak of the text so far; null: there is none yet.
+   */
+  constructor(
+    onSegment: (segment: LogSegment) => void,
+    segmentLength: number,
+    first = 1,
+    lineBreak: LineBreak | null = null,
+  ) {
     this.#onSegment = onSegment;
     this.#segmentLength = segmentLength;
+    this.#first = first;
+    this.#lineBreak = lineBreak;
   }
 
   feed(chunk: string): void {
@@ -53,7 +65,7 @@ export class SegmentCutter {
     if (this.#rest !== '') this.#onSegment(this.#segment(this.#rest, 0));
   }
 
-  #seenLineBreak(): '\n' | '\r' | null {
+  #seenLineBreak(): LineBreak | null {
     // A carriage return at the very end may be half of a line end.
     const words = this.#rest.slice(0, -1);
     return /[\n\r]/.test(words) ? lineBreakOf(this.#rest) : null;

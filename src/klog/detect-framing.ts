@@ -7,6 +7,8 @@ import type { LogSegment } from './log-segment.ts';
 import { unframe } from './unframe.ts';
 
 const sampledLines = 400;
+/** UTF-16 units of each. */
+const sampledLength = 512;
 /** `Panic#1 Part2`, `Oops#1 Part1`: headers that pstore puts before each part. */
 const pstoreHeader = /^(?:Panic|Oops|Emergency|Shutdown|Restart|Unknown)#\d{1,4} Part\d{1,4}/;
 
@@ -15,15 +17,14 @@ export class FramingDetector {
   #lines = 0;
   fromKernel = false;
 
-  sample({ text, table }: LogSegment): void {
-    this.#lines += table.count;
-    const step = Math.max(1, Math.floor(table.count / sampledLines));
-    for (let line = 0; line < table.count; line += step) {
-      const start = table.start(line);
-      const end = table.end(line);
-      if (end === start) continue;
-      const words = text.slice(start, Math.min(end, start + 512));
-      if (text.charCodeAt(end) === 13) this.#names.add('crlf');
+  sample(segment: LogSegment): void {
+    const { first, count } = segment;
+    this.#lines += count;
+    const step = Math.max(1, Math.floor(count / sampledLines));
+    for (let line = first; line < first + count; line += step) {
+      if (segment.isEmpty(line)) continue;
+      const words = segment.raw(line).slice(0, sampledLength);
+      if (segment.endsInReturn(line)) this.#names.add('crlf');
       if (pstoreHeader.test(words)) this.#names.add('pstore');
       const unframed = unframe(words);
       for (const framing of unframed.framing) this.#names.add(framing);

@@ -47,7 +47,7 @@ export function compileSought(others: readonly string[] = []): LiteralSearch {
 }
 let reportsAlone: LiteralSearch | undefined;
 /** Made when somebody reads reports alone: its tables are large. */
-function soughtAlone(): LiteralSearch {
+export function soughtAlone(): LiteralSearch {
   reportsAlone ??= compileSought();
   return reportsAlone;
 }

@@ -19,23 +19,31 @@ export interface LineSource {
 }
 
 export interface LogSegment extends LineSource {
-  readonly text: string;
-  readonly table: LineTable;
   /** First and last line to read, from 1; `last` is before `first` where there is none. */
   readonly first: number;
   readonly last: number;
-  /** Offset in `text` behind the last line to read. */
+  /** How many lines it has, with those that are only looked at. */
+  readonly count: number;
+  /** Where what comes behind the last line to read begins. */
   readonly end: number;
   /** The line as pasted, at most `longestMessage` of it. */
   raw(number: number): string;
   /** Whether nothing at all stands in the line. */
   isEmpty(number: number): boolean;
+  /** Whether a carriage return stands behind the line. */
+  endsInReturn(number: number): boolean;
   /**
    * Calls `onLine(line, literals)` for each line to read that holds some of the literals, in order; each
    * literal once, the first to end first. Terminal escapes do not hide a literal: `dmesg --color` paints
    * `md0: ` and the words behind it in two colours.
    */
   scan(search: LiteralSearch, onLine: (line: number, literals: readonly number[]) => void): void;
+}
+
+/** A segment whose text is there. */
+export interface TextSegment extends LogSegment {
+  readonly text: string;
+  readonly table: LineTable;
 }
 
 export interface SegmentOptions {
@@ -54,7 +62,7 @@ export interface SegmentOptions {
 export function makeSegment(
   text: string,
   { first = 1, ahead = 0, lineBreak = lineBreakOf(text), detached = false }: SegmentOptions = {},
-): LogSegment {
+): TextSegment {
   const table = splitLines(text, lineBreak);
   const plain = withoutEscapes(text, table, lineBreak);
   const toRead = Math.max(0, table.count - ahead);
@@ -68,20 +76,20 @@ export function makeSegment(
     table,
     first,
     last: first + toRead - 1,
+    count: table.count,
     end: toRead < table.count ? table.start(toRead) : text.length,
     raw,
     line(number) {
       const start = table.start(number - first);
       if (text.charCodeAt(start) !== 0) return readLine(number, raw(number));
-      // A file system leaves a block of zeros before the first words after a loss of power.
       const end = table.end(number - first);
       let words = start;
       while (words < end && text.charCodeAt(words) === 0) words++;
       const shown = text.slice(words, Math.min(end, words + longestMessage));
-      const line = readLine(number, detached ? detach(shown) : shown);
-      return { ...line, column: line.column + words - start };
+      return readLineBehindZeros(number, detached ? detach(shown) : shown, words - start);
     },
     isEmpty: (number) => table.start(number - first) === table.end(number - first),
+    endsInReturn: (number) => text.charCodeAt(table.end(number - first)) === 13,
     scan(search, onLine) {
       const end = toRead < table.count ? plain.table.start(toRead) : plain.text.length;
       search.inText(plain.text, end, lineBreak, (line, literals) => onLine(line + first, literals));
@@ -112,7 +120,13 @@ export function readLine(number: number, raw: string): LogLine {
   };
 }
 
+/** A file system leaves a block of zeros before the first words after a loss of power. */
+export function readLineBehindZeros(number: number, words: string, zeros: number): LogLine {
+  const line = readLine(number, words);
+  return { ...line, column: line.column + zeros };
+}
+
 /** The same words in memory of their own: joined first, so that they are written out anew. */
-function detach(words: string): string {
+export function detach(words: string): string {
   return ` ${words}`.slice(1);
 }

@@ -5,7 +5,7 @@
 
 import type { KernelEvent, KernelLog, LogSpan } from '../model/kernel-log.ts';
 import { LogPass } from './log-pass.ts';
-import { type LogSegment, makeSegment } from './log-segment.ts';
+import { makeSegment, type TextSegment } from './log-segment.ts';
 import { type PrintedText, printedText } from './printed-text.ts';
 
 export function readKernelLog(text: string, name = 'pasted text'): KernelLog {
@@ -21,7 +21,7 @@ export function readKernelLog(text: string, name = 'pasted text'): KernelLog {
  */
 export function readWhole(
   name: string,
-  pasted: LogSegment,
+  pasted: TextSegment,
   printed: PrintedText | null,
   pass: LogPass,
 ): KernelLog {
@@ -39,7 +39,7 @@ export function readWhole(
   };
 }
 
-function pastedLines(pasted: LogSegment): Pick<KernelLog, 'lineCount' | 'line' | 'raw'> {
+function pastedLines(pasted: TextSegment): Pick<KernelLog, 'lineCount' | 'line' | 'raw'> {
   const { text, table } = pasted;
   return {
     lineCount: table.count,

@@ -3,7 +3,8 @@
 // UTF-8, or UTF-16 where a byte order mark says so or every other of the first bytes is zero: that is
 // what PowerShell's `>` writes. Bytes that are no text become U+FFFD and stop nothing.
 
-const sniffed = 64;
+/** Bytes that tell how a log is encoded. */
+export const sniffedLength = 64;
 
 export class TextChunks {
   #decoder: ChunkDecoder | null = null;
@@ -77,10 +78,21 @@ function begunCharacter(bytes: Uint8Array): number {
   return 0;
 }
 
+/** The same bytes without a byte order mark of UTF-8 before them. */
+export function withoutMark(head: Uint8Array): Uint8Array {
+  const hasMark = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf;
+  return hasMark ? head.subarray(3) : head;
+}
+
+/** Whether a log that begins with these bytes is read as UTF-8. */
+export function isUtf8(head: Uint8Array): boolean {
+  return encodingOf(head) === 'utf-8';
+}
+
 function encodingOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
-  const head = bytes.subarray(0, sniffed);
+  const head = bytes.subarray(0, sniffedLength);
   if (head.length >= 8) {
     const isZero = (odd: number) => (byte: number, at: number) =>
       at % 2 === odd ? byte === 0 : byte !== 0;

@@ -27,7 +27,8 @@ import { firstLineOf, kinOf, tellingLines } from './telling-lines.ts';
 
 /** A log that comes in chunks: `feed` them in order, then `finish`. */
 export interface TriageStream {
-  feed(chunk: string): void;
+  /** @param chunk of text or of bytes, all of one kind. Bytes may be written over once it came back. */
+  feed(chunk: string | Uint8Array): void;
   /** @param remarks what a person should know about how the log was read. */
   finish(remarks?: string[]): TriagedLog;
 }

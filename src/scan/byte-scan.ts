@@ -108,19 +108,23 @@ export class ByteScan {
     return this.#exports.count(this.#origin + from, this.#origin + to, byte);
   }
 
-  /** The places behind each of these bytes in a text of any length, and 0 before them. */
-  behind(bytes: Uint8Array, byte: number): Uint32Array {
-    const { behind } = this.#exports;
+  /**
+   * The places behind each `byte` in a text of any length, and 0 before them; whether `other` stands in it.
+   */
+  behind(bytes: Uint8Array, byte: number, other: number) {
+    const { behind, count } = this.#exports;
     const found = new Uint32Array(this.#numbers.buffer, this.#places, breaksLength);
     const parts: Uint32Array[] = [new Uint32Array(1)];
+    let hasOther = false;
     for (let at = 0; at < bytes.length; at += breaksLength) {
       const part = bytes.subarray(at, at + breaksLength);
       this.room.set(part);
       const end = this.#origin + part.length;
-      const count = behind(this.#origin, end, byte, this.#origin - at, this.#places);
-      parts.push(found.slice(0, count));
+      const length = behind(this.#origin, end, byte, this.#origin - at, this.#places);
+      parts.push(found.slice(0, length));
+      hasOther ||= count(this.#origin, end, other) > 0;
     }
-    return joined(parts);
+    return { places: joined(parts), hasOther };
   }
 
   #hits(): Hit[] {

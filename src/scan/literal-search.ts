@@ -4,9 +4,9 @@
 // log is mostly healthy: one look into a table of bits at every third place decides that nothing begins
 // near there, however many literals there are (watched-words.ts, byte-scan.wat).
 //
-// A line that costs too many comparisons in vain is given to an automaton, so that no text can make the
-// search slower than that. It is made when the first such line comes: its table is large. It reads all
-// lines where this machine runs no WebAssembly.
+// In a line that costs too many comparisons in vain, literals are looked for one by one; where such lines
+// become many, by an automaton, so that no text can make the search slower than that. It is made no
+// sooner: its table is large. It reads all lines where this machine runs no WebAssembly.
 
 import { compileLiterals, type LiteralSet } from './aho-corasick.ts';
 import { ByteScan, type Hit } from './byte-scan.ts';
@@ -28,12 +28,22 @@ export interface LiteralSearch {
   inText(text: string, to: number, lineBreak: LineBreak, onLine: OnLine): void;
   /** The same of bytes. Throws TypeError where it reads none. */
   inBytes(bytes: Uint8Array, lineBreak: LineBreak, onLine: OnLine): void;
-  /** Where the lines of bytes begin. Throws TypeError where it reads none. */
-  lineStarts(bytes: Uint8Array, lineBreak: LineBreak): Uint32Array;
+  /** Where the lines of bytes begin, and what stands in them. Throws TypeError where it reads none. */
+  survey(bytes: Uint8Array, lineBreak: LineBreak): Survey;
+}
+
+export interface Survey {
+  /** Places at which lines begin; none of a text without a byte. */
+  starts: Uint32Array;
+  /** Whether an escape character stands anywhere. */
+  hasEscapes: boolean;
 }
 
 /** UTF-16 units or bytes that are looked at together: they stay in the processor's nearer memories. */
 const blockLength = 64 * 1024;
+const escapeByte = 0x1b;
+/** UTF-16 units that are searched for one literal after the other before an automaton is made for that. */
+const patience = 16 * 1024;
 /** What a UTF-16 unit is encoded to at most. */
 const bytesPerUnit = 3;
 
@@ -62,11 +72,10 @@ export function compileLiteralSearch(literals: readonly string[]): LiteralSearch
     set ??= compileLiterals(literals);
     return set;
   };
-  const longest = Math.max(1, ...encoded.map(({ length }) => length));
   const byBlocks =
     scan === null
       ? null
-      : new BlockSearch(scan, [...numbers.values()], encoded, longest, automaton);
+      : new BlockSearch(scan, [...numbers.values()], encoded, literals, automaton);
   const needed = () => {
     if (byBlocks === null) throw new TypeError('This search reads no bytes.');
     return byBlocks;
@@ -80,7 +89,7 @@ export function compileLiteralSearch(literals: readonly string[]): LiteralSearch
       else byBlocks.inText(text, to, lineBreak, onLine);
     },
     inBytes: (bytes, lineBreak, onLine) => needed().inBytes(bytes, lineBreak, onLine),
-    lineStarts: (bytes, lineBreak) => needed().lineStarts(bytes, lineBreak),
+    survey: (bytes, lineBreak) => needed().survey(bytes, lineBreak),
   };
 }
 
@@ -151,7 +160,10 @@ class BlockSearch {
   readonly #literals: readonly Uint8Array[];
   /** Bytes of the longest literal. */
   readonly #longest: number;
+  /** As they were given, and the automaton for them. */
+  readonly #given: readonly string[];
   readonly #automaton: () => LiteralSet;
+  #patience = patience;
   readonly #encoder = new TextEncoder();
   readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
@@ -159,13 +171,14 @@ class BlockSearch {
     scan: ByteScan,
     numbers: readonly (readonly number[])[],
     literals: readonly Uint8Array[],
-    longest: number,
+    given: readonly string[],
     automaton: () => LiteralSet,
   ) {
     this.#scan = scan;
     this.#numbers = numbers;
     this.#literals = literals;
-    this.#longest = longest;
+    this.#longest = Math.max(1, ...literals.map(({ length }) => length));
+    this.#given = given;
     this.#automaton = automaton;
   }
 
@@ -202,10 +215,11 @@ class BlockSearch {
     lines.tell(onLine);
   }
 
-  lineStarts(bytes: Uint8Array, lineBreak: LineBreak): Uint32Array {
-    const starts = this.#scan.behind(bytes, lineBreak.charCodeAt(0));
-    const endsInBreak = starts.at(-1) === bytes.length;
-    return endsInBreak ? starts.subarray(0, -1) : starts;
+  survey(bytes: Uint8Array, lineBreak: LineBreak): Survey {
+    if (bytes.length === 0) return { starts: new Uint32Array(), hasEscapes: false };
+    const { places, hasOther } = this.#scan.behind(bytes, lineBreak.charCodeAt(0), escapeByte);
+    const endsInBreak = places.at(-1) === bytes.length;
+    return { starts: endsInBreak ? places.subarray(0, -1) : places, hasEscapes: hasOther };
   }
 
   /**
@@ -233,20 +247,33 @@ class BlockSearch {
       const begin = place === 0 ? 0 : scan.room.lastIndexOf(byte, place - 1) + 1;
       const next = scan.room.indexOf(byte, place);
       const end = next < 0 || next > length ? length : next;
-      lines.setPiece(this.#byAutomaton(scan.room.subarray(begin, end)));
+      lines.setPiece(this.#inPiece(scan.room.subarray(begin, end)));
       return end;
     });
     lines.endLines(scan.count(counted, length, byte));
     lines.endPiece();
   }
 
-  #byAutomaton(line: Uint8Array): number[] {
+  /** Literals in a piece of a line, in the order of their ends. */
+  #inPiece(piece: Uint8Array): number[] {
+    const words = this.#decoder.decode(piece);
+    this.#patience -= words.length;
+    if (this.#patience > 0) return oneByOne(this.#given, words);
     const found: number[] = [];
-    this.#automaton().scan(this.#decoder.decode(line), (literal) => {
+    this.#automaton().scan(words, (literal) => {
       if (!found.includes(literal)) found.push(literal);
     });
     return found;
   }
+}
+
+function oneByOne(literals: readonly string[], words: string): number[] {
+  const found = literals.flatMap((literal, number) => {
+    const at = words.indexOf(literal);
+    return at < 0 ? [] : [{ number, length: literal.length, end: at + literal.length }];
+  });
+  found.sort((a, b) => a.end - b.end || b.length - a.length || a.number - b.number);
+  return found.map(({ number }) => number);
 }
 
 function searchByAutomaton(

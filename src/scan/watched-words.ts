@@ -66,29 +66,42 @@ function rarest(literal: Uint8Array, group: number): number {
   let best = group;
   let least = Infinity;
   for (let at = group; at < literal.length; at += step) {
-    const whole = literal.subarray(at, at + wordLength);
-    const own = frequency(whole.length === wordLength ? whole : whole.subarray(0, 2));
+    const own = frequency(literal, at, literal.length - at < wordLength ? 2 : wordLength);
     if (own < least) [best, least] = [at, own];
   }
   return best;
 }
 
-/** How often each one to four characters stand in the usual text. */
-const usual = new Map<string, number>();
-for (let i = 0; i < usualText.length; i++) {
-  for (let length = 1; length <= wordLength; length++) {
-    const part = usualText.slice(i, i + length);
-    usual.set(part, (usual.get(part) ?? 0) + 1);
-  }
+/** How often each byte, each two side by side and each word stand in the usual text, which is ASCII. */
+const usual = {
+  bytes: new Uint32Array(256),
+  pairs: new Uint32Array(65536),
+  words: new Map<number, number>(),
+};
+const usualBytes = new TextEncoder().encode(usualText);
+for (let at = 0; at < usualBytes.length; at++) {
+  usual.bytes[usualBytes[at]!]!++;
+  usual.pairs[pairAt(usualBytes, at)]!++;
+  const { word } = partAt(usualBytes, at);
+  usual.words.set(word, (usual.words.get(word) ?? 0) + 1);
 }
-const often = (part: string) => usual.get(part) ?? 0;
 
-/** What was never counted is as likely as each of its characters is behind the one before. */
-function frequency(bytes: Uint8Array): number {
-  const part = String.fromCharCode(...bytes);
-  let likely = often(part[0]!) + 0.3;
-  for (let i = 1; i < part.length; i++) {
-    likely *= (often(part.slice(i - 1, i + 1)) + 0.05) / (often(part[i - 1]!) + 0.3);
-  }
-  return often(part) + 0.2 * likely;
+function pairAt(bytes: Uint8Array, at: number): number {
+  return bytes[at]! | ((bytes[at + 1] ?? 0) << 8);
+}
+
+/** What was never counted is as likely as each of its bytes is behind the one before. */
+function frequency(literal: Uint8Array, at: number, length: 2 | 4): number {
+  const end = Math.min(literal.length, at + length);
+  const often = (place: number) => usual.bytes[literal[place]!]!;
+  let likely = often(at) + 0.3;
+  for (let i = at + 1; i < end; i++)
+    likely *= (usual.pairs[pairAt(literal, i - 1)]! + 0.05) / (often(i - 1) + 0.3);
+  return countOf(literal, at, end) + 0.2 * likely;
+}
+
+function countOf(literal: Uint8Array, at: number, end: number): number {
+  if (end - at === 1) return usual.bytes[literal[at]!]!;
+  if (end - at === 2) return usual.pairs[pairAt(literal, at)]!;
+  return usual.words.get(partAt(literal, at).word) ?? 0;
 }

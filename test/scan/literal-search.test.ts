@@ -180,9 +180,14 @@ describe('the lines of a search', () => {
 });
 
 test('where the lines of bytes begin', () => {
-  const starts = (text: string) => [...search.lineStarts(new TextEncoder().encode(text), '\n')];
+  const starts = (text: string) => [...search.survey(new TextEncoder().encode(text), '\n').starts];
   expect(starts('a\nbc\n\nd')).toEqual([0, 2, 5, 6]);
   expect(starts('a\n')).toEqual([0]);
+  expect(starts('')).toEqual([]);
+  const hasEscapes = (text: string) =>
+    search.survey(new TextEncoder().encode(text), '\n').hasEscapes;
+  expect(hasEscapes(`${'words\n'.repeat(20_000)}\u001b[0m`)).toBe(true);
+  expect(hasEscapes('words\n'.repeat(20_000))).toBe(false);
   fc.assert(
     fc.property(
       fc.array(fc.constantFrom('x', '\n', 'é', 'some words of a line '), { maxLength: 4000 }),
@@ -190,7 +195,7 @@ test('where the lines of bytes begin', () => {
         const bytes = new TextEncoder().encode(`${parts.join('')}x`);
         const right = [0];
         for (const [at, byte] of bytes.entries()) if (byte === 10) right.push(at + 1);
-        expect([...search.lineStarts(bytes, '\n')]).toEqual(right);
+        expect([...search.survey(bytes, '\n').starts]).toEqual(right);
       },
     ),
     { numRuns: 50 },

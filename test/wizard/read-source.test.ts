@@ -7,10 +7,11 @@ import { readSource, UnreadableSource } from '../../src/site/client/wizard/read-
 const log = '[    1.000000] Kernel panic - not syncing: Fatal exception\n';
 async function read(parts: BlobPart[]) {
   let text = '';
+  const decoder = new TextChunks();
   const seen: [number, number | null][] = [];
   const remarks = await readSource(new Blob(parts), 'file', {
-    text: (chunk) => {
-      text += chunk;
+    bytes: (chunk) => {
+      text += decoder.next(chunk);
     },
     progress: (bytes, of) => seen.push([bytes, of]),
   });

@@ -55,7 +55,7 @@ async function answer(job: number, name: string, source: string | Blob): Promise
     if (isFile) {
       let announced = 0;
       remarks = await readSource(source, name, {
-        text(chunk) {
+        bytes(chunk) {
           length += chunk.length;
           stream.feed(chunk);
         },

@@ -1,7 +1,6 @@
-// In: a file that was dropped or chosen. Out: its text in chunks, unpacked where it is gzip, with
+// In: a file that was dropped or chosen. Out: its bytes in chunks, unpacked where it is gzip, with
 // progress on the way. Runs in the worker, so that the page stays quick however large the file is.
 
-import { TextChunks } from '../../../klog/text-chunks.ts';
 import {
   headLength,
   type UnreadableFile,
@@ -21,8 +20,8 @@ export class UnreadableSource extends Error {
 }
 
 export interface SourceListener {
-  /** The next piece of the text. */
-  text(chunk: string): void;
+  /** The next piece of the log. */
+  bytes(chunk: Uint8Array): void;
   /** `of` is null inside an archive, whose end nobody knows. */
   progress(bytes: number, of: number | null): void;
 }
@@ -39,7 +38,6 @@ export async function readSource(
   const stream = packed
     ? file.stream().pipeThrough(new DecompressionStream('gzip'))
     : file.stream();
-  const text = new TextChunks();
   const remarks: string[] = [];
   let bytes = 0;
   const reader = stream.getReader();
@@ -49,7 +47,7 @@ export async function readSource(
       if (done) break;
       if (bytes === 0) refuse(unreadableWithin(value), name);
       bytes += value.length;
-      listener.text(text.next(value));
+      listener.bytes(value);
       listener.progress(bytes, packed ? null : file.size);
     }
   } catch (error) {
@@ -59,7 +57,6 @@ export async function readSource(
       `${name} is damaged or cut: only its first ${describeBytes(bytes)} could be unpacked.`,
     );
   }
-  listener.text(text.end());
   return remarks;
 }
 
