@@ -15,6 +15,7 @@
 // may be longer than that: some programs leave a line of 78 columns, and break one of 79 at 72.)
 
 import { longestMessage } from './log-segment.ts';
+import { isPartHeader } from './pstore-parts.ts';
 import { readReportLine } from './report-line.ts';
 import { unframe } from './unframe.ts';
 
@@ -108,7 +109,10 @@ class Lengths {
   }
 }
 
-/** With a program's or the kernel's frame, as a line of a report does, otherwise, or not at all. */
+/**
+ * With a program's or the kernel's frame, as a line of a report does, otherwise, or not at all: a blank row,
+ * or one that pstore puts between its parts.
+ */
 type Beginning = 'framed' | 'report' | 'other' | 'blank';
 
 /** A long word may stick out of a mail; several would have been broken. */
@@ -308,7 +312,7 @@ function isUnfinished(row: string): boolean {
 }
 
 function beginningOf(row: string): Beginning {
-  if (row.slice(quoteOf(row)).trim() === '') return 'blank';
+  if (row.slice(quoteOf(row)).trim() === '' || isPartHeader(row)) return 'blank';
   const { framing, text } = unframe(row.slice(0, longestMessage));
   if (framing.some((name) => name !== 'quoted' && name !== 'ansi')) return 'framed';
   if (header.test(text)) return 'report';

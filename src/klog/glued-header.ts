@@ -21,7 +21,7 @@ export function behindGlue(line: LogLine): LogLine | null {
     text: line.text.slice(at),
     column: pastedColumns(line, at, at)[0],
     escapes: line.escapes
-      .filter(({ before }) => before > at)
-      .map(({ before, length }) => ({ before: before - at, length })),
+      .filter(({ before, spells }) => before > at || (spells && before === at))
+      .map((removed) => ({ ...removed, before: removed.before - at })),
   };
 }

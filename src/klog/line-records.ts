@@ -93,6 +93,7 @@ function wrapped(
       ...escapes.slice(inFront.length).map(({ before, length }) => ({
         before: behindEscapes(before - inner.offset, inner.escapes),
         length,
+        spells: true as const,
       })),
     ],
     fromKernel: inner.fromKernel || framing === 'dmesg-json',
@@ -107,7 +108,7 @@ function jsonEscapes(line: string, start: number): Escape[] {
   for (let at = start; at < line.length && line[at] !== '"'; at++, before++) {
     if (line[at] !== '\\') continue;
     const length = line[at + 1] === 'u' ? 5 : 1;
-    escapes.push({ before, length });
+    escapes.push({ before, length, spells: true });
     at += length;
   }
   return escapes;

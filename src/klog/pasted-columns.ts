@@ -3,7 +3,8 @@
 //   pasted  ESC[32m[    1.2] ESC[0mESC[33mahci: ESC[0mfailed      `dmesg --color`, serial consoles
 //   text                                  ahci:       failed
 //
-// Escapes inside the message are not part of its text, but the place must point behind them.
+// Escapes inside the message are not part of its text, but the place must point behind them. The escape
+// of a JSON string spells a character of the text, and belongs to its place.
 
 import type { LogLine, LogSpan } from '../model/kernel-log.ts';
 
@@ -11,6 +12,8 @@ import type { LogLine, LogSpan } from '../model/kernel-log.ts';
 export interface Escape {
   before: number;
   length: number;
+  /** They and that character together are how it is spelled: `\\u003c` is `<`. */
+  spells?: true;
 }
 
 /** Columns, from 1, end excluded, of `text.slice(from, to)` in the pasted line. */
@@ -21,8 +24,8 @@ export function pastedColumns(
 ): [start: number, end: number] {
   let start = column + from;
   let end = column + to;
-  for (const { before, length } of escapes) {
-    if (before <= from) start += length;
+  for (const { before, length, spells } of escapes) {
+    if (before < from || (before === from && !spells)) start += length;
     if (before < to || before <= from) end += length;
   }
   return [Math.min(start, last), Math.min(end, last)];

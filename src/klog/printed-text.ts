@@ -18,8 +18,8 @@ export interface PrintedText {
   text: string;
   /** Where a column of a printed line was pasted; lines and columns from 1. */
   pasted(line: number, column: number): PastedPlace;
-  /** Last pasted line of a printed line. */
-  lastPasted(line: number): number;
+  /** First and last of the pasted lines that a printed line is made of. */
+  pastedLines(line: number): [first: number, last: number];
 }
 
 export interface PastedPlace {
@@ -69,7 +69,11 @@ export function printedText(
   return {
     text: lines.map((line) => line.text).join('\n'),
     pasted: (number, column) => placeIn(lines[number - 1], column - 1),
-    lastPasted: (number) => lines[number - 1]?.pieces.at(-1)?.line ?? number,
+    pastedLines(number) {
+      // Of pstore's parts, what follows may stand before it.
+      const from = lines[number - 1]?.pieces.map(({ line }) => line) ?? [number];
+      return [Math.min(...from), Math.max(...from)];
+    },
   };
 }
 

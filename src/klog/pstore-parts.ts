@@ -20,6 +20,11 @@ export interface OrderedParts {
 const header =
   /^(?:<\d>)?(?:Panic|Oops|Emergency|Shutdown|Restart|Halt|Poweroff|Unknown)#(?<dump>\d{1,9}) Part(?<part>\d{1,6})\s*$/;
 
+/** Whether a row is what pstore writes before a part. */
+export function isPartHeader(row: string): boolean {
+  return header.test(row);
+}
+
 interface Part {
   dump: number;
   part: number;

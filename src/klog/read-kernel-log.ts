@@ -55,8 +55,9 @@ function pastedLines(pasted: TextSegment): Pick<KernelLog, 'lineCount' | 'line' 
 function whereItWasPasted(event: KernelEvent, printed: PrintedText): KernelEvent {
   let [first, last] = [Infinity, 0];
   for (let line = event.lines[0]; line <= event.lines[1]; line++) {
-    first = Math.min(first, printed.pasted(line, 1).line);
-    last = Math.max(last, printed.lastPasted(line));
+    const pasted = printed.pastedLines(line);
+    first = Math.min(first, pasted[0]);
+    last = Math.max(last, pasted[1]);
   }
   return {
     ...event,

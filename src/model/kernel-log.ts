@@ -168,8 +168,8 @@ export interface LogLine {
   text: string;
   /** Column, from 1, of the pasted line at which `text` begins. */
   column: number;
-  /** Terminal escapes that stood inside `text` and are not part of it. */
-  escapes: readonly { before: number; length: number }[];
+  /** Terminal escapes that stood inside `text` and are not part of it, and those that spell a character. */
+  escapes: readonly { before: number; length: number; spells?: true }[];
   time: number | null;
   timestamp: string | null;
   /** Who was talking, where the kernel says so: `T123`, `C1`. */

@@ -41,7 +41,7 @@ function holdPlaces(text: string, log: KernelLog): void {
     for (const { name, value, at } of facts) {
       const pasted = rows[at.line - 1]?.slice(at.start - 1, at.end - 1) ?? '';
       // A page's blanks are read as blanks.
-      const there = pasted.replace(terminalEscapes, '').replace(otherBlanks, ' ');
+      const there = unspelled(pasted).replace(terminalEscapes, '').replace(otherBlanks, ' ');
       const words = name === 'taint' ? 'Tainted: ' : value;
       // Of words that a screen broke, the place holds those before the break.
       const isBroken = at.end > (rows[at.line - 1]?.trimEnd().length ?? 0);
@@ -54,6 +54,16 @@ function holdPlaces(text: string, log: KernelLog): void {
   }
   if (log.primary !== null && log.events[log.primary] === undefined) {
     throw new Error(`the primary event is number ${log.primary} of ${log.events.length}`);
+  }
+}
+
+/** What a piece of a JSON string says; other words as they are. */
+function unspelled(words: string): string {
+  if (!words.includes('\\')) return words;
+  try {
+    return JSON.parse(`"${words}"`);
+  } catch {
+    return words;
   }
 }
 

@@ -1,6 +1,7 @@
 // One table: a line as some program hands it on, and the kernel's words in it.
 
 import { expect, test } from 'vitest';
+import { readKernelLog } from '../../src/klog/read-kernel-log.ts';
 import { unframe } from '../../src/klog/unframe.ts';
 import type { Framing } from '../../src/model/kernel-log.ts';
 
@@ -191,4 +192,21 @@ test('colours are taken off', () => {
     text: words,
     time: 12.345678,
   });
+});
+
+test('a character that JSON spells by an escape is where the escape is', () => {
+  // Docker's log of a container's console: Go writes these so.
+  const spelled = '\\u003cinit\\u003e';
+  const lines = [
+    '[    1.000000] BUG: kernel NULL pointer dereference, address: 0000000000000040',
+    `[    1.000001] CPU: 0 PID: 1 Comm: ${spelled} Not tainted 6.1.0-21-amd64 #1`,
+  ].map((line) => `{"log":"${line}\\n","stream":"stdout"}`);
+  const [event] = readKernelLog(lines.join('\n')).events;
+  const fact = (name: string) => event!.facts.find((each) => each.name === name)!;
+  const there = (name: string) => {
+    const { line, start, end } = fact(name).at;
+    return lines[line - 1]!.slice(start - 1, end - 1);
+  };
+  expect([fact('comm').value, there('comm')]).toEqual(['<init>', spelled]);
+  expect([fact('kernel').value, there('kernel')]).toEqual(['6.1.0-21-amd64', '6.1.0-21-amd64']);
 });
