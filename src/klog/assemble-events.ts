@@ -16,11 +16,12 @@ import { bareDie, dieLine } from './die-lines.ts';
 import { EventBuilder } from './event-builder.ts';
 import { behindGlue } from './glued-header.ts';
 import { deviceOf, identityOf } from './header-groups.ts';
+import { KnownLines } from './known-lines.ts';
 import { LineDetails } from './line-details.ts';
 import { gathers, OpenReports } from './open-reports.ts';
 import type { Opener } from './openers/opener.ts';
 import { classifyPanic } from './panic.ts';
-import { type CpuLine, readCpuLine, readReportLine } from './report-line.ts';
+import { type CpuLine, readCpuLine } from './report-line.ts';
 import { ScsiDisks } from './scsi-disks.ts';
 
 /** Unrecognised lines that a report may hold in a row: other programs and CPUs talk in between. */
@@ -67,9 +68,11 @@ export class EventAssembler {
   readonly #disks = new ScsiDisks();
   readonly #details = new LineDetails(this.#disks);
   readonly #beginning = new CutBeginning();
+  readonly #known: KnownLines;
 
-  constructor(room: EventRoom = roomForEvents()) {
+  constructor(room: EventRoom = roomForEvents(), known = new KnownLines()) {
     this.#room = room;
+    this.#known = known;
   }
 
   /** Whether it wants to see lines that open nothing. */
@@ -84,7 +87,7 @@ export class EventAssembler {
   }
 
   #offer(line: LogLine, openers: readonly Opener[]): boolean {
-    const panic = panicLine.exec(line.text);
+    const panic = line.text.includes('Kernel panic') ? panicLine.exec(line.text) : null;
     if (panic) {
       const reason = panic.groups!.reason!.replace(/ \]-{3}$/, '').trim();
       if (!line.text.startsWith('---[ end')) {
@@ -129,7 +132,7 @@ export class EventAssembler {
     const open = this.#open.of(line);
     if (!open) return this.#goOn(line) || (this.#beginning.isWaiting && this.#beginCut(line));
     if (open.takesNext(line)) return true;
-    const read = readReportLine(line.text);
+    const read = this.#known.read(line.text);
     if (read) {
       const opener = open.beginsCut ? openerOfRest(line.text) : null;
       if (opener) open.refine(opener, opener.pattern.exec(line.text)!, line);

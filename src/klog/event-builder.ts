@@ -35,6 +35,9 @@ const consistsOfOthers = new Set(['rcu-stall', 'soft-lockup', 'hard-lockup', 'cs
 /** The blocked task's report is printed by khungtaskd: the CPU it runs on says nothing of the task. */
 const cpuIsTheReporters = new Set(['hung-task', 'workqueue-lockup']);
 
+const lastFunction = /(?:last function: | workfn=)(\w{1,64})/;
+const accessLine = /^(Read|Write) (?:of size|at)/;
+
 export class EventBuilder {
   kind: string;
   rank: number;
@@ -372,7 +375,8 @@ export class EventBuilder {
     if (this.#dumps.isPassing) return;
     if (this.kind === 'lockdep' && frame.reliable)
       this.#locks.readFrame(frame, (name) => isHelper(this.#subject, name));
-    this.#trace.takeFrame(frame, line.number, readCaller(line.text));
+    const caller = this.#trace.takesFrames ? readCaller(line.text) : null;
+    this.#trace.takeFrame(frame, line.number, caller);
   }
 
   #takeDetail(line: LogLine): void {
@@ -386,7 +390,8 @@ export class EventBuilder {
       // The chain of locks taken earlier is not this task's trace; the last one printed is.
       this.#trace.restart();
     }
-    const last = /(?:last function: | workfn=)(\w{1,64})/.exec(text);
+    const last =
+      text.includes('fn=') || text.includes('function: ') ? lastFunction.exec(text) : null;
     if (last) {
       this.header.values.last ??= last[1]!;
       this.header.named ??= unplaced(last[1]!);
@@ -395,7 +400,7 @@ export class EventBuilder {
       const stalled = this.#dumps.read(text);
       if (stalled !== null) this.#task.readGroup('cpu', stalled);
     }
-    const access = /^(Read|Write) (?:of size|at)/.exec(text);
+    const access = text[0] === 'R' || text[0] === 'W' ? accessLine.exec(text) : null;
     if (access) this.#access ??= access[1]!;
     this.#facts.readRegisters(line);
     this.#modules.readNext(line);

@@ -8,6 +8,9 @@ import { spanIn } from './pasted-columns.ts';
 
 const registers = /\b(?:R[A-Z0-9]{2}|x\d{1,2}) ?: ?[0-9a-f]{16}\b/g;
 
+/** `x0:` and 16 digits. */
+const shortestRegister = 'x0:'.length + 16;
+
 export class FactKeeper {
   readonly all = new Map<string, Fact>();
 
@@ -61,7 +64,8 @@ export class FactKeeper {
       this.keep('oops-error-code', error[1]!, line);
       this.keep('die-counter', error[2]!, line);
     }
-    for (const register of text.match(registers) ?? []) {
+    const named = text.length < shortestRegister ? null : text.match(registers);
+    for (const register of named ?? []) {
       if (poisonIn(register) !== null) this.keep('poisoned-register', register, line);
     }
     const reason = text.startsWith('page dumped')

@@ -14,9 +14,9 @@
 // program's in that no broken row had room for the first word of its rest. (Rows that were not broken
 // may be longer than that: some programs leave a line of 78 columns, and break one of 79 at 72.)
 
+import { KnownLines } from './known-lines.ts';
 import { longestMessage } from './log-segment.ts';
 import { isPartHeader } from './pstore-parts.ts';
-import { readReportLine } from './report-line.ts';
 import { unframe } from './unframe.ts';
 
 /** Nobody copies more than this from a screen or a mail. UTF-16 units. */
@@ -129,6 +129,7 @@ const longestQuote = 12 * '&gt; '.length;
 class WrappedRows {
   readonly #rows: Rows;
   readonly #beginnings: (Beginning | undefined)[] = [];
+  readonly #known = new KnownLines();
 
   constructor(rows: Rows) {
     this.#rows = rows;
@@ -265,7 +266,7 @@ class WrappedRows {
   #beginning(index: number): Beginning {
     let beginning = this.#beginnings[index];
     if (beginning === undefined) {
-      beginning = beginningOf(this.#rows.row(index));
+      beginning = beginningOf(this.#rows.row(index), this.#known);
       // What a WARN or a BUG says for itself, in words of its own.
       const opens = index > 0 && beginning === 'other' && cutHere.test(this.#rows.row(index - 1));
       if (opens) beginning = 'report';
@@ -311,12 +312,12 @@ function isUnfinished(row: string): boolean {
   return unfinished.test(row.slice(-widest));
 }
 
-function beginningOf(row: string): Beginning {
+function beginningOf(row: string, known: KnownLines): Beginning {
   if (row.slice(quoteOf(row)).trim() === '' || isPartHeader(row)) return 'blank';
   const { framing, text } = unframe(row.slice(0, longestMessage));
   if (framing.some((name) => name !== 'quoted' && name !== 'ansi')) return 'framed';
   if (header.test(text)) return 'report';
-  const read = readReportLine(text);
+  const read = known.read(text);
   // A frame begins with a blank or an address: what looks like one otherwise is the end of a place.
   return read === null || (read.is === 'frame' && /^[^\s[]/.test(text)) ? 'other' : 'report';
 }

@@ -95,7 +95,7 @@ export function readFrame(text: string): Omit<Frame, 'stack' | 'line'> | null {
 function placeFrom(groups: Record<string, string | undefined>): CodePlace {
   return {
     // ppc64's function descriptors lead with a dot.
-    function: groups.function!.replace(/^\./, ''),
+    function: groups.function!.startsWith('.') ? groups.function!.slice(1) : groups.function!,
     offset: groups.offset === undefined ? null : Number(groups.offset),
     size: groups.size === undefined ? null : Number(groups.size),
     module: groups.module ?? null,

@@ -12,13 +12,15 @@ import type { KernelEvent, LogLine, NamedHost } from '../model/kernel-log.ts';
 import { EventAssembler, roomForEvents } from './assemble-events.ts';
 import { findCauses } from './chain.ts';
 import { taintOf } from './clean-kernel.ts';
+import { KnownLines } from './known-lines.ts';
 
 /** Of more machines no person reads one log; those beyond share an assembler. */
 const mostHosts = 64;
 
 export class HostEvents {
   readonly #room = roomForEvents();
-  readonly #assemblers: EventAssembler[] = [new EventAssembler(this.#room)];
+  readonly #known = new KnownLines();
+  readonly #assemblers: EventAssembler[] = [new EventAssembler(this.#room, this.#known)];
   readonly #byHost = new Map<string, EventAssembler>();
   readonly #named: NamedHost[] = [];
   #current = this.#assemblers[0]!;
@@ -76,7 +78,7 @@ export class HostEvents {
   }
 
   #begin(): EventAssembler {
-    const assembler = new EventAssembler(this.#room);
+    const assembler = new EventAssembler(this.#room, this.#known);
     this.#assemblers.push(assembler);
     return assembler;
   }

@@ -16,7 +16,7 @@ export function readRecord(line: string): Unframed | null {
   const first = line.charCodeAt(0);
   if (first === 123) return readObject(line, 0);
   if (first === 45 && line.startsWith('- {"')) return readObject(line, 2);
-  return first === 32 ? readField(line) : null;
+  return first === 32 && line.startsWith('    ') ? readField(line) : null;
 }
 
 function readObject(line: string, from: number): Unframed | null {
@@ -65,7 +65,7 @@ function readField(line: string): Unframed | null {
       framing: ['journal-export', ...inner.framing],
     };
   }
-  const words = field.exec(line)?.groups?.words;
+  const words = line.includes('"msg": ') ? field.exec(line)?.groups?.words : undefined;
   if (words === undefined) return null;
   try {
     return wrapped(line, 'msg', String(JSON.parse(words)), 'dmesg-json');

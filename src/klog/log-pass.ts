@@ -83,6 +83,15 @@ function openersOf(literals: readonly number[]): readonly Opener[] {
   return openers;
 }
 
+/** Those of reports, of the literals in a line: all of them, as a rule. */
+function ownOf(literals: readonly number[]): readonly number[] {
+  for (const literal of literals) {
+    if (literal >= reportLiterals.length)
+      return literals.filter((each) => each < reportLiterals.length);
+  }
+  return literals;
+}
+
 export type PassResult = Pick<
   KernelLog,
   'lineCount' | 'framing' | 'machine' | 'events' | 'eventsLeftOut' | 'primary' | 'fromKernel'
@@ -132,7 +141,7 @@ export class LogPass {
   }
 
   #candidate(line: LogLine, literals: readonly number[]): void {
-    const own = literals.filter((literal) => literal < reportLiterals.length);
+    const own = ownOf(literals);
     if (own.length > 0) {
       this.#machine.read(line);
       if (this.#hosts.of(line).offer(line, openersOf(own))) this.#onTaken(line.number);
@@ -146,8 +155,11 @@ export class LogPass {
 
   /** Lines between two candidates matter only while a report is open. */
   #continueTo(number: number, segment: LogSegment): void {
-    for (; this.#next < number && this.#hosts.anyOpen; this.#next++) {
-      if (!segment.isEmpty(this.#next)) this.#goOn(segment.line(this.#next));
+    let isOpen = this.#next < number && this.#hosts.anyOpen;
+    for (let next = this.#next; isOpen && next < number; next++) {
+      if (segment.isEmpty(next)) continue;
+      this.#goOn(segment.line(next));
+      isOpen = this.#hosts.anyOpen;
     }
     this.#next = number;
   }

@@ -5,6 +5,7 @@
 // to the kernel's log at boot: `systemd[1]: Hostname set to <db7>.`, once `Set hostname to <db7>.`.
 
 import type { KernelEvent, LogLine, Machine, NamedHost } from '../model/kernel-log.ts';
+import { beginsWithOneOf } from './first-letters.ts';
 
 /** What lines that name the machine hold. */
 export const hostnameLiterals = ['systemd[1]: Hostname ', 'systemd[1]: Set hostname to <'];
@@ -16,6 +17,9 @@ const mostNames = 64;
 
 const banner =
   /^Linux version (?<release>\d\S{2,120}) \((?<builder>[^)]{1,200})\)?(?<rest>.{0,400})/;
+
+/** What lines that name it begin with: `Linux version`, `Hardware name`, `DMI`, `Machine model`, `OF`, `systemd`. */
+const mayNameMachine = beginsWithOneOf('LHDMOs');
 
 /** More boots than this are a flood. */
 const mostBoots = 256;
@@ -44,7 +48,7 @@ const architectureOfRelease: [RegExp, string][] = [
 ];
 
 /** What the lines below begin with: few others do. */
-const mayTellArchitecture = /^(?:[RE]IP|[RE]AX|[pPI]|Booting|NIP|Krnl|epc)/;
+const mayTellArchitecture = beginsWithOneOf('REpPIBNKe');
 const architectureOfLine: [RegExp, string][] = [
   [/^RIP: |^RAX: /, 'x86_64'],
   [/^EIP: |^EAX: |^EIP is at/, 'i386'],
@@ -67,6 +71,7 @@ export class MachineReader {
 
   read(line: LogLine): void {
     const text = line.text;
+    if (!mayNameMachine(text)) return;
     const version = banner.exec(text)?.groups;
     if (version) {
       this.sawVersion = true;
@@ -88,7 +93,7 @@ export class MachineReader {
 
   /** A line inside a report: registers tell the architecture where no banner does. */
   static architectureOf(text: string): string | null {
-    if (!mayTellArchitecture.test(text)) return null;
+    if (!mayTellArchitecture(text)) return null;
     return findName(architectureOfLine, text);
   }
 

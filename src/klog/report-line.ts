@@ -9,6 +9,7 @@
 // mm/kasan/report.c, kernel/sched/core.c (sched_show_task), kernel/rcu/tree_stall.h.
 
 import type { Frame, LoadedModule } from '../model/kernel-log.ts';
+import { beginsWithOneOf } from './first-letters.ts';
 import { type CodePlace, readFrame, readPlace } from './frame.ts';
 import { readTaintLetters, readVerboseTaint } from './taint.ts';
 
@@ -60,7 +61,9 @@ const processorLine = /^CPU:? {1,8}(?<cpu>\d{1,5})\s*$/;
 const taskLine = /^task:(?<comm>.{1,32}?) {0,16}state:\S (?:.*? )?pid:\s?(?<pid>\d{1,10})/;
 
 /** What `placePrefixes` begin with. */
-const mayBePlace = /^[REIpPNerK]/;
+const mayBePlace = beginsWithOneOf('REIpPNerK');
+const mayBeRegisters = beginsWithOneOf('RE');
+const mayBeTask = beginsWithOneOf('PT');
 const placePrefixes =
   /^(?:RIP: [0-9a-f]{4}:|RIP: |RIP +\[|EIP: (?:[0-9a-f]{4}:)?|EIP is at |IP: |pc : |PC is at |NIP \[[0-9a-f]{8,16}\] |epc : |epc {3}: [0-9a-f]{8,16} |rIP: |Krnl PSW : [0-9a-f]{16} [0-9a-f]{16} \()(?<rest>.*)$/;
 
@@ -195,7 +198,7 @@ export function readReportLine(text: string): ReportLine | null {
   const tainted = readVerboseTaint(text);
   if (tainted !== null) return { is: 'detail' };
 
-  const place = mayBePlace.test(text) ? placePrefixes.exec(text)?.groups : undefined;
+  const place = mayBePlace(text) ? placePrefixes.exec(text)?.groups : undefined;
   if (place) {
     const rest = place.rest!.replace(/^(?:\[<[0-9a-f]{1,16}>\] *|<[0-9a-f]{1,16}>\] *)+/, '');
     return { is: 'place', place: readPlace(rest), user: /^RIP: 0033:|^RIP: 002b:/.test(text) };
@@ -216,7 +219,10 @@ export function readReportLine(text: string): ReportLine | null {
     : undefined;
   if (taint)
     return { is: 'taint', taint: readTaintLetters(text) ?? '', kernel: taint.kernel ?? null };
-  const registers = /^(?:REGS|EFLAGS): /.test(text) ? registersLine.exec(text)?.groups : undefined;
+  const registers =
+    mayBeRegisters(text) && /^(?:REGS|EFLAGS): /.test(text)
+      ? registersLine.exec(text)?.groups
+      : undefined;
   if (registers)
     return {
       is: 'taint',
@@ -225,7 +231,8 @@ export function readReportLine(text: string): ReportLine | null {
     };
   const task = text.startsWith('task:') ? taskLine.exec(text)?.groups : undefined;
   if (task) return { is: 'task', comm: task.comm!, pid: Number(task.pid) };
-  const oldTask = /^(?:Process|TASK) /.test(text) ? oldTaskLine.exec(text)?.groups : undefined;
+  const oldTask =
+    mayBeTask(text) && /^(?:Process|TASK) /.test(text) ? oldTaskLine.exec(text)?.groups : undefined;
   if (oldTask) {
     return {
       is: 'task',

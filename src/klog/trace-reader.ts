@@ -14,6 +14,7 @@
 // Sources: arch/x86/kernel/dumpstack.c (show_trace_log_lvl), arch/x86/entry/entry_64.S.
 
 import type { Frame } from '../model/kernel-log.ts';
+import { beginsWithOneOf } from './first-letters.ts';
 import type { CodePlace } from './frame.ts';
 import { interruptEntries } from './reporting-functions.ts';
 
@@ -30,6 +31,11 @@ const otherTraces =
 const tracks = /^(?:INFO: )?(?:Allocated|Freed) in \S/;
 
 const otherProcessors = /^(?:Sending NMI|NMI backtrace for cpu|Task dump for CPU)/;
+
+const traceBegins = /^Call [Tt]race:|^Backtrace:/;
+
+/** What all these headings begin with. */
+const mayHead = beginsWithOneOf('AFkafrULISNTCBP');
 
 /** A place inside the trace, and how many frames stand above it. */
 export interface InnerPlace {
@@ -81,13 +87,14 @@ export class TraceReader {
    * @param gathers whether what other processors do is the report.
    */
   takeHeading(text: string, gathers: boolean): void {
+    this.#answers = false;
+    if (!mayHead(text)) return;
     if (tracks.test(text) && !this.hasFrames) this.#areTracks = true;
-    else if (this.#areTracks && /^Call [Tt]race:|^Backtrace:/.test(text)) {
+    else if (this.#areTracks && traceBegins.test(text)) {
       this.#areTracks = false;
       this.restart();
     }
-    const second =
-      this.hasFrames && this.stack === 'task' && /^Call [Tt]race:|^Backtrace:/.test(text);
+    const second = this.hasFrames && this.stack === 'task' && traceBegins.test(text);
     if (second || otherTraces.test(text)) this.closed = true;
     if (!gathers && this.hasFrames && otherProcessors.test(text)) {
       this.closed = true;
@@ -103,9 +110,14 @@ export class TraceReader {
   ): void {
     const answers = this.#answers;
     this.#answers = false;
-    if (answers || this.closed || this.frames.length >= mostFrames) return;
+    if (answers || !this.takesFrames) return;
     this.frames.push({ ...frame, stack: this.stack, line });
     this.caller = caller;
+  }
+
+  /** Whether a frame would be kept. */
+  get takesFrames(): boolean {
+    return !this.closed && this.frames.length < mostFrames;
   }
 
   /** What was read so far is another trace than the report's own. */

@@ -55,13 +55,13 @@ export function unframe(line: string): Unframed {
     [rest, escapes] = withoutEscapes(rest);
     if (escapes.length > 0) result.framing.push('ansi');
   }
-  if (mayLead[Math.min(rest.charCodeAt(0), beyondAscii)]) {
+  if (rest !== '' && mayLead[startOf(rest)]) {
     const spilled = lead.exec(rest)?.[0].length ?? 0;
     result.offset += spilled;
     rest = rest.slice(spilled);
   }
   rest = takeFrames(rest, result);
-  if (!result.fromKernel && rest.includes('[', 1)) {
+  if (!result.fromKernel && rest.includes('] ', 1)) {
     // Another program wrote to the console without ending its line: `ok 1 futex[  347.411307] BUG: …`
     const glued = rest.slice(0, 512).search(gluedStamp);
     if (glued > 0) {
@@ -121,9 +121,9 @@ function takeFrames(line: string, into: Unframed): string {
 }
 
 function takeFrame(rest: string, into: Unframed): number {
-  const candidates = framesByStart[Math.min(rest.charCodeAt(0), beyondAscii)];
-  if (candidates === undefined) return 0;
-  for (const frame of candidates) {
+  if (rest === '') return 0;
+  const frames = rest.includes(kernelsName) ? framesByStart : namelessByStart;
+  for (const frame of frames[startOf(rest)]!) {
     if (frame.holds !== undefined && !rest.includes(frame.holds)) continue;
     const match = frame.pattern.exec(rest);
     if (match === null) continue;
@@ -135,8 +135,12 @@ function takeFrame(rest: string, into: Unframed): number {
   return 0;
 }
 
+/** What many frames hold in common: looked for once, it rules them all out. */
+const kernelsName = 'ernel';
+
 /** By the code of the character that a line begins with; all others stand behind ASCII. */
 const beyondAscii = 128;
+const startOf = (text: string) => Math.min(text.charCodeAt(0), beyondAscii);
 const byStart = <Of>(of: (character: string) => Of): Of[] =>
   Array.from({ length: beyondAscii + 1 }, (_, code) =>
     of(code < beyondAscii ? String.fromCharCode(code) : 'é'),
@@ -145,3 +149,7 @@ const byStart = <Of>(of: (character: string) => Of): Of[] =>
 const mayLead = byStart((character) => /[\s\0é|\d]/.test(character));
 /** Frames that may begin so. */
 const framesByStart = byStart((character) => frames.filter(({ starts }) => starts.test(character)));
+/** Those of them that a line without `kernelsName` may wear. */
+const namelessByStart = framesByStart.map((some) =>
+  some.filter(({ holds }) => !holds?.includes(kernelsName)),
+);

@@ -11,6 +11,7 @@
 // arch/arm64/kernel/traps.c (dump_kernel_instr), arch/arm64/kernel/process.c (__show_regs).
 
 import type { Fact, LogLine } from '../../model/kernel-log.ts';
+import { beginsWithOneOf } from '../first-letters.ts';
 import { decodeArm64 } from './arm64-instruction.ts';
 import { type BodyContext, type BodyDecoder, factAt, type Place } from './body-decoder.ts';
 import { sayArm64, sayX86 } from './say-instruction.ts';
@@ -26,6 +27,10 @@ const register =
 const x86Code = /<(?<first>[0-9a-f]{2})>(?<rest>(?: [0-9a-f]{2}){0,21})(?= |$)/d;
 const arm64Code = /(?: |^Code: )\((?<word>[0-9a-f]{8})\)/d;
 const noCode = /^Code: (?<why>Bad RIP value|Unable to access opcode bytes|bad PC value)/d;
+
+/** What all these begin with, and what `placeLine` does. */
+const mayMatter = beginsWithOneOf('REpCNxs');
+const mayBePlace = beginsWithOneOf('REp');
 
 /** arm64 has 32; a report that prints them again says nothing new. */
 const mostRegisters = 32;
@@ -50,7 +55,8 @@ export class CodeBytes implements BodyDecoder {
 
   take(line: LogLine): void {
     const { text } = line;
-    const place = placeLine.exec(text)?.groups;
+    if (!mayMatter(text)) return;
+    const place = mayBePlace(text) ? placeLine.exec(text)?.groups : undefined;
     if (place) this.#takePlace(place.segment, place.place!);
     else if (text.startsWith('Code: ')) this.#takeCode(line);
     else if (traceLine.test(text)) {

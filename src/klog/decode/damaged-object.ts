@@ -18,6 +18,7 @@
 
 import type { Fact, LogLine } from '../../model/kernel-log.ts';
 import { isHelper } from '../blame.ts';
+import { beginsWithOneOf } from '../first-letters.ts';
 import { readFrame } from '../frame.ts';
 import { type BodyDecoder, factAt } from './body-decoder.ts';
 
@@ -28,6 +29,8 @@ const headings: [RegExp, Deed][] = [
   [/^(?:[Ff]reed|rcu freeing) by task (?<pid>\d{1,10})/, 'freed-in'],
   [/^Last potentially related work creation:/, 'queued-in'],
 ];
+/** What they begin with. */
+const mayHead = beginsWithOneOf('kAaFfrL');
 const otherHeading =
   /^(?:Second to last|The buggy|Memory state|Call [Tt]race:|Object |CPU: |Uninit was|====)/;
 
@@ -70,7 +73,7 @@ export class DamagedObject implements BodyDecoder {
   take(line: LogLine): void {
     const { text } = line;
     if (this.#takesHeading(text) || this.#takesObject(line)) return;
-    const track = slubTrack.exec(text);
+    const track = text.includes(' age=') ? slubTrack.exec(text) : null;
     if (track) {
       const deed = track.groups!.deed === 'Allocated' ? 'allocated-in' : 'freed-in';
       this.#keepDeed(deed, track.groups!.function!, track.groups!.pid!, line);
@@ -97,15 +100,15 @@ export class DamagedObject implements BodyDecoder {
   }
 
   #takesHeading(text: string): boolean {
-    const heading = headings.find(([pattern]) => pattern.test(text));
+    const heading = mayHead(text) ? headings.find(([pattern]) => pattern.test(text)) : undefined;
     if (heading) {
       this.#deed = heading[1];
       this.#pid = heading[0].exec(text)!.groups?.pid ?? null;
       return true;
     }
-    if (otherHeading.test(text)) this.#deed = null;
+    if (this.#deed !== null && otherHeading.test(text)) this.#deed = null;
     if (text.includes('in frame:') && stackFrame.test(text)) this.#next = 'stack-frame';
-    else if (variable.test(text)) this.#next = 'variable';
+    else if (text.startsWith('The') && variable.test(text)) this.#next = 'variable';
     return this.#next !== null && !/^ ?[\w$.]{1,200}\+0x/.test(text);
   }
 
@@ -119,7 +122,7 @@ export class DamagedObject implements BodyDecoder {
       this.#keep('object-cache', name, line, `objects of ${size} bytes`);
       return true;
     }
-    const place = located.exec(text);
+    const place = text.startsWith('The') ? located.exec(text) : null;
     if (place) {
       const { side, distance } = place.groups!;
       const from = place.indices!.groups!.distance![0];
