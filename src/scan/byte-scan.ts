@@ -51,8 +51,11 @@ function moduleOf(): WebAssembly.Module | null {
 export class ByteScan {
   /** For the text: bytes from 0 on are those at place 0. */
   readonly room: Uint8Array;
+  /** The same with what words may reach into. */
+  readonly #tail: Uint8Array;
   readonly #exports: Exports;
-  readonly #numbers: DataView;
+  /** The module's memory. */
+  readonly #numbers: Int32Array;
   /** What find() left: how many hits, a gap, the hits. */
   readonly #written: Int32Array;
   /** Where the text begins in the module's memory. */
@@ -74,16 +77,17 @@ export class ByteScan {
     const { byHash, byPair, mostHits } = listsOf(literals);
     const lists = layout.hits + 8 + 8 * mostHits;
     const entries = entryLength * (1 + countOf(byHash) + countOf(byPair));
-    const bytes = literals.reduce((sum, { length }) => sum + 4 + length, 0);
+    const bytes = literals.reduce((sum, { length }) => sum + 4 + roundUp(length, 4), 0);
     this.#origin = roundUp(lists + entries + bytes, 16);
     this.#exports = new WebAssembly.Instance(module).exports as unknown as Exports;
     const { memory } = this.#exports;
     this.#places = roundUp(this.#origin + roomLength + behindText, 16);
     const length = this.#places + 4 * breaksLength;
     memory.grow(Math.max(0, Math.ceil((length - memory.buffer.byteLength) / pageLength)));
-    this.#numbers = new DataView(memory.buffer);
+    this.#numbers = new Int32Array(memory.buffer);
     this.#written = new Int32Array(memory.buffer, layout.hits, 2 + 2 * mostHits);
     this.room = new Uint8Array(memory.buffer, this.#origin, roomLength);
+    this.#tail = new Uint8Array(memory.buffer, this.#origin, roomLength + behindText);
     this.#fill(literals, byHash, byPair, lists, lists + entries);
   }
 
@@ -94,8 +98,8 @@ export class ByteScan {
   find(end: number, onHits: (place: number, hits: readonly Hit[]) => number): void {
     const { find } = this.#exports;
     const origin = this.#origin;
-    // Of the text before, words reach into this one.
-    this.#numbers.setInt32(origin + end, 0, true);
+    // Words at the end reach into what stands behind it.
+    this.#tail.fill(0, end, end + 4);
     for (let at = origin; ; ) {
       const place = find(at, origin, origin + end);
       if (place >= origin + end) return;
@@ -146,31 +150,33 @@ export class ByteScan {
     const memory = new Uint8Array(numbers.buffer);
     let next = firstLiteral;
     const places = literals.map((literal, number) => {
-      numbers.setInt32(next, number, true);
-      memory.set(literal, next + 4);
-      next += 4 + literal.length;
-      return next - literal.length;
+      const place = next + 4;
+      numbers[next / 4] = number;
+      memory.set(literal, place);
+      next = roundUp(place + literal.length, 4);
+      return place;
     });
     // The first list is empty: its entry of length 0 is memory as it was.
-    next = firstList + entryLength;
+    next = (firstList + entryLength) / 4;
     const put = (list: readonly Entry[]) => {
-      const begin = next;
+      const begin = 4 * next;
       for (const { literal, length, seen, far } of list) {
-        const entry = [
-          ...[seen.word, seen.mask, seen.at, length],
-          ...[far.at, far.word, far.mask, places[literal]!],
-        ];
-        for (const number of entry) {
-          numbers.setInt32(next, number, true);
-          next += 4;
-        }
+        numbers[next++] = seen.word;
+        numbers[next++] = seen.mask;
+        numbers[next++] = seen.at;
+        numbers[next++] = length;
+        numbers[next++] = far.at;
+        numbers[next++] = far.word;
+        numbers[next++] = far.mask;
+        numbers[next++] = places[literal]!;
       }
-      next += entryLength;
+      next += entryLength / 4;
       return begin;
     };
     const heads = (table: number, bits: number, lists: Lists) => {
-      for (let i = 0; i < 1 << bits; i++) numbers.setInt32(table + 4 * i, firstList, true);
-      for (const [place, list] of lists) numbers.setInt32(table + 4 * place, put(list), true);
+      const begin = table / 4;
+      numbers.fill(firstList, begin, begin + (1 << bits));
+      for (const [place, list] of lists) numbers[begin + place] = put(list);
     };
     heads(layout.byHash, listBits, byHash);
     heads(layout.byPair, pairBits, byPair);
