@@ -1,14 +1,15 @@
 // Builds dist/: reads the library, says what is wrong with it, and hands it to src/offline.
 //
-//   node scripts/build.ts [--content DIR] [--overlay DIR] [--out DIR]
+//   node scripts/build.ts [--content DIR] [--overlay DIR] [--out DIR] [--no-cache]
 //
+// What earlier builds made is taken from .build/cache where it is still the same; `--no-cache` makes all anew.
 // `--overlay` lays a folder of an organisation's own over the library: docs/overlay.md.
 // Exit 1 where a runbook has an error; the last good build then stays as it was.
 
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { checkoutCache } from '../src/cli/checkout-cache.ts';
+import { checkoutCache, programDigest } from '../src/cli/checkout-cache.ts';
 import { formatDiagnostics } from '../src/library/format-diagnostics.ts';
 import { readOverlay, showOverlayPaths } from '../src/library/read-overlay.ts';
 import { reasonOf } from '../src/library/text-file.ts';
@@ -22,6 +23,7 @@ const { values } = parseArgs({
     content: { type: 'string' },
     overlay: { type: 'string' },
     out: { type: 'string' },
+    'no-cache': { type: 'boolean', default: false },
   },
 });
 const folder = resolve(values.content ?? join(project, 'content'));
@@ -37,7 +39,8 @@ const overlay = overlayFolder === null ? null : await readOverlay(overlayFolder)
 const refusal = await whyNotWritable(out);
 if (refusal !== null) refuse(refusal);
 // A runbook that was parsed before, by any command of this checkout, need not be parsed again.
-const content = await readContent(folder, { overlay, cache: await checkoutCache() });
+const cache = values['no-cache'] ? null : await checkoutCache();
+const content = await readContent(folder, { overlay, cache });
 const said = showOverlayPaths(overlayFolder ?? '', content.diagnostics, content.sources);
 const told = said.diagnostics.filter(({ level }) => level !== 'info');
 if (told.length > 0) console.error(formatDiagnostics(told, said.sources));
@@ -48,20 +51,27 @@ if (errors > 0) {
   process.exit(1);
 }
 
-const built = await buildSite({ ...content, out }).catch((error: unknown) => {
+const kept = cache && {
+  cache,
+  digestOf: content.digestOf,
+  isCurrent: async () => (await programDigest(project)) === cache.place.program,
+};
+const built = await buildSite({ ...content, kept, out }).catch((error: unknown) => {
   // The disk is full, or was taken away: one line is enough. Anything else is a fault of ours.
   const failure = writeFailure(error);
   if (failure === null) throw error;
   refuse(`${failure.path ?? out} cannot be written: ${failure.reason}.`);
 });
-const { pages, brokenLinks, siteBytes, singleFileBytes, zipBytes, cliBytes } = built;
+await cache?.prune();
+const { pages, rendered, brokenLinks, siteBytes, singleFileBytes, zipBytes, cliBytes } = built;
 const seconds = ((performance.now() - started) / 1000).toFixed(1);
 const kilobytes = (bytes: number) => `${Math.round(bytes / 1000)} kB`;
 const shown = relative(process.cwd(), out) || out;
 for (const { page, address, missing } of brokenLinks) {
   console.error(`${page}: the link ${address} leads nowhere: there is no ${missing}.`);
 }
-console.log(`${content.site.runbooks.length} runbooks, ${pages} pages, ${seconds} s`);
+const counts = `${content.site.runbooks.length} runbooks, ${pages} pages (${rendered} made anew)`;
+console.log(`${counts}, ${seconds} s`);
 console.log(`  ${join(shown, 'site')}  ${kilobytes(siteBytes)}`);
 console.log(`  ${join(shown, 'panicroom.html')}  ${kilobytes(singleFileBytes)}`);
 console.log(`  ${join(shown, 'panicroom.mjs')}  ${kilobytes(cliBytes)}`);

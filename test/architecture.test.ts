@@ -136,3 +136,38 @@ describe('the arrows between the stages', () => {
     expect(packages).toEqual([]);
   });
 });
+
+// What such a page shows is what a build knows it by (src/offline/page-store.ts): one that looked elsewhere
+// would stay as it was when that changed.
+describe('a page of a runbook', () => {
+  const site = join(source, 'site');
+  const gatherers = ['render/runbook-page.ts', 'render/author-page.ts'].map((file) =>
+    join(site, file),
+  );
+
+  /** Files of the site that a page is made of, the gatherers' own aside. */
+  function madeOf(page: string): string[] {
+    const found = new Set([page]);
+    for (const file of found) {
+      if (gatherers.includes(file)) continue;
+      for (const { what, typeOnly } of importsOf(file)) {
+        const target = resolve(dirname(file), what);
+        if (what.startsWith('.') && !typeOnly && target.startsWith(site)) found.add(target);
+      }
+    }
+    return [...found];
+  }
+
+  for (const page of ['pages/runbooks/[...id].astro', 'pages/authors/[...id].astro']) {
+    test(`${page} reads the library through its gatherer alone`, () => {
+      const files = madeOf(join(site, page));
+      expect(files.some((file) => gatherers.includes(file))).toBe(true);
+      expect(files).toContain(join(site, 'layouts/page.astro'));
+      expect(files).toContain(join(site, 'components/runbook-bar.astro'));
+      const wrong = files
+        .filter((file) => !gatherers.includes(file) && !file.endsWith('site-input.ts'))
+        .filter((file) => /\bsiteInput\b/.test(readFileSync(file, 'utf8')));
+      expect(wrong.map((file) => relative(site, file))).toEqual([]);
+    });
+  }
+});

@@ -14,7 +14,7 @@ import {
   SearchIndex,
   writeSearchIndex,
 } from '../../src/offline/search-index.ts';
-import { SearchWords } from '../../src/offline/search-words.ts';
+import { SearchWords, wordCounts } from '../../src/offline/search-words.ts';
 
 type Element = DefaultTreeAdapterTypes.Element;
 type Text = DefaultTreeAdapterTypes.TextNode;
@@ -55,8 +55,10 @@ export async function writeSyntheticSite(
   }
   const [index, words] = [await SearchIndex.open(), new SearchWords()];
   const add = async (path: string, tree: DefaultTreeAdapterTypes.Document, html: string) => {
-    await index.add({ path, html });
-    words.add({ tree });
+    const counts = wordCounts(tree);
+    if (counts === null) return;
+    await index.add(path, html);
+    words.add(counts);
   };
   for (const path of listPages(out)) {
     const html = await readFile(join(out, path), 'utf8');

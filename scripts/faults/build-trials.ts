@@ -43,9 +43,15 @@ interface Running {
 }
 
 /** Runs in a process group of its own, so that its helpers can be killed with it. */
-function startBuild(content: string, out: string, env: NodeJS.ProcessEnv = {}): Running {
+function startBuild(
+  content: string,
+  out: string,
+  env: NodeJS.ProcessEnv = {},
+  options: readonly string[] = [],
+): Running {
   const started = performance.now();
-  const child = spawn(process.execPath, [script, '--content', content, '--out', out], {
+  const args = [script, '--content', content, '--out', out, ...options];
+  const child = spawn(process.execPath, args, {
     detached: true,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -65,8 +71,13 @@ function startBuild(content: string, out: string, env: NodeJS.ProcessEnv = {}): 
   return { child, ended };
 }
 
-async function build(content: string, out: string, env?: NodeJS.ProcessEnv): Promise<Ended> {
-  const result = await startBuild(content, out, env).ended;
+export async function build(
+  content: string,
+  out: string,
+  env?: NodeJS.ProcessEnv,
+  options?: readonly string[],
+): Promise<Ended> {
+  const result = await startBuild(content, out, env, options).ended;
   if (result.code !== 0) throw new Error(`A build without a fault failed:\n${result.said}`);
   return result;
 }
@@ -84,7 +95,7 @@ function writeLibrary(folder: string, word: string): string {
 }
 
 /** Of all names and contents below a folder; null where nothing is there. */
-function digestOf(folder: string): string | null {
+export function digestOf(folder: string): string | null {
   if (!existsSync(folder)) return null;
   const hash = createHash('sha256');
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -264,7 +275,9 @@ export async function sameBytesTrial(content: string): Promise<Trial> {
   return inFolder(async (folder) => {
     const here = join(folder, 'a');
     const there = join(folder, 'ä b/c');
-    await build(content, join(here, 'dist'), { TZ: 'UTC', LC_ALL: 'C.UTF-8' });
+    // All made anew: what the first one keeps would be the same in the second.
+    const anew = ['--no-cache'];
+    await build(content, join(here, 'dist'), { TZ: 'UTC', LC_ALL: 'C.UTF-8' }, anew);
     const moved = join(there, 'content');
     const files = readdirSync(content, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
@@ -282,11 +295,12 @@ export async function sameBytesTrial(content: string): Promise<Trial> {
       'const later = 400 * 86_400_000; const now = Date.now.bind(Date);\n' +
         'globalThis.Date = class extends Date { constructor(...args) { super(...(args.length > 0 ? args : [now() + later])); } static now() { return now() + later; } };\n',
     );
-    await build(moved, join(there, 'dist'), {
+    const env = {
       TZ: 'Pacific/Kiritimati',
       LC_ALL: 'tr_TR.UTF-8',
       NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --import ${clock}`,
-    });
+    };
+    await build(moved, join(there, 'dist'), env, anew);
     const zip = (at: string) => digestOf(join(at, 'dist'));
     return {
       fault: 'another folder, order of files, file dates, time zone, locale and day',

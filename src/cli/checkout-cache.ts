@@ -16,7 +16,9 @@ export async function checkoutCache(): Promise<ContentCache | null> {
 export async function programDigest(project: string): Promise<string> {
   const hash = createHash('sha256').update(process.version);
   const files = [
-    join(project, 'package-lock.json'),
+    ...['package-lock.json', 'package.json', 'astro.config.mjs', 'tsconfig.json'].map((name) =>
+      join(project, name),
+    ),
     ...(await filesBelow(join(project, 'src'))),
     ...(await filesBelow(join(project, 'content/vocabulary'))),
   ];

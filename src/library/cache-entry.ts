@@ -76,6 +76,8 @@ function holdersIn(value: unknown): Holder[] {
   while (stack.length > 0) {
     const part = stack.pop();
     if (typeof part !== 'object' || part === null || seen.has(part)) continue;
+    // Bytes hold no objects, and as entries they are many.
+    if (ArrayBuffer.isView(part)) continue;
     seen.add(part);
     for (const [key, inner] of Object.entries(part)) {
       if (key === late && Array.isArray(inner)) holders.push(part as Holder);

@@ -1,20 +1,26 @@
 // What was once worked out of a text, kept beside the project: 1,000 runbooks take half a minute to
 // parse and a second to read back, and an author changes one at a time.
 //
-//   .build/cache/<kind>/<SHA-256 of program and text>
+//   .build/cache/<kind>/<program>-<SHA-256 of program and text>
 //
 // A key names its content and the program that read it, so an entry is never stale; what cannot be
 // read or written, or was damaged, is worked out anew.
 
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { threadId } from 'node:worker_threads';
 import { decodeEntry, encodeEntry } from './cache-entry.ts';
 
+const dayMs = 86_400_000;
 /** An entry that this run did not ask for goes when it is older. */
-const keptForMs = 7 * 86_400_000;
+const keptForMs = 7 * dayMs;
+/** Pages are large and quickly made: what a day of edits left behind is enough. */
+const pagesKeptForMs = dayMs;
+
+/** Finished pages of a site (src/offline/page-store.ts). */
+export const pagesKind = 'pages';
 
 /** What a reader of a library asks of a cache. */
 export interface LibraryCache {
@@ -61,31 +67,42 @@ export class ContentCache implements LibraryCache {
     const aside = `${path}.${process.pid}-${threadId}`;
     try {
       await mkdir(dirname(path), { recursive: true });
-      await writeFile(aside, encodeEntry(value));
-      await rename(aside, path);
+      // Without waiting on each of thousands: the same as for reading.
+      writeFileSync(aside, encodeEntry(value));
+      renameSync(aside, path);
+      this.#used.add(path);
     } catch {
       // A full or read-only disk costs time, nothing else.
       await rm(aside, { force: true }).catch(() => {});
     }
   }
 
-  /** Removes what nobody has asked for in a while. */
+  /** Removes what nobody has asked for in a while, of the kinds that this run asked for. */
   async prune(): Promise<void> {
-    const before = Date.now() - keptForMs;
-    for (const kind of await readdir(this.place.folder).catch(() => [])) {
-      for (const name of await readdir(join(this.place.folder, kind)).catch(() => [])) {
-        const path = join(this.place.folder, kind, name);
+    const kinds = new Set([...this.#used].map((path) => dirname(path)));
+    for (const folder of kinds) {
+      const arePages = basename(folder) === pagesKind;
+      const before = Date.now() - (arePages ? pagesKeptForMs : keptForMs);
+      for (const name of await readdir(folder).catch(() => [])) {
+        const path = join(folder, name);
         if (this.#used.has(path)) continue;
-        const age = await stat(path).catch(() => null);
-        if (age !== null && age.mtimeMs < before) await rm(path, { force: true });
+        // Pages of other sources than these will not be asked for again, and each change of the sources
+        // leaves a site's worth of them.
+        const isDead = arePages && !name.startsWith(this.#namePrefix);
+        const found = isDead ? null : await stat(path).catch(() => null);
+        if (isDead || (found !== null && found.mtimeMs < before)) await rm(path, { force: true });
       }
     }
+  }
+
+  get #namePrefix(): string {
+    return `${this.place.program.slice(0, 12)}-`;
   }
 
   #path(kind: string, parts: readonly string[]): string {
     const hash = createHash('sha256').update(this.place.program);
     // With its length in front, no two lists of parts run together to the same bytes.
     for (const part of parts) hash.update(`\0${part.length}\0`).update(part);
-    return join(this.place.folder, kind, hash.digest('hex'));
+    return join(this.place.folder, kind, this.#namePrefix + hash.digest('hex'));
   }
 }

@@ -11,12 +11,14 @@ import type { SiteInput } from '../site/site-input.ts';
 import { bundleCli, type CliLibrary } from './bundle-cli.ts';
 import { bundleClient } from './bundle-client.ts';
 import { checksumLine, checksums } from './checksums.ts';
+import { FileDigests, sha256 } from './file-digests.ts';
 import { filesBelow } from './files-below.ts';
-import { finishPages } from './finish-pages.ts';
+import type { FinishedPage } from './finish-pages.ts';
 import { makeInstallable } from './installable.ts';
+import { makePages } from './make-pages.ts';
 import { writeOrganisationAssets } from './organisation-assets.ts';
-import type { BrokenLink } from './page-links.ts';
-import { renderPages } from './render-pages.ts';
+import { type BrokenLink, PageLinks } from './page-links.ts';
+import { type KeptPages, PageStore } from './page-store.ts';
 import { openScratch } from './scratch-folder.ts';
 import { SearchIndex, writeSearchIndex } from './search-index.ts';
 import { SearchWords } from './search-words.ts';
@@ -24,7 +26,7 @@ import { billOfMaterials, licenseTexts, shippedPackages } from './shipped-packag
 import { PackedPages, singleFile } from './single-file.ts';
 import { knowledgeScript, samplesScript, type WizardSample } from './site-scripts.ts';
 import { swapDirectory } from './swap-directory.ts';
-import { zipFolder } from './zip-folder.ts';
+import { type Deflated, type DeflatedFiles, deflateFolder, zipFiles } from './zip-folder.ts';
 
 export interface BuildInput {
   site: SiteInput;
@@ -34,12 +36,16 @@ export interface BuildInput {
   logo: { name: string; bytes: Uint8Array } | null;
   /** The library alone, for the command line. */
   library: CliLibrary;
+  /** Pages of earlier builds, and where to keep those of this one; null: all are made. */
+  kept: KeptPages | null;
   /** The folder to put in place. */
   out: string;
 }
 
 export interface BuildResult {
   pages: number;
+  /** Those among them that were not there from an earlier build. */
+  rendered: number;
   /** Links between pages that lead nowhere: a draft may have some. */
   brokenLinks: BrokenLink[];
   siteBytes: number;
@@ -57,44 +63,36 @@ export async function buildSite(input: BuildInput): Promise<BuildResult> {
     const dist = join(scratch, 'dist');
     const site = join(dist, 'site');
     const assets = join(site, 'assets');
-    await mkdir(dist);
-    await renderPages(input.site, site);
     await mkdir(assets, { recursive: true });
-    const [ofPages, ofCli] = await Promise.all([
-      bundleClient(join(project, 'src/site'), assets),
-      bundleCli(
-        join(project, 'src/cli/main.ts'),
-        input.knowledge,
-        input.library,
-        join(dist, 'panicroom.mjs'),
-      ),
-      writeFile(join(assets, 'knowledge.js'), knowledgeScript(input.knowledge)),
-      writeFile(join(assets, 'samples.js'), samplesScript(input.samples)),
-      writeFile(join(dist, 'graph.json'), `${JSON.stringify(input.site.graph, null, 1)}\n`),
-    ]);
+    const made = new MadePages(await SearchIndex.open());
+    const store = input.kept && new PageStore(input.kept);
+    // Other programs do most of it: Pagefind reads pages and esbuild bundles while the next page is finished.
+    const { beside: shipped, ...counts } = await makePages(input.site, site, store, {
+      take: (page) => made.take(page),
+      beside: () => writeBundles(input, dist),
+    });
     await writeOrganisationAssets(assets, input.site.organisation, input.logo);
-    const [searchIndex, words, packed] = [
-      await SearchIndex.open(),
-      new SearchWords(),
-      new PackedPages(),
-    ];
-    const { pages, brokenLinks } = await finishPages(site, [searchIndex, words, packed]);
-    await writeSearchIndex(site, await searchIndex.files(), words.words());
-    const single = singleFile(site, packed);
-    await writeFile(join(dist, 'panicroom.html'), single);
+    await writeSearchIndex(site, await made.searchIndex.files(), made.words.words());
+    const packing = singleFile(site, made.packed);
     await rm(join(assets, 'single-file.js'));
-    await makeInstallable(site, join(project, 'src/site/client'));
-    const packages = await shippedPackages([...ofPages, ...ofCli], project, ['pagefind']);
+    const digests = new FileDigests(dist, made.digests);
+    const digestOf = (path: string) => digests.of(`site/${path}`);
+    await makeInstallable(site, join(project, 'src/site/client'), digestOf);
+    const single = await packing;
+    await writeFile(join(dist, 'panicroom.html'), single);
+    const packages = await shippedPackages(shipped, project, ['pagefind']);
     await writeFile(join(dist, 'sbom.cdx.json'), billOfMaterials(packages));
     await writeFile(join(dist, 'THIRD-PARTY-LICENSES.txt'), licenseTexts(packages));
     await copyFile(join(project, 'LICENSE'), join(dist, 'LICENSE'));
-    await writeFile(join(dist, 'SHA256SUMS'), await checksums(dist));
-    const zip = await zipFolder(dist, 'panicroom', ['panicroom.mjs']);
+    await writeFile(join(dist, 'SHA256SUMS'), checksums(await filesBelow(dist), digests));
+    const zip = zipFiles(await deflateAll(dist, made, digests, store), 'panicroom', [
+      'panicroom.mjs',
+    ]);
     await writeFile(join(dist, 'panicroom.zip'), zip);
-    await writeFile(join(dist, 'panicroom.zip.sha256'), checksumLine('panicroom.zip', zip));
+    await writeFile(join(dist, 'panicroom.zip.sha256'), checksumLine('panicroom.zip', sha256(zip)));
     const result = {
-      pages,
-      brokenLinks,
+      ...counts,
+      brokenLinks: made.links.broken(),
       siteBytes: await folderBytes(site),
       singleFileBytes: Buffer.byteLength(single),
       zipBytes: zip.length,
@@ -106,6 +104,69 @@ export async function buildSite(input: BuildInput): Promise<BuildResult> {
     await closePagefind();
     await rm(scratch, { recursive: true, force: true });
   }
+}
+
+/** What the build knows of its pages, told of one after another. */
+class MadePages {
+  readonly searchIndex: SearchIndex;
+  readonly links = new PageLinks();
+  readonly words = new SearchWords();
+  readonly packed = new PackedPages();
+  /** By the path from `dist`, as the next. */
+  readonly digests = new Map<string, string>();
+  readonly deflated = new Map<string, Deflated>();
+
+  constructor(searchIndex: SearchIndex) {
+    this.searchIndex = searchIndex;
+  }
+
+  async take(page: FinishedPage): Promise<void> {
+    const { path, words, packed } = page;
+    this.links.add(path, page.links);
+    this.digests.set(`site/${path}`, page.digest);
+    this.deflated.set(`site/${path}`, page.deflated);
+    if (packed !== null) this.packed.add(packed);
+    if (words === null) return;
+    this.words.add(words);
+    await this.searchIndex.add(path, Buffer.from(page.html).toString());
+  }
+}
+
+/** Scripts, data and the command line. Returns the files that are in them, as paths from the working folder. */
+async function writeBundles(input: BuildInput, dist: string): Promise<string[]> {
+  const assets = join(dist, 'site/assets');
+  const [ofPages, ofCli] = await Promise.all([
+    bundleClient(join(project, 'src/site'), assets),
+    bundleCli(
+      join(project, 'src/cli/main.ts'),
+      input.knowledge,
+      input.library,
+      join(dist, 'panicroom.mjs'),
+    ),
+    writeFile(join(assets, 'knowledge.js'), knowledgeScript(input.knowledge)),
+    writeFile(join(assets, 'samples.js'), samplesScript(input.samples)),
+    writeFile(join(dist, 'graph.json'), `${JSON.stringify(input.site.graph, null, 1)}\n`),
+  ]);
+  return [...ofPages, ...ofCli];
+}
+
+/** Most files of the search index are as they were. */
+async function deflateAll(
+  dist: string,
+  { deflated }: MadePages,
+  digests: FileDigests,
+  store: PageStore | null,
+): Promise<DeflatedFiles> {
+  const kept = (await store?.findFiles()) ?? new Map<string, Deflated>();
+  const files = await deflateFolder(
+    dist,
+    (path) => deflated.get(path) ?? kept.get(digests.of(path)),
+  );
+  if (store !== null && (await store.isCurrent())) {
+    const others = [...files].filter(([path]) => !deflated.has(path));
+    await store.keepFiles(new Map(others.map(([path, file]) => [digests.of(path), file])));
+  }
+  return files;
 }
 
 async function folderBytes(folder: string): Promise<number> {

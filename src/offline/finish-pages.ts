@@ -1,29 +1,51 @@
-// In: a folder of pages as Astro wrote them. Out: the same files, made to work from anywhere: relative
-// addresses, the content policy, no comment left behind. What else is made of the pages (the search
-// index, its words, the single file) is told of each while its tree is there, so that a site of
-// thousands is read once.
+// A page as Astro wrote it → the same, made to work from anywhere (relative addresses, the content policy, no
+// comment left behind), with all that the build wants to know of it. Nothing but the page goes in, so that
+// what comes out can be kept for the next build (page-store.ts). It is read as a tree once, here.
 
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import type { DefaultTreeAdapterTypes } from 'parse5';
 import { addPolicy, contentSecurityPolicy } from './content-security.ts';
+import { sha256 } from './file-digests.ts';
 import { readHtml, writeHtml } from './html-tree.ts';
 import { markInstallable } from './installable.ts';
-import { type BrokenLink, PageLinks } from './page-links.ts';
+import { type LinksOfPage, linksOf } from './page-links.ts';
 import { makeLinksRelative } from './relative-links.ts';
+import { type WordCounts, wordCounts } from './search-words.ts';
+import { packPage } from './single-file.ts';
+import { type Deflated, deflated } from './zip-folder.ts';
 
 export interface FinishedPage {
   /** From the site's folder, with forward slashes. */
   path: string;
-  /** As it was written. */
-  html: string;
-  /** The same as a tree; the next reader gets the same one, so leave it as it is. */
-  tree: DefaultTreeAdapterTypes.Document;
+  /** In UTF-8, as the file holds it. */
+  html: Uint8Array;
+  /** Of the file. */
+  digest: string;
+  links: LinksOfPage;
+  /** Null: search does not know the page. */
+  words: WordCounts | null;
+  /** As the single file holds it; null where it has no place there. */
+  packed: Uint8Array | null;
+  /** As the zip holds it. */
+  deflated: Deflated;
 }
 
-/** What wants to see every page. A promise is waited for before the next page. */
-export interface PageReader {
-  add(page: FinishedPage): void | Promise<void>;
+export function finishPage(path: string, written: string): FinishedPage {
+  const tree = readHtml(written);
+  makeLinksRelative(tree, path);
+  const links = linksOf(tree);
+  addPolicy(tree, contentSecurityPolicy);
+  markInstallable(tree);
+  const html = Buffer.from(writeHtml(tree));
+  return {
+    path,
+    html,
+    digest: sha256(html),
+    links,
+    words: wordCounts(tree),
+    packed: packPage(path, tree),
+    deflated: deflated(html),
+  };
 }
 
 /** Paths of the pages below `folder`, with forward slashes, sorted. */
@@ -32,26 +54,4 @@ export function listPages(folder: string): string[] {
     .filter((entry) => entry.isFile() && entry.name.endsWith('.html'))
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
     .sort();
-}
-
-/** Returns how many pages were written, and the links between them that lead nowhere. */
-export async function finishPages(
-  folder: string,
-  readers: readonly PageReader[],
-): Promise<{ pages: number; brokenLinks: BrokenLink[] }> {
-  const pages = listPages(folder);
-  const links = new PageLinks();
-  for (const path of pages) {
-    const file = join(folder, path);
-    // Small files one after another: waiting for each costs more than reading it.
-    const tree = readHtml(readFileSync(file, 'utf8'));
-    makeLinksRelative(tree, path);
-    links.add(path, tree);
-    addPolicy(tree, contentSecurityPolicy);
-    markInstallable(tree);
-    const html = writeHtml(tree);
-    writeFileSync(file, html);
-    for (const reader of readers) await reader.add({ path, html, tree });
-  }
-  return { pages: pages.length, brokenLinks: links.broken() };
 }

@@ -3,7 +3,7 @@
 // the same worker, below whatever path it is put.
 
 import { createHash } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import type { DefaultTreeAdapterTypes } from 'parse5';
@@ -32,9 +32,13 @@ export function unmarkInstallable(tree: DefaultTreeAdapterTypes.Document): void 
 const mark = 'data-installable';
 
 /** Call it last: what is written afterwards is not kept. */
-export async function makeInstallable(site: string, clientFolder: string): Promise<void> {
+export async function makeInstallable(
+  site: string,
+  clientFolder: string,
+  digestOf: (path: string) => string,
+): Promise<void> {
   await writeFile(join(site, manifestName), `${JSON.stringify(manifest, null, 2)}\n`);
-  const files = await digests(site);
+  const files = await siteFiles(site, digestOf);
   const bundle = await build({
     ...classic,
     entryPoints: [join(clientFolder, 'service-worker.ts')],
@@ -58,15 +62,9 @@ const manifest = {
   icons: [{ src: 'assets/icon.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' }],
 };
 
-async function digests(site: string): Promise<SiteFiles> {
+async function siteFiles(site: string, digestOf: (path: string) => string): Promise<SiteFiles> {
   const paths = (await filesBelow(site)).filter((path) => path !== workerName);
-  const files: Record<string, string> = {};
-  for (const path of paths) {
-    files[path] = createHash('sha256')
-      .update(await readFile(join(site, path)))
-      .digest('hex')
-      .slice(0, 16);
-  }
+  const files = Object.fromEntries(paths.map((path) => [path, digestOf(path).slice(0, 16)]));
   const version = createHash('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 16);
   return { version, files };
 }

@@ -16,22 +16,35 @@ export interface BrokenLink {
   missing: string;
 }
 
+export interface LinksOfPage {
+  /** Places in it. */
+  ids: string[];
+  /** Where its links lead that stay in the site, as they stand in it. */
+  addresses: string[];
+}
+
+export function linksOf(tree: DefaultTreeAdapterTypes.Document): LinksOfPage {
+  const ids: string[] = [];
+  const addresses: string[] = [];
+  for (const element of elementsOf(tree)) {
+    const id = attributeOf(element, 'id');
+    if (id !== undefined) ids.push(id);
+    const address = element.tagName === 'a' ? attributeOf(element, 'href') : undefined;
+    // With a scheme or a host it leaves the site; a query is for the page's own script.
+    if (address !== undefined && !/^(?:[a-z][a-z0-9+.-]*:|\/\/)|\?/i.test(address)) {
+      addresses.push(address);
+    }
+  }
+  return { ids, addresses };
+}
+
 export class PageLinks {
   readonly #ids = new Map<string, Set<string>>();
   readonly #links: { page: string; address: string }[] = [];
 
-  add(page: string, tree: DefaultTreeAdapterTypes.Document): void {
-    const ids = new Set<string>();
-    for (const element of elementsOf(tree)) {
-      const id = attributeOf(element, 'id');
-      if (id !== undefined) ids.add(id);
-      const address = element.tagName === 'a' ? attributeOf(element, 'href') : undefined;
-      // With a scheme or a host it leaves the site; a query is for the page's own script.
-      if (address !== undefined && !/^(?:[a-z][a-z0-9+.-]*:|\/\/)|\?/i.test(address)) {
-        this.#links.push({ page, address });
-      }
-    }
-    this.#ids.set(page, ids);
+  add(page: string, { ids, addresses }: LinksOfPage): void {
+    this.#ids.set(page, new Set(ids));
+    for (const address of addresses) this.#links.push({ page, address });
   }
 
   /** Those that lead to no page, or to no place in one, in the order of the pages. */

@@ -1,6 +1,7 @@
 // In: a content folder (`runbooks/`, `samples/`). Out: all that the pages, the wizard and the command
 // line are made from, with what is wrong in it.
 
+import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import areas from '../../content/vocabulary/areas.json' with { type: 'json' };
@@ -11,7 +12,7 @@ import { buildKnowledge, withOrganisation } from '../graph/build-knowledge.ts';
 import { danglingLinks, linksWithoutPage } from '../graph/dangling-links.ts';
 import type { LibraryCache } from '../library/content-cache.ts';
 import { pageNames } from '../library/page-names.ts';
-import { readLibrary } from '../library/read-library.ts';
+import { type Library, readLibrary } from '../library/read-library.ts';
 import { readSamples } from '../library/read-samples.ts';
 import { compileSignatures } from '../match/match-signatures.ts';
 import { sampleFirings } from '../match/sample-firings.ts';
@@ -40,6 +41,8 @@ export interface Content {
   diagnostics: Diagnostic[];
   /** Text of each runbook, by its path; for showing diagnostics. */
   sources: Map<string, string>;
+  /** What tells a runbook from every other state of it, without what is around it. */
+  digestOf(runbook: Runbook): string;
 }
 
 export interface ReadContentOptions {
@@ -116,6 +119,22 @@ export async function readContent(
       ...pageNames(runbooks),
     ],
     sources,
+    digestOf: runbookDigests(library),
+  };
+}
+
+/**
+ * What was parsed is known by its text, which is cheaper than by what came of it: nodes that nobody has asked
+ * for yet stay in the cache. What lies over the library is known by all that it became.
+ */
+function runbookDigests({ runbooks, sources }: Library): Content['digestOf'] {
+  const parsed = new Set(runbooks);
+  return (runbook) => {
+    const hash = createHash('sha256');
+    if (parsed.has(runbook)) {
+      hash.update(`text\0${runbook.file}\0`).update(sources.get(runbook.file)!);
+    } else hash.update('model\0').update(JSON.stringify(runbook));
+    return hash.digest('hex');
   };
 }
 

@@ -5,7 +5,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as pagefind from 'pagefind';
-import type { FinishedPage, PageReader } from './finish-pages.ts';
 import { isSearchFile, pagefindAsClassicScript, searchFileAsScript } from './pagefind-classic.ts';
 import { readFragment, searchedPageAsScript } from './searched-pages.ts';
 
@@ -21,7 +20,7 @@ const mostUnderWay = 32;
  * Pagefind is a process of its own: it reads pages while the build makes the next ones ready. Whoever opened
  * the last of these calls Pagefind's `close()`.
  */
-export class SearchIndex implements PageReader {
+export class SearchIndex {
   readonly #index: pagefind.PagefindIndex;
   readonly #underWay = new Set<Promise<void>>();
   #failure: Error | null = null;
@@ -39,7 +38,11 @@ export class SearchIndex implements PageReader {
     return new SearchIndex(index);
   }
 
-  async add({ path, html }: Pick<FinishedPage, 'path' | 'html'>): Promise<void> {
+  /**
+   * Resolves when it can take the next. The order of the pages decides their numbers in the index. Pages without
+   * `data-pagefind-body` need not come: it reads them and then leaves them out.
+   */
+  async add(path: string, html: string): Promise<void> {
     const page = { sourcePath: path, url: path, content: html };
     const answer = this.#index.addHTMLFile(page).then(
       ({ errors }) => {

@@ -2,21 +2,38 @@
 // the commonest first, so that of two equally near words the likelier one is offered.
 
 import type { DefaultTreeAdapterTypes } from 'parse5';
-import type { FinishedPage, PageReader } from './finish-pages.ts';
 import { attributeOf, elementsOf } from './html-tree.ts';
 
 const shortest = 4; // shorter words have too many neighbours to be mended
 const longest = 32;
 const most = 20_000;
 
-export class SearchWords implements PageReader {
+/** Of one page: each word once, with spaces between, and how often it stands there. */
+export interface WordCounts {
+  words: string;
+  counts: Uint32Array;
+}
+
+/** Null where search does not know the page: nothing in it is marked as its text. */
+export function wordCounts(tree: DefaultTreeAdapterTypes.Document): WordCounts | null {
+  const searched = elementsOf(tree).filter(
+    (element) => attributeOf(element, 'data-pagefind-body') !== undefined,
+  );
+  if (searched.length === 0) return null;
+  const counts = new Map<string, number>();
+  for (const element of searched) {
+    for (const word of wordsIn(textOf(element))) counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  return { words: [...counts.keys()].join(' '), counts: Uint32Array.from(counts.values()) };
+}
+
+export class SearchWords {
   readonly #counts = new Map<string, number>();
 
-  add({ tree }: Pick<FinishedPage, 'tree'>): void {
-    for (const element of elementsOf(tree)) {
-      if (attributeOf(element, 'data-pagefind-body') === undefined) continue;
-      for (const word of wordsIn(textOf(element)))
-        this.#counts.set(word, (this.#counts.get(word) ?? 0) + 1);
+  add({ words, counts }: WordCounts): void {
+    if (words === '') return;
+    for (const [index, word] of words.split(' ').entries()) {
+      this.#counts.set(word, (this.#counts.get(word) ?? 0) + counts[index]!);
     }
   }
 

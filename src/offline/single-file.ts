@@ -4,16 +4,17 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, posix, sep } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter, html, serializeOuter } from 'parse5';
 import { addPolicy, policyForInline } from './content-security.ts';
-import type { FinishedPage, PageReader } from './finish-pages.ts';
 import { attributeOf, elementsOf, firstElement, readHtml, writeHtml } from './html-tree.ts';
 import { unmarkInstallable } from './installable.ts';
 
 type Document = DefaultTreeAdapterTypes.Document;
 type Element = DefaultTreeAdapterTypes.Element;
 
+const gzipped = promisify(gzip);
 const home = 'index.html';
 /** Pages that have no place in it: the header's field searches everywhere, and nothing is missing. */
 const leftOut = new Set([home, '404.html', 'search/index.html']);
@@ -28,21 +29,27 @@ const scripts = [
   'search.js',
 ];
 
-/** Every page but the home page, as the single file shows it. */
-export class PackedPages implements PageReader {
-  readonly #pages: Record<string, { title: string; main: string }> = {};
+/** A page as the single file holds it: its entry in a list in JSON. Null where it has no place there. */
+export function packPage(path: string, tree: Document): Uint8Array | null {
+  if (leftOut.has(path)) return null;
+  const title = firstElement(tree, 'title').childNodes[0];
+  const page = {
+    title: title && 'value' in title ? title.value : 'Panicroom',
+    main: serializeOuter(firstElement(tree, 'main'), { treeAdapter: showingInward(path) }),
+  };
+  return Buffer.from(`${JSON.stringify(path)}:${JSON.stringify(page)}`);
+}
 
-  add({ path, tree }: Pick<FinishedPage, 'path' | 'tree'>): void {
-    if (leftOut.has(path)) return;
-    const title = firstElement(tree, 'title').childNodes[0];
-    this.#pages[path] = {
-      title: title && 'value' in title ? title.value : 'Panicroom',
-      main: serializeOuter(firstElement(tree, 'main'), { treeAdapter: showingInward(path) }),
-    };
+/** Every page but the home page. */
+export class PackedPages {
+  readonly #pages: Uint8Array[] = [];
+
+  add(page: Uint8Array): void {
+    this.#pages.push(page);
   }
 
-  /** With the files of the search index below `siteFolder`. */
-  packed(siteFolder: string): string {
+  /** With the files of the search index below `siteFolder`, which are read before this returns. */
+  packed(siteFolder: string): Promise<string> {
     const files: Record<string, string> = {};
     const names = readdirSync(join(siteFolder, 'search-index'), {
       recursive: true,
@@ -52,12 +59,19 @@ export class PackedPages implements PageReader {
       const path = `search-index/${name.split(sep).join('/')}`;
       files[path] = readFileSync(join(siteFolder, path), 'utf8');
     }
-    const json = JSON.stringify({ pages: this.#pages, files });
-    return gzipSync(json, { level: 9 }).toString('base64');
+    const comma = Buffer.from(',');
+    const json = Buffer.concat([
+      Buffer.from('{"pages":{'),
+      ...this.#pages.flatMap((page, index) => (index === 0 ? [page] : [comma, page])),
+      Buffer.from(`},"files":${JSON.stringify(files)}}`),
+    ]);
+    return gzipped(json, { level: 9 }).then((bytes) => bytes.toString('base64'));
   }
 }
 
-export function singleFile(siteFolder: string, pages: PackedPages): string {
+/** All that it is made of is read before this returns; packing it takes a while. */
+export async function singleFile(siteFolder: string, pages: PackedPages): Promise<string> {
+  const packed = pages.packed(siteFolder);
   const asset = (name: string) => readFileSync(join(siteFolder, 'assets', name), 'utf8');
   const tree = readHtml(readFileSync(join(siteFolder, home), 'utf8'));
   for (const element of elementsOf(tree)) element.attrs = inwardAttributes(element, home);
@@ -79,8 +93,8 @@ export function singleFile(siteFolder: string, pages: PackedPages): string {
   append(head, 'link', { rel: 'icon', href: `data:image/svg+xml;base64,${icon}` });
   append(head, 'script', {}, theme);
   append(head, 'style', {}, style);
-  append(body, 'script', { type: 'text/plain', id: 'packed' }, pages.packed(siteFolder));
   const texts = scripts.map((name) => asset(name));
+  append(body, 'script', { type: 'text/plain', id: 'packed' }, await packed);
   for (const [index, text] of texts.entries()) {
     if (/<\/script|<!--/i.test(text)) {
       throw new Error(
@@ -93,7 +107,7 @@ export function singleFile(siteFolder: string, pages: PackedPages): string {
   return writeHtml(tree);
 }
 
-/** The serialiser sees the links turned inward; the tree stays as it is for whoever reads it next. */
+/** The serialiser sees the links turned inward; the tree stays as it is. */
 const showingInward = (page: string): typeof defaultTreeAdapter => ({
   ...defaultTreeAdapter,
   getAttrList: (element) => inwardAttributes(element, page),

@@ -3,29 +3,79 @@
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type AsyncZippable, zip } from 'fflate';
+import { crc32 } from 'node:zlib';
+import { deflate, deflateSync, Zip, type ZipInputFile } from 'fflate';
 import { filesBelow } from './files-below.ts';
+
+/** A file's content as a zip holds it. */
+export interface Deflated {
+  crc: number;
+  /** Of the content as it was. */
+  size: number;
+  bytes: Uint8Array;
+}
+
+/** Files by their paths, in the order of their names. */
+export type DeflatedFiles = ReadonlyMap<string, Deflated>;
 
 const unix = 3;
 const regularFile = 0o100000;
+/** What the format calls deflated, and packed as tightly as can be. */
+const compression = { compression: 8, flag: 1 };
+const level = 9;
+/** Starting a thread takes as long as packing so much. */
+const fewestForAThread = 1_000_000;
+
+export function deflated(content: Uint8Array): Deflated {
+  return { crc: crc32(content), size: content.length, bytes: deflateSync(content, { level }) };
+}
+
+/** All files below a folder; what is `known` of one, by its path, is not packed again. */
+export async function deflateFolder(
+  folder: string,
+  known: (path: string) => Deflated | undefined = () => undefined,
+): Promise<DeflatedFiles> {
+  const paths = await filesBelow(folder);
+  const packed = paths.map((path) => known(path) ?? packFile(join(folder, path)));
+  const files = await Promise.all(packed);
+  return new Map(paths.map((path, index) => [path, files[index]!]));
+}
 
 /** Entries stand below `top` in the archive; `executables` are paths that keep their mark. */
-export async function zipFolder(
-  folder: string,
+export function zipFiles(
+  files: DeflatedFiles,
   top: string,
   executables: readonly string[],
-): Promise<Uint8Array> {
-  const paths = await filesBelow(folder);
+): Uint8Array {
   // The format's first day; fflate reads the local fields, so it is the same in any time zone.
   const date = new Date(1980, 0, 1);
-  const files: AsyncZippable = {};
-  for (const path of paths) {
+  const chunks: Uint8Array[] = [];
+  const zip = new Zip((error, chunk) => {
+    if (error) throw error;
+    chunks.push(chunk);
+  });
+  for (const [path, { crc, size, bytes }] of files) {
     const mode = executables.includes(path) ? 0o755 : 0o644;
-    const attrs = ((regularFile | mode) << 16) >>> 0;
-    files[`${top}/${path}`] = [readFileSync(join(folder, path)), { mtime: date, os: unix, attrs }];
+    const file: ZipInputFile = {
+      ...{ filename: `${top}/${path}`, crc, size, os: unix, mtime: date },
+      attrs: ((regularFile | mode) << 16) >>> 0,
+      ...compression,
+    };
+    zip.add(file);
+    file.ondata!(null, bytes as Uint8Array<ArrayBuffer>, true);
   }
-  // Large files are packed in threads of their own; the bytes are the same.
+  zip.end();
+  return Buffer.concat(chunks);
+}
+
+/** Large files are packed in threads of their own; the bytes are the same. */
+function packFile(path: string): Deflated | Promise<Deflated> {
+  const content = readFileSync(path);
+  if (content.length < fewestForAThread) return deflated(content);
+  const about = { crc: crc32(content), size: content.length };
   return new Promise((resolve, reject) => {
-    zip(files, { level: 9 }, (error, bytes) => (error ? reject(error) : resolve(bytes)));
+    deflate(content, { level, consume: true }, (error, bytes) =>
+      error ? reject(error) : resolve({ ...about, bytes }),
+    );
   });
 }

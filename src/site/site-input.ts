@@ -52,7 +52,18 @@ export interface SiteInput {
   /** Newest review date of the library, YYYY-MM-DD: the day that ages are counted from, so that
    *  the same content gives the same pages on any day. Null where no runbook has a date. */
   contentDate: string | null;
+  /** Runbooks whose pages are to be made; those of the others are there already. Absent: all. */
+  toRender?: PagesToRender;
 }
+
+/** Ids of runbooks, for each of the two pages that a runbook has. */
+export interface PagesToRender {
+  runbooks: readonly string[];
+  authors: readonly string[];
+}
+
+/** What the frame of every page shows. */
+export type SiteFrame = Pick<SiteInput, 'version' | 'contentDate' | 'organisation'>;
 
 const place = Symbol.for('panicroom.site-input');
 type Shelf = { [place]?: SiteInput };
@@ -66,4 +77,14 @@ export function siteInput(): SiteInput {
   const input = (globalThis as Shelf)[place];
   if (!input) throw new Error('No library was read. Build the site with `npm run build`.');
   return input;
+}
+
+export function siteFrame(input: SiteInput = siteInput()): SiteFrame {
+  const { version, contentDate, organisation } = input;
+  return { version, contentDate, organisation };
+}
+
+export function idsToRender(pages: keyof PagesToRender): readonly string[] {
+  const { runbooks, toRender } = siteInput();
+  return toRender?.[pages] ?? runbooks.map(({ id }) => id);
 }

@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { launchBrowser } from '../../scripts/launch-browser.ts';
+import { FileDigests } from '../../src/offline/file-digests.ts';
 import { makeInstallable } from '../../src/offline/installable.ts';
 import { listenLocally, staticServer } from '../../src/offline/static-server.ts';
 import { siteFolder } from '../dist-folder.ts';
@@ -67,7 +68,8 @@ async function change(words: string): Promise<void> {
   const home = join(folder, 'about/index.html');
   const text = await readFile(home, 'utf8');
   await writeFile(home, text.replace(/About Panicroom<\/h1>|Version \w+<\/h1>/, `${words}</h1>`));
-  await makeInstallable(folder, resolve('src/site/client'));
+  const digests = new FileDigests(folder);
+  await makeInstallable(folder, resolve('src/site/client'), (path) => digests.of(path));
 }
 
 const notice = () => page.getByText('A newer version of these pages is ready.');

@@ -155,9 +155,12 @@ test('a cache that cannot be written changes nothing', async () => {
   expect(await said(cache, {})).toBe(await said(null, {}));
 });
 
-test('a change of the sources, the vocabulary or the dependencies is another program', async () => {
+test('a change of the sources, the settings, the vocabulary or the dependencies is another program', async () => {
   const project = join(folder, 'project');
-  const files = ['package-lock.json', 'src/lint/a.ts', 'content/vocabulary/kinds.json'];
+  const files = [
+    ...['package-lock.json', 'package.json', 'astro.config.mjs', 'tsconfig.json'],
+    ...['src/lint/a.ts', 'content/vocabulary/kinds.json'],
+  ];
   for (const file of files) write(`project/${file}`, 'a');
   const first = await programDigest(project);
   expect(await programDigest(project)).toBe(first);

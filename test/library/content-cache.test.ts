@@ -1,6 +1,14 @@
 // What the cache gives back is what was put in, or nothing.
 
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -94,4 +102,44 @@ test('where nothing can be written, nothing is kept and nobody is stopped', asyn
   await cache.keep('runbooks', parts, {});
   expect(await cache.read('runbooks', parts)).toBeUndefined();
   await cache.prune();
+});
+
+test('what nobody asked for goes when it is old, of the kinds that were asked for', async () => {
+  const dir = join(folder, 'pruned');
+  mkdirSync(dir);
+  const namesOf = (kind: string) => readdirSync(join(dir, kind)).length;
+  const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
+  const kept: [program: string, kind: string, part: string, age: Date][] = [
+    ['one', 'runbooks', 'asked for', daysAgo(8)],
+    ['one', 'runbooks', 'old', daysAgo(8)],
+    ['two', 'runbooks', 'of other sources', daysAgo(6)],
+    ['one', 'shell', 'old, of another kind', daysAgo(8)],
+    ['one', 'pages', 'asked for', daysAgo(8)],
+    ['one', 'pages', 'of today', daysAgo(0.9)],
+    ['one', 'pages', 'of yesterday', daysAgo(1.1)],
+    ['two', 'pages', 'of other sources', daysAgo(0)],
+  ];
+  for (const [program, kind, part, age] of kept) {
+    const before = new Set(readdirSync(dir, { recursive: true, encoding: 'utf8' }));
+    await new ContentCache(dir, program).keep(kind, [part], part);
+    for (const name of readdirSync(join(dir, kind))) {
+      if (!before.has(join(kind, name))) utimesSync(join(dir, kind, name), age, age);
+    }
+  }
+  const cache = new ContentCache(dir, 'one');
+  await cache.read('runbooks', ['asked for']);
+  await cache.prune();
+  expect([namesOf('runbooks'), namesOf('shell'), namesOf('pages')]).toEqual([2, 1, 4]);
+  await cache.read('pages', ['asked for']);
+  await cache.prune();
+  expect(namesOf('pages')).toBe(2);
+  expect(await cache.read('pages', ['asked for'])).toBe('asked for');
+  expect(await cache.read('pages', ['of today'])).toBe('of today');
+});
+
+test('bytes come back as they were', async () => {
+  const cache = new ContentCache(join(folder, 'bytes'), 'one');
+  const value = { bytes: Uint8Array.of(0, 255, 7), counts: Uint32Array.of(1, 70_000) };
+  await cache.keep('pages', ['bytes'], value);
+  expect(await cache.read('pages', ['bytes'])).toEqual(value);
 });

@@ -2,11 +2,11 @@
 
 import { expect, test } from 'vitest';
 import { readHtml } from '../../src/offline/html-tree.ts';
-import { PageLinks } from '../../src/offline/page-links.ts';
+import { linksOf, PageLinks } from '../../src/offline/page-links.ts';
 
 function brokenIn(pages: Record<string, string>) {
   const links = new PageLinks();
-  for (const [page, html] of Object.entries(pages)) links.add(page, readHtml(html));
+  for (const [page, html] of Object.entries(pages)) links.add(page, linksOf(readHtml(html)));
   return links.broken();
 }
 

@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { zipFolder } from '../../src/offline/zip-folder.ts';
+import { deflateFolder, zipFiles } from '../../src/offline/zip-folder.ts';
+
+const zipFolder = async (path: string, top: string, executables: string[]) =>
+  zipFiles(await deflateFolder(path), top, executables);
 
 let folder: string;
 beforeEach(async () => {

@@ -51,7 +51,7 @@ afterAll(async () => {
 async function stockIndex(folder: string): Promise<PagefindOutput[]> {
   const index = await SearchIndex.open();
   for (const path of listPages(folder)) {
-    await index.add({ path, html: readFileSync(join(folder, path), 'utf8') });
+    await index.add(path, readFileSync(join(folder, path), 'utf8'));
   }
   return index.files();
 }

@@ -82,12 +82,19 @@ export interface GraphWays {
   to: ReadonlyMap<string, GraphEdge[]>;
 }
 
+const made = new WeakMap<KnowledgeGraph, GraphWays>();
+
+/** The same graph gives the same ways, made once. */
 export function graphWays(graph: KnowledgeGraph): GraphWays {
-  return {
+  const known = made.get(graph);
+  if (known) return known;
+  const ways: GraphWays = {
     nodes: new Map(graph.nodes.map((node) => [node.id, node])),
     from: byEnd(graph.edges, 'from'),
     to: byEnd(graph.edges, 'to'),
   };
+  made.set(graph, ways);
+  return ways;
 }
 
 function byEnd(edges: readonly GraphEdge[], end: 'from' | 'to'): Map<string, GraphEdge[]> {

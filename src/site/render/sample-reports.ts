@@ -27,7 +27,12 @@ export interface SampleReport {
 /** Of each signature, by its id in the knowledge, the samples that its words stand in. */
 export type FiringsBySignature = ReadonlyMap<string, readonly SampleFirings[]>;
 
+const made = new WeakMap<readonly SampleFirings[], FiringsBySignature>();
+
+/** The same firings give the same answer, made once. */
 export function firingsBySignature(read: readonly SampleFirings[]): FiringsBySignature {
+  const known = made.get(read);
+  if (known) return known;
   const found = new Map<string, SampleFirings[]>();
   for (const each of read) {
     for (const id of new Set(each.firings.map(({ hit }) => hit.signature.id))) {
@@ -36,6 +41,7 @@ export function firingsBySignature(read: readonly SampleFirings[]): FiringsBySig
       else found.set(id, [each]);
     }
   }
+  made.set(read, found);
   return found;
 }
 
