@@ -35,6 +35,7 @@ export async function bundleCli(
     'const require = panicroomCreateRequire(import.meta.url);',
     `globalThis.__PANICROOM_KNOWLEDGE__ = ${JSON.stringify(knowledge)};`,
     `globalThis.__PANICROOM_LIBRARY__ = ${JSON.stringify(builtIn)};`,
+    '',
   ].join('\n');
   const result = await build({
     entryPoints: [entry],
@@ -48,8 +49,8 @@ export async function bundleCli(
     keepNames: true,
     legalComments: 'eof',
     logLevel: 'silent',
-    banner: { js: banner },
   });
-  await writeFile(out, result.outputFiles[0]!.contents, { mode: 0o755 });
+  // Put in front here: esbuild would read what is the largest part of the file, and change nothing of it.
+  await writeFile(out, [banner, result.outputFiles[0]!.contents], { mode: 0o755 });
   return Object.keys(result.metafile.inputs);
 }
