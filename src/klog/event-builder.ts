@@ -35,6 +35,9 @@ const consistsOfOthers = new Set(['rcu-stall', 'soft-lockup', 'hard-lockup', 'cs
 /** The blocked task's report is printed by khungtaskd: the CPU it runs on says nothing of the task. */
 const cpuIsTheReporters = new Set(['hung-task', 'workqueue-lockup']);
 
+/** Of all reports beyond those that are told. */
+const untold = new FactKeeper(false);
+
 const lastFunction = /(?:last function: | workfn=)(\w{1,64})/;
 const accessLine = /^(Read|Write) (?:of size|at)/;
 
@@ -63,10 +66,10 @@ export class EventBuilder {
   #about: string | null;
   /** Name of the fact that the next line is, where the header goes on there. */
   #next: string | null;
-  readonly #facts = new FactKeeper();
+  readonly #facts: FactKeeper;
   readonly #task = new ReportedTask();
-  readonly header = new HeaderGroups(this.#facts, this.#task);
-  readonly #modules = new ModuleList(this.#facts);
+  readonly header: HeaderGroups;
+  readonly #modules: ModuleList;
   #hardware: string | null = null;
   readonly #trace = new TraceReader();
   readonly #locks = new LockPlaces();
@@ -89,6 +92,9 @@ export class EventBuilder {
     this.#headers.push(line.text);
     this.lastLine = line.number;
     this.#severity = opener.severity ?? null;
+    this.#facts = isTold ? new FactKeeper() : untold;
+    this.header = new HeaderGroups(this.#facts, this.#task);
+    this.#modules = new ModuleList(this.#facts);
     this.#bodies = isTold ? bodyDecodersOf(opener.kind, opener.form) : [];
     if (!isTold) return;
     for (const body of this.#bodies) body.take(line);

@@ -312,7 +312,11 @@ function isUnfinished(row: string): boolean {
   return unfinished.test(row.slice(-widest));
 }
 
+/** The frame that most lines wear: whoever begins so need not be looked at any further. */
+const stamped = /^\[ {0,7}\d{1,10}\.\d{6}\]/;
+
 function beginningOf(row: string, known: KnownLines): Beginning {
+  if (row.startsWith('[') && !row.includes('\u001b') && stamped.test(row)) return 'framed';
   if (row.slice(quoteOf(row)).trim() === '' || isPartHeader(row)) return 'blank';
   const { framing, text } = unframe(row.slice(0, longestMessage));
   if (framing.some((name) => name !== 'quoted' && name !== 'ansi')) return 'framed';

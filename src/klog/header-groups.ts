@@ -53,7 +53,8 @@ export class HeaderGroups {
         this.named = named;
       }
       const told = name === 'function' ? this.named!.function : value;
-      this.#facts.keep(factOfGroup(name), told, line, placeOf(key));
+      const place = told === value ? () => placeOf(key) : placeOf(key);
+      this.#facts.keep(factOfGroup(name), told, line, place);
     }
     this.#keepRoles(kind, match, line, placeOf);
   }

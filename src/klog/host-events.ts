@@ -61,13 +61,11 @@ export class HostEvents {
       const own = assembler.finish(lineCount);
       const causes = findCauses(own);
       const taints = taintOf(own, boots);
-      const events = own.map((event, index) => ({
-        ...event,
-        taint: taints[index]!,
-        cause: causes[index]!,
-      }));
-      for (const event of events)
-        all.push({ event, cause: event.cause && events[event.cause.event]! });
+      for (const [index, event] of own.entries()) {
+        event.taint = taints[index]!;
+        event.cause = causes[index]!;
+        all.push({ event, cause: event.cause && own[event.cause.event]! });
+      }
     }
     if (this.#assemblers.length > 1) all.sort((a, b) => a.event.lines[0] - b.event.lines[0]);
     const places = new Map(all.map(({ event }, index) => [event, index]));

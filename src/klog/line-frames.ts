@@ -18,6 +18,11 @@ export interface LineFrame {
   holds?: string;
   /** Only a kernel log has this frame. */
   fromKernel: boolean;
+  /**
+   * Takes the frame without its pattern, where it is as plain as nearly always: its length; 0 where the
+   * pattern has to say. Groups of a pattern cost more than all else that is done to a healthy line.
+   */
+  readPlain?: (rest: string, into: Unframed) => number;
   /** Takes what the frame says. */
   read?: (groups: Record<string, string | undefined>, into: Unframed) => void;
 }
@@ -55,6 +60,7 @@ export const frames: readonly LineFrame[] = [
     pattern:
       /^\[ {0,7}(?<time>\d{1,10}\.\d{6})(?: < {0,8}\d{1,8}\.\d{6}>)?\](?: {1,2}(?=\[\d{1,3}: )| ?)/,
     fromKernel: true,
+    readPlain: readStamp,
     read: (groups, into) => {
       into.time = Number(groups.time);
     },
@@ -71,6 +77,7 @@ export const frames: readonly LineFrame[] = [
     starts: /\[/,
     pattern: /^\[ {0,8}(?<caller>[TC]\d{1,10})\] ?/,
     fromKernel: true,
+    readPlain: readSpeaker,
     read: (groups, into) => {
       into.caller = groups.caller ?? null;
     },
@@ -292,6 +299,43 @@ export const frames: readonly LineFrame[] = [
     fromKernel: false,
   },
 ];
+
+/** `[   12.345678] `, and behind it words that are no other frame. */
+function readStamp(rest: string, into: Unframed): number {
+  const from = behindBlanks(rest, 1, 7);
+  const point = behindDigits(rest, from, 10);
+  if (point === from || rest.charCodeAt(point) !== 46) return 0;
+  const end = behindDigits(rest, point + 1, 6);
+  if (end !== point + 7 || rest.charCodeAt(end) !== 93) return 0;
+  const next = rest.charCodeAt(end + 2);
+  const isBlank = rest.charCodeAt(end + 1) === 32;
+  if (isBlank && (next === 32 || next === 91)) return 0;
+  into.time = Number(rest.slice(from, end));
+  return isBlank ? end + 2 : end + 1;
+}
+
+/** `[ T123] ` */
+function readSpeaker(rest: string, into: Unframed): number {
+  const from = behindBlanks(rest, 1, 8);
+  const letter = rest.charCodeAt(from);
+  const end = behindDigits(rest, from + 1, 10);
+  if ((letter !== 84 && letter !== 67) || end === from + 1 || rest.charCodeAt(end) !== 93) return 0;
+  into.caller = rest.slice(from, end);
+  return rest.charCodeAt(end + 1) === 32 ? end + 2 : end + 1;
+}
+
+function behindBlanks(text: string, from: number, most: number): number {
+  let at = from;
+  while (at < from + most && text.charCodeAt(at) === 32) at++;
+  return at;
+}
+
+function behindDigits(text: string, from: number, most: number): number {
+  let at = from;
+  for (let code = text.charCodeAt(at); at < from + most && code >= 48 && code <= 57; )
+    code = text.charCodeAt(++at);
+  return at;
+}
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 

@@ -12,7 +12,7 @@
 // The frames themselves are a table: line-frames.ts.
 
 import type { Framing } from '../model/kernel-log.ts';
-import { frames, lead } from './line-frames.ts';
+import { frames, type LineFrame, lead } from './line-frames.ts';
 import { readRecord } from './line-records.ts';
 import type { Escape } from './pasted-columns.ts';
 
@@ -125,14 +125,21 @@ function takeFrame(rest: string, into: Unframed): number {
   const frames = rest.includes(kernelsName) ? framesByStart : namelessByStart;
   for (const frame of frames[startOf(rest)]!) {
     if (frame.holds !== undefined && !rest.includes(frame.holds)) continue;
-    const match = frame.pattern.exec(rest);
-    if (match === null) continue;
-    frame.read?.(match.groups ?? {}, into);
+    const length = frame.readPlain?.(rest, into) || readFrame(frame, rest, into);
+    if (length < 0) continue;
     if (frame.fromKernel) into.fromKernel = true;
     if (!into.framing.includes(frame.name)) into.framing.push(frame.name);
-    return match[0].length;
+    return length;
   }
   return 0;
+}
+
+/** Its length; -1 where the line does not begin with it. */
+function readFrame({ pattern, read }: LineFrame, rest: string, into: Unframed): number {
+  const match = pattern.exec(rest);
+  if (match === null) return -1;
+  read?.(match.groups ?? {}, into);
+  return match[0].length;
 }
 
 /** What many frames hold in common: looked for once, it rules them all out. */

@@ -12,7 +12,7 @@ import {
   type SignatureHit,
   type SignatureSet,
 } from '../match/match-signatures.ts';
-import type { KernelEvent, KernelLog } from '../model/kernel-log.ts';
+import type { Frame, KernelEvent, KernelLog } from '../model/kernel-log.ts';
 import type { Knowledge, KnownOrganisation } from '../model/knowledge.ts';
 import type { Contact } from '../model/organisation.ts';
 import type { Match, ReportedEvent, TriageReport } from '../model/triage-report.ts';
@@ -183,5 +183,13 @@ function answerOf(log: KernelLog, primary: KernelEvent | null): TriageReport['an
 
 function toReported(event: KernelEvent): ReportedEvent {
   const { kernel, hardware, architecture, frames, ...shown } = event;
-  return { ...shown, frames: frames.map(({ line, ...frame }) => frame) };
+  return { ...shown, frames: frames.map(withoutLine) };
+}
+
+/** Field by field: a log may have a million frames, and to copy the rest of each takes several times as long. */
+function withoutLine(frame: Frame): ReportedEvent['frames'][number] {
+  const { function: name, offset, size, module, reliable, inlined, stack } = frame;
+  return inlined === undefined
+    ? { function: name, offset, size, module, reliable, stack }
+    : { function: name, offset, size, module, reliable, inlined, stack };
 }
