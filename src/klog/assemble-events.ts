@@ -91,12 +91,12 @@ export class EventAssembler {
     if (panic) {
       const reason = panic.groups!.reason!.replace(/ \]-{3}$/, '').trim();
       if (!line.text.startsWith('---[ end')) {
-        this.#panic(reason, line);
+        this.#panic(panic, reason, line);
         return true;
       }
       if (!this.#events.slice(-panicLooksAt).some((event) => event.panic !== null)) {
         // The last words of a panic whose first ones are missing.
-        const event = this.#panic(reason, line);
+        const event = this.#panic(panic, reason, line);
         event.beginsCut = true;
         event.ended = true;
         return true;
@@ -303,7 +303,7 @@ export class EventAssembler {
     event.take(line, { is: 'detail' });
   }
 
-  #panic(reason: string, line: LogLine): EventBuilder {
+  #panic(panic: RegExpExecArray, reason: string, line: LogLine): EventBuilder {
     const { words, groups } = classifyPanic(reason);
     const leads = (event: EventBuilder) =>
       event.panic === null &&
@@ -334,7 +334,7 @@ export class EventAssembler {
       rank: 5,
       severity: 'fatal',
     };
-    const match = Object.assign(panicLine.exec(line.text)!, { groups });
+    const match = Object.assign(panic, { groups });
     const event = this.#start(opener, match, line);
     event.panicIs(reason);
     return event;

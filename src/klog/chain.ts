@@ -227,6 +227,7 @@ const longest = 900;
 
 export function findCauses(events: readonly KernelEvent[]): (EventCause | null)[] {
   return events.map((event, index) => {
+    if (!mayFollow(event)) return null;
     const before: number[] = [];
     for (let at = index - 1; at >= 0 && before.length < mostBehind; at--) {
       // An earlier clock is another boot's.
@@ -240,6 +241,11 @@ export function findCauses(events: readonly KernelEvent[]): (EventCause | null)[
       afterDeath(event, before, events)
     );
   });
+}
+
+/** Whether any of what is looked for behind it could be found. */
+function mayFollow({ kind, guilty, device, taint }: KernelEvent): boolean {
+  return guilty !== null || device !== null || stepsTo.has(kind) || (taint?.includes('D') ?? false);
 }
 
 function repeated(event: KernelEvent, before: number[], events: readonly KernelEvent[]) {

@@ -71,7 +71,7 @@ export class EventBuilder {
   readonly header: HeaderGroups;
   readonly #modules: ModuleList;
   #hardware: string | null = null;
-  readonly #trace = new TraceReader();
+  #traceSoFar: TraceReader | null = null;
   readonly #locks = new LockPlaces();
   #access: string | null = null;
   #panicAt: LogLine | null = null;
@@ -191,7 +191,7 @@ export class EventBuilder {
     }
     this.#panicAt = line;
     this.ended = false;
-    if (this.#trace.hasFrames) this.#trace.closed = true;
+    if (this.hasTrace) this.#trace.closed = true;
     this.#extend(line);
   }
 
@@ -345,8 +345,14 @@ export class EventBuilder {
     return consistsOfOthers.has(this.kind);
   }
 
+  /** Made when a line asks for it: of a flood of headers few have one. */
+  get #trace(): TraceReader {
+    this.#traceSoFar ??= new TraceReader();
+    return this.#traceSoFar;
+  }
+
   get hasTrace(): boolean {
-    return this.#trace.hasFrames;
+    return this.#traceSoFar?.hasFrames ?? false;
   }
 
   get isComplete(): boolean {

@@ -8,40 +8,29 @@ import { spanIn } from './pasted-columns.ts';
 
 const registers = /\b(?:R[A-Z0-9]{2}|x\d{1,2}) ?: ?[0-9a-f]{16}\b/g;
 
-/** Where a pattern found a value: known, or what finds it out, which takes as long as the match itself. */
-type PlaceOfValue = [number, number] | (() => [number, number] | undefined) | undefined;
-
-/** Where a value stands only once, that is where the pattern found it. */
-function placeOf(value: string, text: string, place: PlaceOfValue): [number, number] {
-  const found = text.indexOf(value);
-  const isAlone = found >= 0 && value !== '' && text.indexOf(value, found + 1) < 0;
-  const asked = typeof place === 'function' ? (isAlone ? undefined : place()) : place;
-  return asked ?? (found < 0 ? [0, text.length] : [found, found + value.length]);
-}
-
 /** `x0:` and 16 digits. */
 const shortestRegister = 'x0:'.length + 16;
 
 export class FactKeeper {
   readonly all = new Map<string, Fact>();
-  readonly #isTold: boolean;
+  /** False: of a report that nobody is told of, so that nothing is kept. */
+  readonly isTold: boolean;
 
-  /** @param isTold false: of a report that nobody is told of, so that nothing is kept. */
   constructor(isTold = true) {
-    this.#isTold = isTold;
+    this.isTold = isTold;
   }
 
   /**
    * Remembers a fact with the place of its value in the pasted line; the first one of a name stays.
    * @param place where a pattern found it; a value without one is looked for in the line.
    */
-  keep(name: string, value: string, line: LogLine, place?: PlaceOfValue): void {
+  keep(name: string, value: string, line: LogLine, place?: [number, number]): void {
     this.#keepAs(name, name, value, line, place);
   }
 
   /** The same for one that another line said. */
   keepFact(fact: Fact): void {
-    if (this.#isTold && !this.all.has(fact.name)) this.all.set(fact.name, fact);
+    if (this.isTold && !this.all.has(fact.name)) this.all.set(fact.name, fact);
   }
 
   rename(from: string, to: string): void {
@@ -52,13 +41,14 @@ export class FactKeeper {
   }
 
   /** The same for a name that several values may have: the first place of each. */
-  keepEach(name: string, value: string, line: LogLine, place?: PlaceOfValue): void {
+  keepEach(name: string, value: string, line: LogLine, place?: [number, number]): void {
     this.#keepAs(`${name} ${value}`, name, value, line, place);
   }
 
-  #keepAs(key: string, name: string, value: string, line: LogLine, place: PlaceOfValue): void {
-    if (!this.#isTold || this.all.has(key)) return;
-    const [from, to] = placeOf(value, line.text, place);
+  #keepAs(key: string, name: string, value: string, line: LogLine, place?: [number, number]): void {
+    if (!this.isTold || this.all.has(key)) return;
+    const found = line.text.indexOf(value);
+    const [from, to] = place ?? (found < 0 ? [0, line.text.length] : [found, found + value.length]);
     this.all.set(key, { name, value, meaning: null, at: spanIn(line, from, to) });
   }
 

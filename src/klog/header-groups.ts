@@ -32,10 +32,12 @@ export class HeaderGroups {
   read(kind: string, opener: Opener, match: RegExpExecArray, line: LogLine): void {
     const { groups } = match;
     let places: ReturnType<typeof placesIn> | undefined;
-    const placeOf = (key: string) => {
+    const placeInPattern = (key: string) => {
+      if (!this.#facts.isTold) return undefined;
       places ??= placesIn(opener, match);
       return places[key];
     };
+    const placeOf = (key: string) => onlyPlaceOf(groups![key]!, line.text) ?? placeInPattern(key);
     for (const key in groups) {
       const value = groups[key];
       if (value === undefined) continue;
@@ -53,7 +55,7 @@ export class HeaderGroups {
         this.named = named;
       }
       const told = name === 'function' ? this.named!.function : value;
-      const place = told === value ? () => placeOf(key) : placeOf(key);
+      const place = told === value ? placeOf(key) : placeInPattern(key);
       this.#facts.keep(factOfGroup(name), told, line, place);
     }
     this.#keepRoles(kind, match, line, placeOf);
@@ -105,6 +107,13 @@ export class HeaderGroups {
       }
     }
   }
+}
+
+/** Where a value stands that the text has once: to ask the pattern takes as long as the match did. */
+function onlyPlaceOf(value: string, text: string): [number, number] | null {
+  const found = text.indexOf(value);
+  const isAlone = value !== '' && found >= 0 && text.indexOf(value, found + 1) < 0;
+  return isAlone ? [found, found + value.length] : null;
 }
 
 /** A decoded header may name a function that the compiler put into another one. */

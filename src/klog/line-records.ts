@@ -40,16 +40,17 @@ function fromJournal(line: string, fields: Record<string, unknown>, message: str
   const kernel = fields._TRANSPORT === 'kernel' || fields.SYSLOG_IDENTIFIER === 'kernel';
   const monotonic = Number(fields._SOURCE_MONOTONIC_TIMESTAMP ?? Number.NaN);
   const wall = Number(fields.__REALTIME_TIMESTAMP ?? Number.NaN);
+  const offset = valueColumn(line, 'MESSAGE');
   return {
     text: kernel ? message : '',
-    offset: valueColumn(line, 'MESSAGE'),
+    offset,
     time: Number.isFinite(monotonic) ? monotonic / 1e6 : null,
     timestamp: Number.isFinite(wall) ? isoFromMicroseconds(wall) : null,
     caller: null,
     host: typeof fields._HOSTNAME === 'string' ? fields._HOSTNAME : null,
     fromKernel: kernel,
     framing: ['journal-json'],
-    escapes: jsonEscapes(line, valueColumn(line, 'MESSAGE')),
+    escapes: jsonEscapes(line, offset),
   };
 }
 
@@ -104,6 +105,7 @@ function wrapped(
 /** What of a JSON string's spelling is no character of it: `\\"` is one character, `\\u001b` as well. */
 function jsonEscapes(line: string, start: number): Escape[] {
   const escapes: Escape[] = [];
+  if (!line.includes('\\', start)) return escapes;
   let before = 0;
   for (let at = start; at < line.length && line[at] !== '"'; at++, before++) {
     if (line[at] !== '\\') continue;

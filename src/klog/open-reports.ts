@@ -53,9 +53,9 @@ export class OpenReports {
 
   /** Opens a report; its speaker has ended the one before by beginning it. */
   start(event: EventBuilder): void {
-    this.#open = this.#open.filter(
-      ({ first }) => first.caller !== null && first.caller !== event.first.caller,
-    );
+    const isOver = ({ first }: EventBuilder) =>
+      first.caller === null || first.caller === event.first.caller;
+    if (this.#open.some(isOver)) this.#open = this.#open.filter((other) => !isOver(other));
     this.#open.push(event);
     this.#freshUntil = Math.min(this.#freshUntil, event.lastLine + staleAfter);
     if (this.#open.length > mostOpen) this.#open.shift();

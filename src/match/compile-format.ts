@@ -69,6 +69,7 @@ export function compileFormat(format: string, segments: readonly Segment[]): Com
     literal,
     specificity,
     match(message) {
+      if (!holdsInOrder(literals, message)) return null;
       const captures: Record<string, string> = {};
       const places: Record<string, [number, number]> = {};
       const keep = (name: string | null, start: number, end: number) => {
@@ -96,6 +97,17 @@ export function compileFormat(format: string, segments: readonly Segment[]): Com
       return { start: Math.max(start, 0), end: Math.max(end, at), captures, places };
     },
   };
+}
+
+/** What every match asks for, and cheap to know: many formats begin alike, and few of them fit. */
+function holdsInOrder(literals: readonly string[], message: string): boolean {
+  let at = 0;
+  for (const literal of literals) {
+    const found = message.indexOf(literal, at);
+    if (found < 0) return false;
+    at = found + literal.length;
+  }
+  return true;
 }
 
 /** A leading `%s` begins where the message does. */
