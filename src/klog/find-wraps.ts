@@ -14,6 +14,7 @@
 // program's in that no broken row had room for the first word of its rest. (Rows that were not broken
 // may be longer than that: some programs leave a line of 78 columns, and break one of 79 at 72.)
 
+import { beginsWithOneOf } from './first-letters.ts';
 import { KnownLines } from './known-lines.ts';
 import { longestMessage } from './log-segment.ts';
 import { isPartHeader } from './pstore-parts.ts';
@@ -71,11 +72,12 @@ class Lengths {
 
   static of(rows: Rows): Lengths {
     const lengths = new Lengths();
+    const counts = lengths.#counts;
     for (let index = 0; index < rows.count; index++) {
-      const length = Math.min(rows.length(index), widest + 1);
-      if (length > 0) lengths.#rows++;
-      lengths.#counts[length]!++;
+      const length = rows.length(index);
+      counts[length > widest ? widest + 1 : length]!++;
     }
+    lengths.#rows = rows.count - counts[0]!;
     return lengths;
   }
 
@@ -119,7 +121,7 @@ type Beginning = 'framed' | 'report' | 'other' | 'blank';
 const severalWords = /\S \S/;
 /** What stands before a row, and again before its rest: a mail’s quotes, z/VM's number of the processor. */
 const quote = /^(?:(?:(?:>|&gt;) ?){1,12}|\d\d: )/;
-const mayQuote = /^[>&\d]/;
+const mayQuote = beginsWithOneOf('>&0123456789');
 const header =
   /^(?:BUG|WARNING|INFO|IPv6: |TCP: |(?:nf_conntrack|neighbour|cgroup|audit): |unregister_netdevice: |[\w-]{1,24} [0-9a-f]{4}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7][: ]|PANIC|Oops|[kK]ernel |Unable to handle|Internal error|general protection|invalid opcode|divide error|double fault|list_(?:add|del) corruption|refcount_t: |usercopy: |UBSAN: |CFI failure|watchdog: |rcu: |note: |VFS: |EFI stub: |Memory failure: |DMA-API: |ODEBUG: |sysrq: |SysRq : |clocksource: |Initramfs unpacking |oom-kill:|Killed process |Linux version |DMI: |sd \d{1,5}:\d|ata\d{1,4}[.:]| {1,12}res [0-9a-f]{2}\/|nvme |nvme\d{1,4}n\d|pcieport |mce: \[|EDAC |(?:\{\d{1,9}\})?\[Hardware Error\]: |NVRM: |DMAR: |arm-smmu|EXT[234]-fs |XFS \([\w-]|BTRFS[: ]|JBD2?: |Aborting journal |md[/:]|device-mapper: |Read-error on swap|[0-9a-f]{8}: (?:[0-9a-f]{2} ){8}|I\/O error, dev |critical \w{1,16} error, dev |Buffer I\/O error|.{1,16}(?: invoked oom-killer:|: page allocation failure)|Out of memory: |Memory cgroup out of)/;
 
@@ -186,7 +188,7 @@ class WrappedRows {
       // Several blanks before the word, of which none is left: as many as in the columns of a table.
       const lost = isFramed ? lostBlanks : blankRun(this.#rows.row(before));
       const couldBeBroken =
-        length > width && severalWords.test(this.#rows.row(before).replace(quote, ''));
+        length > width && severalWords.test(withoutQuote(this.#rows.row(before)));
       if (couldBeBroken || needed + lost <= width) {
         if (isFramed) others++;
         return null;
@@ -237,7 +239,7 @@ class WrappedRows {
     if (whole < mailWidth[0] || whole > mailWidth[1] + longestQuote) return false;
     const length = this.#lengthInMail(index);
     if (length < mailWidth[0] || length > mailWidth[1]) return false;
-    return severalWords.test(this.#rows.row(index).replace(quote, ''));
+    return severalWords.test(withoutQuote(this.#rows.row(index)));
   }
 
   /** Asks about each row that does not begin as lines do here. `isFirst`: the line has no rest yet. */
@@ -284,8 +286,12 @@ function quoteOfRest(row: string, before: string): number {
 }
 
 function quoteOf(row: string): number {
-  if (!mayQuote.test(row)) return 0;
+  if (!mayQuote(row)) return 0;
   return quote.exec(row)?.[0].length ?? 0;
+}
+
+function withoutQuote(row: string): string {
+  return row.slice(quoteOf(row));
 }
 
 function firstWord(row: string, from: number): number {

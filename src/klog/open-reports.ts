@@ -26,48 +26,48 @@ const staleAfter = 500;
 const mostOpen = 64;
 
 export class OpenReports {
-  #open: EventBuilder[] = [];
+  /** Each by its speaker, who has no other; the last that was begun stands last. */
+  readonly #open = new Map<string | null, EventBuilder>();
   /** Until this line none of them can be over for want of more. */
   #freshUntil = 0;
 
   get any(): boolean {
-    return this.#open.length > 0;
+    return this.#open.size > 0;
   }
 
   /** The report that a line goes on with; null where it is nobody's. */
   of(line: LogLine): EventBuilder | null {
     if (line.number > this.#freshUntil) this.#leaveStale(line.number);
     const { caller } = line;
+    const own = this.#open.get(caller);
+    if (own !== undefined) return own;
     let others: EventBuilder | null = null;
-    for (let at = this.#open.length - 1; at >= 0; at--) {
-      const event = this.#open[at]!;
-      if (event.first.caller === caller) return event;
-      if (
-        others === null &&
-        (caller === null || event.first.caller === null || gathers.has(event.kind))
-      )
-        others = event;
+    for (const event of this.#open.values()) {
+      if (caller === null || event.first.caller === null || gathers.has(event.kind)) others = event;
     }
     return others;
   }
 
   /** Opens a report; its speaker has ended the one before by beginning it. */
   start(event: EventBuilder): void {
-    const isOver = ({ first }: EventBuilder) =>
-      first.caller === null || first.caller === event.first.caller;
-    if (this.#open.some(isOver)) this.#open = this.#open.filter((other) => !isOver(other));
-    this.#open.push(event);
+    this.#open.delete(null);
+    this.#open.delete(event.first.caller);
+    this.#open.set(event.first.caller, event);
     this.#freshUntil = Math.min(this.#freshUntil, event.lastLine + staleAfter);
-    if (this.#open.length > mostOpen) this.#open.shift();
+    if (this.#open.size > mostOpen) this.#open.delete(this.#open.keys().next().value!);
   }
 
   #leaveStale(number: number): void {
-    this.#open = this.#open.filter(({ lastLine }) => number - lastLine <= staleAfter);
     // A report that goes on stays longer; it is then looked at again.
-    this.#freshUntil = Math.min(...this.#open.map(({ lastLine }) => lastLine + staleAfter));
+    this.#freshUntil = Infinity;
+    for (const [caller, { lastLine }] of this.#open) {
+      if (number - lastLine > staleAfter) this.#open.delete(caller);
+      else this.#freshUntil = Math.min(this.#freshUntil, lastLine + staleAfter);
+    }
   }
 
   close(event: EventBuilder): void {
-    this.#open = this.#open.filter((other) => other !== event);
+    const { caller } = event.first;
+    if (this.#open.get(caller) === event) this.#open.delete(caller);
   }
 }

@@ -22,7 +22,7 @@ const header =
 
 /** Whether a row is what pstore writes before a part. */
 export function isPartHeader(row: string): boolean {
-  return header.test(row);
+  return row.includes(' Part') && header.test(row);
 }
 
 interface Part {
