@@ -34,11 +34,8 @@ export function rankMatches(
   for (const runbook of knowledge.runbooks) {
     const own = hitsOf.get(runbook.id) ?? [];
     const covered = [...new Set(runbook.kinds)].flatMap((kind) => eventsOf.get(kind) ?? []);
-    const best = covered
-      .sort(([a], [b]) => a - b)
-      .map(([index, event]) => matchEvent(runbook, own, event, index, log))
-      .sort((a, b) => rank(b, log) - rank(a, log))[0];
-    if (best) matches.push(best);
+    const best = bestFit(own, covered, log);
+    if (best) matches.push(matchEvent(runbook, best, log));
     else {
       const alone = matchHits(runbook, own, log);
       if (alone) matches.push(alone);
@@ -81,26 +78,58 @@ function whyNotFirst(match: Match, first: Match, log: KernelLog): string[] {
 }
 
 /** The event to act on first outranks a surer match of a later one. */
-function rank(match: Match, log: KernelLog): number {
+function rank(match: Pick<Match, 'confidence' | 'event'>, log: KernelLog): number {
   return match.confidence + (match.event !== null && match.event === log.primary ? 1 : 0);
 }
 
-function matchEvent(
-  runbook: KnownRunbook,
+/** How well an event fits: all that is asked of each of a flood's. */
+interface Fit {
+  /** Index of the event. */
+  event: number;
+  /** Hits that are its own. */
+  inside: readonly SignatureHit[];
+  confidence: number;
+}
+
+/** Of several that fit alike, the first in the log. */
+function bestFit(
   hits: readonly SignatureHit[],
-  event: KernelEvent,
-  index: number,
+  covered: readonly (readonly [number, KernelEvent])[],
   log: KernelLog,
-): Match {
-  const inside = hits.filter((hit) => hitApplies(hit, event, log));
-  const missing: string[] = [];
+): Fit | null {
+  // Those of pstore's parts do not come in the order of the lines.
+  let [first, last] = [Infinity, 0];
+  for (const { line } of hits) [first, last] = [Math.min(first, line), Math.max(last, line)];
+  let best: Fit | null = null;
+  for (const [index, event] of covered) {
+    const isNear = event.lines[0] <= last && event.lines[1] >= first;
+    const inside = isNear ? hits.filter((hit) => hitApplies(hit, event, log)) : [];
+    const fit = { event: index, inside, confidence: confidenceIn(event, inside) };
+    const ahead = best === null ? 1 : rank(fit, log) - rank(best, log);
+    if (best === null || ahead > 0 || (ahead === 0 && index < best.event)) best = fit;
+  }
+  return best;
+}
+
+function confidenceIn(event: KernelEvent, inside: readonly SignatureHit[]): number {
   let confidence = kindAlone;
   if (inside.length > 0) {
     const specificity = Math.max(...inside.map((hit) => hit.specificity));
     confidence = both + (most - both) * Math.min(1, specificity / fullySpecific);
-  } else missing.push('no line in the words that this runbook lists as a signature');
+  }
+  return round(event.truncated ? confidence - 0.1 : confidence);
+}
+
+function matchEvent(
+  runbook: KnownRunbook,
+  { event: index, inside, confidence }: Fit,
+  log: KernelLog,
+): Match {
+  const event = log.events[index]!;
+  const missing: string[] = [];
+  if (inside.length === 0)
+    missing.push('no line in the words that this runbook lists as a signature');
   if (event.truncated) {
-    confidence -= 0.1;
     missing.push(
       event.beginsCut
         ? 'the beginning of the report: the log begins inside it'
@@ -115,7 +144,7 @@ function matchEvent(
     runbook: runbook.id,
     title: runbook.title,
     kind: event.kind,
-    confidence: round(confidence),
+    confidence,
     event: index,
     evidence: evidence.slice(0, mostEvidence),
     missing,
