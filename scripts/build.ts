@@ -40,7 +40,7 @@ const refusal = await whyNotWritable(out);
 if (refusal !== null) refuse(refusal);
 // A runbook that was parsed before, by any command of this checkout, need not be parsed again.
 const cache = values['no-cache'] ? null : await checkoutCache();
-const content = await readContent(folder, { overlay, cache });
+const content = await readContent(folder, { overlay, cache, keepsMatches: true });
 const said = showOverlayPaths(overlayFolder ?? '', content.diagnostics, content.sources);
 const told = said.diagnostics.filter(({ level }) => level !== 'info');
 if (told.length > 0) console.error(formatDiagnostics(told, said.sources));
@@ -62,6 +62,7 @@ const built = await buildSite({ ...content, kept, out }).catch((error: unknown) 
   if (failure === null) throw error;
   refuse(`${failure.path ?? out} cannot be written: ${failure.reason}.`);
 });
+await content.storeMatches();
 await cache?.prune();
 const { pages, rendered, brokenLinks, siteBytes, singleFileBytes, zipBytes, cliBytes } = built;
 const seconds = ((performance.now() - started) / 1000).toFixed(1);

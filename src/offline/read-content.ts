@@ -14,6 +14,7 @@ import type { LibraryCache } from '../library/content-cache.ts';
 import { pageNames } from '../library/page-names.ts';
 import { type Library, readLibrary } from '../library/read-library.ts';
 import { readSamples } from '../library/read-samples.ts';
+import { StoredMatches } from '../library/stored-matches.ts';
 import { compileSignatures } from '../match/match-signatures.ts';
 import { sampleFirings } from '../match/sample-firings.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
@@ -43,6 +44,8 @@ export interface Content {
   sources: Map<string, string>;
   /** What tells a runbook from every other state of it, without what is around it. */
   digestOf(runbook: Runbook): string;
+  /** Keeps what the signatures matched in the samples, where somebody asked and it was to be kept. */
+  storeMatches(): Promise<void>;
 }
 
 export interface ReadContentOptions {
@@ -52,13 +55,16 @@ export interface ReadContentOptions {
   samples?: readonly Sample[] | null;
   /** An organisation's own, to lie over the library. */
   overlay?: Overlay | null;
+  /** What the signatures matched is read from the cache too, which takes a moment whether somebody asks or not. */
+  keepsMatches?: boolean;
 }
 
 /** A folder without `runbooks` is an error among the diagnostics. */
 export async function readContent(
   folder: string,
-  { cache = null, samples: known = null, overlay = null }: ReadContentOptions = {},
+  options: ReadContentOptions = {},
 ): Promise<Content> {
+  const { cache = null, samples: known = null, overlay = null, keepsMatches = false } = options;
   const library = await readLibrary(join(folder, 'runbooks'), cache);
   const laid =
     overlay === null ? null : layOverlay(wholeLibrary(library.runbooks, library.sources), overlay);
@@ -74,7 +80,10 @@ export async function readContent(
   const knowledge = overlay === null ? plain : withOrganisation(plain, overlay.organisation);
   // Most pages of the server that authors write beside need neither, and a large library has half a second
   // of them after each edit.
-  const firings = once(() => sampleFirings(compileSignatures(knowledge.signatures), samples));
+  const matches = keepsMatches && cache ? await StoredMatches.read(cache, runbooks) : undefined;
+  const firings = once(() =>
+    sampleFirings(compileSignatures(knowledge.signatures), samples, matches),
+  );
   const graph = once(() =>
     buildGraph(runbooks, {
       sourcePrefix: 'content/runbooks/',
@@ -120,6 +129,7 @@ export async function readContent(
     ],
     sources,
     digestOf: runbookDigests(library),
+    storeMatches: async () => matches?.store(),
   };
 }
 
