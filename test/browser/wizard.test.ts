@@ -65,6 +65,53 @@ describe('a failure', () => {
     expect(Number(line)).toBe(bugLine + 1);
   });
 
+  test('goes to the reader before the page is painted with it', async () => {
+    const posted = await wizard.page.evaluate(async (text) => {
+      const told: string[] = [];
+      const post = Worker.prototype.postMessage;
+      Worker.prototype.postMessage = function (this: Worker, message: { type: string }) {
+        told.push(message.type);
+        post.call(this, message);
+      } as typeof post;
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', text);
+      document.body.dispatchEvent(
+        new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+      );
+      // A frame comes with the next task: between, only what was promised is done.
+      for (let promise = 0; promise < 50; promise++) await Promise.resolve();
+      return told;
+    }, nullPointer);
+    expect(posted).toEqual(['job']);
+    await answered(/null-pointer-dereference/);
+  });
+
+  test('an answer that was tried where nobody looks leaves nothing in the page', async () => {
+    const alone = await browser.newPage();
+    await alone.addInitScript(() => {
+      let end = () => {};
+      (globalThis as { rehearsed?: Promise<void> }).rehearsed = new Promise((resolve) => {
+        end = resolve;
+      });
+      const post = Worker.prototype.postMessage;
+      Worker.prototype.postMessage = function (this: Worker, message: { type: string }) {
+        this.addEventListener('message', ({ data }) => {
+          if (data.type === 'rehearsed') requestIdleCallback(end);
+        });
+        post.call(this, message);
+      } as typeof post;
+    });
+    await alone.goto(homeOnDisk());
+    await alone.getByRole('textbox', { name: 'Kernel log', exact: true }).waitFor();
+    const shown = await alone.locator('#wizard').innerHTML();
+    await alone.evaluate(() => (globalThis as { rehearsed?: Promise<void> }).rehearsed);
+    expect(await alone.locator('#wizard').innerHTML()).toBe(shown);
+    expect(await alone.evaluate(() => document.activeElement?.id)).toBe('');
+    await alone.keyboard.press('r');
+    expect(await alone.locator('#wizard').innerHTML()).toBe(shown);
+    await alone.close();
+  });
+
   test('leads to a command with the value from the log filled in, and its line one click away', async () => {
     await wizard.log.fill(nullPointer);
     await answered(/null-pointer-dereference/);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { packExcerpt } from '../../src/site/client/wizard/excerpt-log.ts';
 import {
   changePastes,
   currentPaste,
@@ -7,7 +8,11 @@ import {
   type Pastes,
   type PastesAction,
 } from '../../src/site/client/wizard/pastes.ts';
-import type { Answer, FromWorker } from '../../src/site/client/wizard/worker-messages.ts';
+import type {
+  Answer,
+  FromWorker,
+  SentAnswer,
+} from '../../src/site/client/wizard/worker-messages.ts';
 import { reportOf } from './report-fixture.ts';
 
 const pastesAfter = (...actions: PastesAction[]): Pastes => actions.reduce(changePastes, noPastes);
@@ -17,10 +22,11 @@ const opened = (...names: string[]): PastesAction => ({
 });
 const answer: Answer = {
   report: reportOf(),
-  excerpt: { lineCount: 0, whole: true, segments: [] },
+  excerpt: { lineCount: 2, whole: true, segments: [{ from: 1, lines: ['a', ''] }] },
   text: null,
 };
-const answered: FromWorker = { type: 'answered', job: 1, answer };
+const sent: SentAnswer = { ...answer, excerpt: packExcerpt(answer.excerpt) };
+const answered: FromWorker = { type: 'answered', job: 1, answer: sent };
 
 describe('typing', () => {
   test('waits for a pause, and each change makes the older answer worthless', () => {
@@ -39,7 +45,7 @@ describe('typing', () => {
       { type: 'heard', paste: 1, revision: 1, message: answered },
       { type: 'typed', text: 'ab' },
     );
-    expect(currentPaste(pastes)?.answer).toBe(answer);
+    expect(currentPaste(pastes)?.answer).toEqual(answer);
   });
 
   test('an emptied box is the beginning again', () => {

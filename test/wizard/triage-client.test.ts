@@ -5,7 +5,12 @@ import {
   type JobListener,
   type WorkerLike,
 } from '../../src/site/client/wizard/triage-client.ts';
-import type { FromWorker, ToWorker } from '../../src/site/client/wizard/worker-messages.ts';
+import type {
+  FromWorker,
+  SentAnswer,
+  ToWorker,
+} from '../../src/site/client/wizard/worker-messages.ts';
+import { reportOf } from './report-fixture.ts';
 
 const knowledge: Knowledge = {
   format: 'panicroom-knowledge',
@@ -32,6 +37,7 @@ class FakeWorker implements WorkerLike {
 
 let workers: FakeWorker[];
 let client: ReturnType<typeof createTriageClient>;
+let rehearsed: SentAnswer[];
 
 function listen() {
   const heard: FromWorker[] = [];
@@ -46,6 +52,8 @@ function listen() {
 beforeEach(() => {
   vi.useFakeTimers();
   workers = [];
+  rehearsed = [];
+  const rehearsal = { log: 'a log', heard: (answer: SentAnswer) => rehearsed.push(answer) };
   client = createTriageClient(
     () => {
       const worker = new FakeWorker();
@@ -53,6 +61,7 @@ beforeEach(() => {
       return worker;
     },
     knowledge,
+    rehearsal,
     () => 1000,
   );
 });
@@ -75,6 +84,22 @@ describe('the triage client', () => {
     client.start({ name: 'a', source: 'x' }, listener);
     expect(workers).toHaveLength(1);
     expect(workers[0]?.received.map(({ type }) => type)).toEqual(['knowledge', 'job']);
+  });
+
+  test('hears of the log that was read while nobody waited, but not while somebody does', () => {
+    const { listener, heard } = listen();
+    const answer: SentAnswer = {
+      report: reportOf(),
+      excerpt: { lineCount: 1, whole: true, segments: [{ from: 1, text: 'a log' }] },
+      text: null,
+    };
+    client.warm();
+    expect(workers[0]?.received).toEqual([{ type: 'knowledge', knowledge, sample: 'a log' }]);
+    workers[0]?.says({ type: 'rehearsed', answer });
+    expect(rehearsed).toEqual([answer]);
+    client.start({ name: 'a', source: 'x' }, listener);
+    workers[0]?.says({ type: 'rehearsed', answer });
+    expect([rehearsed.length, heard]).toEqual([1, []]);
   });
 
   test('ends a worker that is out of time, and says so', () => {

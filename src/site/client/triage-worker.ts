@@ -3,11 +3,11 @@
 
 import type { Knowledge } from '../../model/knowledge.ts';
 import { triage, triageStream } from '../../plan/triage.ts';
-import { excerptLog } from './wizard/excerpt-log.ts';
+import { excerptLog, packExcerpt } from './wizard/excerpt-log.ts';
 import { isEditable } from './wizard/is-editable.ts';
 import { readSource, UnreadableSource } from './wizard/read-source.ts';
 import { warmUpLogs } from './wizard/warm-up.ts';
-import type { FromWorker, ToWorker } from './wizard/worker-messages.ts';
+import type { FromWorker, SentAnswer, ToWorker } from './wizard/worker-messages.ts';
 
 /** What is used of a worker's global scope; the page's DOM types do not know it. */
 interface WorkerScope {
@@ -25,7 +25,7 @@ scope.onmessage = ({ data }) => {
     knowledge = data.knowledge;
     // Compiles the signatures now, while nobody waits.
     triage('', '', knowledge);
-    warmUp(knowledge, warmUpLogs(knowledge));
+    warmUp(knowledge, warmUpLogs(knowledge), data.sample);
   } else {
     isAsked = true;
     void answer(data.job, data.name, data.source);
@@ -33,16 +33,24 @@ scope.onmessage = ({ data }) => {
 };
 
 /** A log at a time, so that what comes in is answered first; after that nothing is left to warm. */
-function warmUp(known: Knowledge, logs: Iterator<string>): void {
+function warmUp(known: Knowledge, logs: Iterator<string>, sample: string | null): void {
   setTimeout(() => {
+    if (isAsked) return;
     const { value, done } = logs.next();
-    if (done || isAsked) return;
-    const stream = triageStream('', known);
-    stream.feed(value);
-    const { log, report } = stream.finish();
-    excerptLog(log, report);
-    warmUp(known, logs);
+    if (!done) {
+      answerTo(value, known);
+      warmUp(known, logs, sample);
+    } else if (sample !== null) {
+      scope.postMessage({ type: 'rehearsed', answer: answerTo(sample, known) });
+    }
   });
+}
+
+function answerTo(text: string, known: Knowledge): SentAnswer {
+  const stream = triageStream('', known);
+  stream.feed(text);
+  const { log, report } = stream.finish();
+  return { report, excerpt: packExcerpt(excerptLog(log, report)), text: null };
 }
 
 async function answer(job: number, name: string, source: string | Blob): Promise<void> {
@@ -71,7 +79,7 @@ async function answer(job: number, name: string, source: string | Blob): Promise
     }
     scope.postMessage({ type: 'matching', job, length });
     const { report, log, text } = stream.finish(remarks);
-    const excerpt = excerptLog(log, report);
+    const excerpt = packExcerpt(excerptLog(log, report));
     const shown = isFile && text !== null && isEditable(text) ? text : null;
     scope.postMessage({ type: 'answered', job, answer: { report, excerpt, text: shown } });
   } catch (error) {

@@ -21,6 +21,28 @@ export interface LogSegment {
   lines: string[];
 }
 
+/**
+ * As it goes from the worker to the page: one text costs less on the way than thousands of lines. None of
+ * these holds a line feed: where carriage returns end the lines, the log has none.
+ */
+export interface PackedExcerpt extends Omit<LogExcerpt, 'segments'> {
+  segments: { from: number; text: string }[];
+}
+
+export function packExcerpt({ segments, ...rest }: LogExcerpt): PackedExcerpt {
+  return {
+    ...rest,
+    segments: segments.map(({ from, lines }) => ({ from, text: lines.join('\n') })),
+  };
+}
+
+export function unpackExcerpt({ segments, ...rest }: PackedExcerpt): LogExcerpt {
+  return {
+    ...rest,
+    segments: segments.map(({ from, text }) => ({ from, lines: text.split('\n') })),
+  };
+}
+
 /** In bytes: beyond this the page does not get the whole text. */
 const longestWholeText = 2_000_000;
 const longestLine = 4000;

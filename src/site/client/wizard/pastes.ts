@@ -2,6 +2,7 @@
 // ticked since. One reducer, no clock, no page; everything on screen is derived from this.
 
 import type { WayOut } from '../../../klog/unreadable-file.ts';
+import { unpackExcerpt } from './excerpt-log.ts';
 import type { Answer, FromWorker } from './worker-messages.ts';
 
 export interface Paste {
@@ -163,6 +164,9 @@ function newPaste(
 
 function hear(paste: Paste, message: FromWorker): Paste {
   switch (message.type) {
+    // Of no paste.
+    case 'rehearsed':
+      return paste;
     case 'reading':
       return { ...paste, work: { state: 'reading', bytes: message.bytes, of: message.of } };
     case 'matching':
@@ -171,7 +175,7 @@ function hear(paste: Paste, message: FromWorker): Paste {
       return {
         ...paste,
         work: null,
-        answer: message.answer,
+        answer: { ...message.answer, excerpt: unpackExcerpt(message.answer.excerpt) },
         text: message.answer.text ?? paste.text,
       };
     case 'refused':

@@ -5,7 +5,7 @@
 import type { WayOut } from '../../../klog/unreadable-file.ts';
 import type { Knowledge } from '../../../model/knowledge.ts';
 import { describeBytes } from './describe-bytes.ts';
-import type { FromWorker, ToWorker } from './worker-messages.ts';
+import type { FromWorker, SentAnswer, ToWorker } from './worker-messages.ts';
 
 /** The part of Worker that is used, so that tests can stand in for it. */
 export interface WorkerLike {
@@ -24,6 +24,12 @@ export interface JobListener {
   heard(message: FromWorker): void;
   /** The worker was ended before it answered. */
   stopped(why: string, wayOut: WayOut | null): void;
+}
+
+/** A log that is read when nobody waits, and who draws its answer where nobody sees it. */
+export interface Rehearsal {
+  log: string;
+  heard(answer: SentAnswer): void;
 }
 
 export interface TriageClient {
@@ -45,6 +51,7 @@ export function budgetMs(size: number): number {
 export function createTriageClient(
   createWorker: () => WorkerLike,
   knowledge: Knowledge,
+  rehearsal: Rehearsal | null = null,
   budget: (size: number) => number = budgetMs,
 ): TriageClient {
   let worker: WorkerLike | null = null;
@@ -84,6 +91,10 @@ export function createTriageClient(
   };
 
   const hear = (message: FromWorker) => {
+    if (message.type === 'rehearsed') {
+      if (!running) rehearsal?.heard(message.answer);
+      return;
+    }
     if (!running || message.job !== running.job) return;
     const { listener } = running;
     if (message.type === 'reading') watch(message.of ?? message.bytes);
@@ -100,9 +111,11 @@ export function createTriageClient(
 
   const startedWorker = (): WorkerLike | null => {
     try {
-      worker ??= startWorker(createWorker, knowledge, hear, (message) =>
-        stop(`Reading failed: ${message}`, null),
-      );
+      if (worker === null) {
+        worker = createWorker();
+        listen(worker, hear, (message) => stop(`Reading failed: ${message}`, null));
+        worker.postMessage({ type: 'knowledge', knowledge, sample: rehearsal?.log ?? null });
+      }
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       stop(`This browser would not start the reader: ${why}`, null);
@@ -128,18 +141,14 @@ export function createTriageClient(
   };
 }
 
-function startWorker(
-  createWorker: () => WorkerLike,
-  knowledge: Knowledge,
+function listen(
+  worker: WorkerLike,
   hear: (message: FromWorker) => void,
   fail: (message: string) => void,
-): WorkerLike {
-  const worker = createWorker();
+): void {
   worker.onmessage = ({ data }) => hear(data);
   worker.onerror = (event) => {
     event.preventDefault?.();
     fail(event.message || 'the worker ended by itself, perhaps for want of memory.');
   };
-  worker.postMessage({ type: 'knowledge', knowledge });
-  return worker;
 }

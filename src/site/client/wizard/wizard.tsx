@@ -23,6 +23,7 @@ import {
   type Pastes,
   type PastesAction,
 } from './pastes.ts';
+import { rehearse } from './rehearse.tsx';
 import { Result } from './result.tsx';
 import { Samples } from './samples.tsx';
 import { keyAction, takesTyping } from './single-keys.ts';
@@ -32,6 +33,7 @@ import { createTriageClient, type TriageClient, type WorkerLike } from './triage
 import { useHistory } from './use-history.ts';
 import { usePalette } from './use-palette.ts';
 import { WizardContext } from './wizard-context.ts';
+import type { SentAnswer } from './worker-messages.ts';
 
 interface WizardProps {
   knowledge: Knowledge;
@@ -48,7 +50,13 @@ export function Wizard({ knowledge, samples, root, version, createWorker }: Wiza
   const [singleKeys, setSingleKeys] = useState(readSingleKeys);
   const [lit, light] = useState<number | null>(null);
   const [shown, setShown] = useState<{ line: number } | null>(null);
-  const client = useMemo(() => createTriageClient(createWorker, knowledge), []);
+  const history = useHistory(pastes.all);
+  const client = useMemo(() => {
+    const heard = (answer: SentAnswer) => requestIdle(() => rehearse(answer, history));
+    const log = samples[0]?.text;
+    const rehearsal = log === undefined ? null : { log, heard };
+    return createTriageClient(createWorker, knowledge, rehearsal);
+  }, []);
   const paste = currentPaste(pastes);
 
   const awaitsFocus = useRef(false);
@@ -64,7 +72,6 @@ export function Wizard({ knowledge, samples, root, version, createWorker }: Wiza
   useEffect(() => client.warm(), []);
   useTakeIn(take);
   useReader(pastes, change, client);
-  const history = useHistory(pastes.all);
   useKeepPage(paste !== null && paste.source !== '', announce);
   // What was opened, unlike what is being typed, moves the focus to its answer.
   useEffect(() => {
@@ -178,6 +185,12 @@ export function Wizard({ knowledge, samples, root, version, createWorker }: Wiza
   );
 }
 
+/** Safari has no word for idleness. */
+function requestIdle(run: () => void): void {
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(run);
+  else setTimeout(run, 200);
+}
+
 /** Pastes anywhere on the page, and drops. */
 function useTakeIn(take: (sources: readonly OpenedSource[] | null) => void): void {
   const latest = useRef(take);
@@ -212,10 +225,11 @@ function useReader(
   client: TriageClient,
 ): void {
   const next = nextToRead(pastes);
-  useEffect(() => {
+  // Before the page is painted with it: reading goes on beside that.
+  useLayoutEffect(() => {
     if (next?.work?.state !== 'waiting') return;
     const { id: paste, revision, name, source } = next;
-    const timer = setTimeout(() => {
+    const start = () => {
       change({ type: 'started', paste, revision });
       client.start(
         { name, source },
@@ -224,7 +238,9 @@ function useReader(
           stopped: (why, wayOut) => change({ type: 'stopped', paste, revision, why, wayOut }),
         },
       );
-    }, next.work.delayMs);
+    };
+    if (next.work.delayMs === 0) return start();
+    const timer = setTimeout(start, next.work.delayMs);
     return () => clearTimeout(timer);
   }, [next?.id, next?.revision]);
 }
