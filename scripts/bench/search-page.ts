@@ -6,9 +6,9 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 
 export interface Answer {
-  /** Milliseconds from the query until its hits are in the page, and until they were painted. */
+  /** Milliseconds from the query until its hits are in the page, and until the words found in each are. */
   shown: number;
-  painted: number;
+  complete: number;
   /** Addresses, best first. */
   hits: string[];
 }
@@ -82,9 +82,12 @@ function askField(query: string): Promise<Answer> {
       const shown = performance.now() - start;
       const links = document.querySelectorAll<HTMLAnchorElement>('.results > ol > li > a');
       const hits = [...links].map(({ href }) => href);
-      requestAnimationFrame(() =>
-        setTimeout(() => resolve({ shown, painted: performance.now() - start, hits })),
-      );
+      const look = () => {
+        const list = document.querySelector('.results > ol');
+        if (list?.getAttribute('aria-busy') === 'true') setTimeout(look);
+        else resolve({ shown, complete: performance.now() - start, hits });
+      };
+      requestAnimationFrame(() => setTimeout(look));
     });
     observer.observe(document.body, { childList: true, subtree: true, characterData: true });
     field.focus();
@@ -93,7 +96,7 @@ function askField(query: string): Promise<Answer> {
   });
 }
 
-/** Runs in the page: as many texts as our page shows. */
+/** Runs in the page: as many texts as our page shows, without which it knows no title. */
 async function askStock(query: string): Promise<Answer> {
   interface Stock {
     search(query: string): Promise<{ results: { data(): Promise<{ url: string }> }[] }>;
@@ -104,5 +107,5 @@ async function askStock(query: string): Promise<Answer> {
   const { results } = await stock.search(query);
   const pages = await Promise.all(results.slice(0, 20).map((result) => result.data()));
   const shown = performance.now() - start;
-  return { shown, painted: shown, hits: pages.map(({ url }) => url) };
+  return { shown, complete: shown, hits: pages.map(({ url }) => url) };
 }

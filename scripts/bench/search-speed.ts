@@ -14,7 +14,7 @@ import { linePlot, type Series } from './chart.ts';
 import { median, type Row, spread, table } from './measure.ts';
 import { builtSite } from './open-site.ts';
 import { markdownTable, type Part } from './part.ts';
-import { openSearchPage, openStockPage } from './search-page.ts';
+import { type Answer, openSearchPage, openStockPage } from './search-page.ts';
 import { type SyntheticSite, writeSyntheticSite } from './synthetic-site.ts';
 import { type Mistyped, mistyped, typedQueries } from './typed-queries.ts';
 
@@ -42,6 +42,8 @@ interface Measured {
   /** What the first query loaded. */
   loaded: { files: number; bytes: number };
   warm: number[];
+  /** The same until the words found in each hit are there too. */
+  complete: number[];
   /** After the warm queries. */
   heapMegabytes: number;
 }
@@ -75,7 +77,7 @@ export async function searchSpeed({ sizes, runs, scratch }: SearchSpeedInput): P
     summary: table([...rowsOf(measured), ...recalls.map(recallRow)]),
     plots: [plotOf(measured)],
     detail: [
-      `Sites of as many runbooks as named, made of our own in editions with words of their own, and the reference pages; index and page code are the build's. Queries are words of titles, symptoms and texts, typed all at once into the header's field of a runbook page. Cold: the first query of a fresh page, with everything that it loads. Warm: ${warmQueries} other queries after it, each of which may load what it needs; the median of each run of queries is one figure of the spread. Pagefind as it ships is asked by its own interface for as many texts as our page shows, draws nothing, and mends no slip. The heap is JavaScript's alone.`,
+      `Sites of as many runbooks as named, made of our own in editions with words of their own, and the reference pages; index and page code are the build's. Queries are words of titles, symptoms and texts, typed all at once into the header's field of a runbook page. Cold: the first query of a fresh page that was open for half a second: from a folder, the engine is read meanwhile; over http, the query loads everything. Warm: ${warmQueries} other queries after it, each of which may load what it needs and waits for the one before to be complete; the median of each run of queries is one figure of the spread. Both count until the hits are in the page, as links with their titles; *with words*, later queries until the words found in each of them are there too. Pagefind as it ships is asked by its own interface for as many texts as our page shows, since it knows no title without them, draws nothing, and mends no slip. The heap is JavaScript's alone.`,
       '',
       detailTable(measured),
       ...recalls.flatMap((recall) => ['', recallDetail(recall)]),
@@ -139,7 +141,7 @@ async function measureSite(
   const firsts = queries.slice(0, runs + 1);
   const measured = ways.map(
     (way): Measured => ({
-      ...{ size, way, cold: [], warm: [], heapMegabytes: 0 },
+      ...{ size, way, cold: [], warm: [], complete: [], heapMegabytes: 0 },
       loaded: { files: 0, bytes: 0 },
     }),
   );
@@ -152,9 +154,10 @@ async function measureSite(
       if (run > 0) {
         each.cold.push(shown);
         each.loaded = { ...page.loaded };
-        const times: number[] = [];
-        for (const query of queries.slice(firsts.length)) times.push((await page.ask(query)).shown);
-        each.warm.push(median(times));
+        const answers: Answer[] = [];
+        for (const query of queries.slice(firsts.length)) answers.push(await page.ask(query));
+        each.warm.push(median(answers.map((answer) => answer.shown)));
+        each.complete.push(median(answers.map((answer) => answer.complete)));
         each.heapMegabytes = await heapOf(page.page);
       }
       await page.close();
@@ -248,14 +251,15 @@ function recallDetail({ missed, size }: Recall): string {
 
 function detailTable(measured: readonly Measured[]): string {
   return markdownTable(
-    ['runbooks and way', 'cold', 'spread', 'loaded', 'warm', 'spread', 'heap'],
-    measured.map(({ size, way, cold, loaded, warm, heapMegabytes }) => [
+    ['runbooks and way', 'cold', 'spread', 'loaded', 'warm', 'spread', 'with words', 'heap'],
+    measured.map(({ size, way, cold, loaded, warm, complete, heapMegabytes }) => [
       `${grouped(size)}, ${way}`,
       milliseconds(cold),
       spread(cold, 'ms'),
       `${(loaded.bytes / 1000).toFixed(0)} kB in ${loaded.files} files`,
       milliseconds(warm),
       spread(warm, 'ms'),
+      milliseconds(complete),
       `${heapMegabytes.toFixed(0)} MB`,
     ]),
   );

@@ -11,3 +11,6 @@ export interface SearchedPage {
   /** With headings of their own, in the order of the page. */
   sections: { /** Of the first word. */ location: number; id: string; title: string }[];
 }
+
+/** Where each hit leads to, by Pagefind's name of the page: read once, before a page's own file is. */
+export type PageTable = Record<string, [address: string, title: string, type: string]>;

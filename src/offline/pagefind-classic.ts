@@ -6,8 +6,8 @@
 //   index/en_69875fd.pf_index → search-index/index/en_69875fd.pf_index.js
 //                               panicroomSearchFile("index/en_69875fd.pf_index","<base64>")
 //
-// Nothing in Pagefind's text is cut by pattern: its free names `fetch`, `Worker` and
-// `import.meta.url` are bound to ours by the bundler, and the result is checked.
+// Nothing in Pagefind's text is cut by pattern: its free names `fetch`, `Worker`, `setTimeout`,
+// `Intl.Segmenter` and `import.meta.url` are bound to ours by the bundler, and the result is checked.
 
 import { build } from 'esbuild';
 
@@ -23,9 +23,21 @@ export function isSearchFile(path: string): boolean {
   return /\.(?:pf_meta|pf_index|pf_filter|pagefind)$|^pagefind-entry\.json$/.test(path);
 }
 
+/** Of these, what every search needs: its engine, and which words are in which file. */
+export function isStartFile(path: string): boolean {
+  return /\.(?:pf_meta|pagefind)$|^pagefind-entry\.json$/.test(path);
+}
+
 /** Throws where the installed Pagefind no longer has the shape that this form relies on. */
 export async function pagefindAsClassicScript(script: string): Promise<string> {
-  const expected = ['fetch(queued.input)', 'import.meta.url', 'noWorker', 'typeof Worker'];
+  const expected = [
+    'fetch(queued.input)',
+    'import.meta.url',
+    'noWorker',
+    'typeof Worker',
+    'asyncSleep(50)',
+    'typeof Intl.Segmenter',
+  ];
   const missing = expected.filter((text) => !script.includes(text));
   if (missing.length > 0) {
     throw new Error(
@@ -46,6 +58,10 @@ export async function pagefindAsClassicScript(script: string): Promise<string> {
       'import.meta.url': '""',
       fetch: 'panicroomReadSearchFile',
       Worker: 'undefined',
+      // It waits for its engine by looking for it every 50 ms.
+      setTimeout: 'panicroomLookAgain',
+      // Its first use takes the browser longer than all else of a query; English needs none.
+      'Intl.Segmenter': 'undefined',
     },
   });
   const text = result.outputFiles[0]!.text;

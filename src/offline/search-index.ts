@@ -1,11 +1,19 @@
 // In: the finished pages, one after another. Out: Pagefind's index of them as side scripts under
-// `search-index/`, what is shown of each page beside it, its searcher as `assets/pagefind.js`, and the
-// words of the site, for mending a mistyped query.
+// `search-index/`, what is shown of each page beside it, and its searcher as `assets/pagefind.js`. What every
+// search begins with is one file, `start.js`: the engine, where each hit leads to, and the words of the site,
+// for mending a mistyped query.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import * as pagefind from 'pagefind';
-import { isSearchFile, pagefindAsClassicScript, searchFileAsScript } from './pagefind-classic.ts';
+import type { PageTable } from '../model/searched-page.ts';
+import {
+  isSearchFile,
+  isStartFile,
+  pagefindAsClassicScript,
+  searchFileAsScript,
+} from './pagefind-classic.ts';
 import { readFragment, searchedPageAsScript } from './searched-pages.ts';
 
 export interface PagefindOutput {
@@ -81,20 +89,28 @@ export async function writeSearchIndex(
   if (!script) throw new Error('Pagefind made no pagefind.js: its output has another shape now.');
   const classic = await pagefindAsClassicScript(Buffer.from(script.content).toString('utf8'));
   writeFileSync(join(siteFolder, 'assets/pagefind.js'), classic);
+  const folder = join(siteFolder, 'search-index');
+  const start: PagefindOutput[] = [];
   for (const file of files.filter((each) => isSearchFile(each.path))) {
-    const target = join(siteFolder, 'search-index', `${file.path}.js`);
+    if (isStartFile(file.path)) {
+      start.push(file);
+      continue;
+    }
+    const target = join(folder, `${file.path}.js`);
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(target, searchFileAsScript(file));
   }
-  mkdirSync(join(siteFolder, 'search-index/page'), { recursive: true });
+  mkdirSync(join(folder, 'page'), { recursive: true });
+  const table: PageTable = {};
   for (const { path, content } of files) {
     const id = /^fragment\/(.*)\.pf_fragment$/.exec(path)?.[1];
     if (id === undefined) continue;
-    const target = join(siteFolder, 'search-index/page', `${id}.js`);
-    writeFileSync(target, searchedPageAsScript(id, readFragment(content)));
+    const page = readFragment(content);
+    table[id] = [page.address, page.title, page.type];
+    writeFileSync(join(folder, 'page', `${id}.js`), searchedPageAsScript(id, page));
   }
-  writeFileSync(
-    join(siteFolder, 'search-index/words.js'),
-    `panicroomSearchWords(${JSON.stringify(words.join(' '))});\n`,
-  );
+  start.push({ path: 'pages.json', content: gzipSync(JSON.stringify(table), { level: 9 }) });
+  start.push({ path: 'words.txt', content: gzipSync(words.join(' '), { level: 9 }) });
+  // In one file: each would cost a first search some milliseconds of its own.
+  writeFileSync(join(folder, 'start.js'), start.map(searchFileAsScript).join(''));
 }

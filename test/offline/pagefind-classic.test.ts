@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import {
   isSearchFile,
+  isStartFile,
   pagefindAsClassicScript,
   searchFileAsScript,
 } from '../../src/offline/pagefind-classic.ts';
@@ -33,4 +34,10 @@ test('only what a search reads is kept', () => {
     'fragment/en_1.pf_fragment',
   ];
   expect(others.some(isSearchFile)).toBe(false);
+});
+
+test('a search begins with the engine and what says where the words are', () => {
+  const start = ['pagefind-entry.json', 'wasm.en.pagefind', 'pagefind.en_1.pf_meta'];
+  expect(start.every(isStartFile)).toBe(true);
+  expect(['index/en_1.pf_index', 'filter/en_1.pf_filter'].some(isStartFile)).toBe(false);
 });

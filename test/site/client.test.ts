@@ -5,9 +5,9 @@ import { describe, expect, test } from 'vitest';
 import { editDistance } from '../../src/scan/edit-distance.ts';
 import { readHash } from '../../src/site/client/blanks.ts';
 import { furtherReadingsOf, nearWords, readingsOf } from '../../src/site/client/correct-query.ts';
+import { exactly, literalFirst } from '../../src/site/client/literal-first.ts';
 import { inTurns, likelyOf, mendedBy } from '../../src/site/client/merge-readings.ts';
-import { PageText } from '../../src/site/client/passages.ts';
-import { literalFirst } from '../../src/site/client/search-engine.ts';
+import { Vocabulary } from '../../src/site/client/vocabulary.ts';
 
 describe('values behind the anchor', () => {
   test('are read with their section', () => {
@@ -32,7 +32,8 @@ describe('values behind the anchor', () => {
 });
 
 describe('a mistyped word', () => {
-  const words = ['kernel', 'panic', 'lockup', 'journalctl', 'panics', 'soft', 'sofa'];
+  const site = 'kernel panic lockup journalctl panics soft sofa';
+  const words = new Vocabulary(site);
   test.each([
     ['panik', 'panic'],
     ['kernle', 'kernel'],
@@ -56,7 +57,7 @@ describe('a mistyped word', () => {
     expect(queries('sofz panjc')).toEqual(['soft panic', 'sofa panic']);
   });
   test('only whole words are replaced', () => {
-    expect(readingsOf('lok lokcup lokcuplokcup', [...words, 'lok'])[0]!.query).toBe(
+    expect(readingsOf('lok lokcup lokcuplokcup', new Vocabulary(`${site} lok`))[0]!.query).toBe(
       'lok lockup lokcuplokcup',
     );
   });
@@ -75,6 +76,24 @@ describe('a mistyped word', () => {
     expect(nearWords('jurnalclt', words)).toEqual(['journalctl']);
     expect(nearWords('lokcpu', words)).toEqual([]);
   });
+  test('a word is known by its beginning and with an ending, never by its middle or end', () => {
+    const known = ['kern', 'kernel', 'kernels', 'softer', 'sofas', 'panicing'];
+    expect(known.filter((word) => !words.knows(word))).toEqual([]);
+    const unknown = ['ernel', 'nel pan', 'el', 'kernelx', 'softerx', 'panicness'];
+    expect(unknown.filter((word) => words.knows(word))).toEqual([]);
+  });
+  test('words within an error are all that the distance says, in their order', () => {
+    const word = fc.string({ unit: fc.constantFrom(...'abc_2'), minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(fc.uniqueArray(word, { minLength: 1 }), word, (known, typed) => {
+        for (const most of [1, 2]) {
+          expect(new Vocabulary(known.join(' ')).within(typed, most)).toEqual(
+            known.filter((each) => each !== typed && editDistance(typed, each, most) <= most),
+          );
+        }
+      }),
+    );
+  });
   test('a query of many slips has few readings', () => {
     expect(readingsOf('sofz sofy sofw sofx sofv', words).length).toBeLessThanOrEqual(8);
   });
@@ -90,22 +109,21 @@ describe('a mistyped word', () => {
   });
 });
 
-test('pages that hold a symbol as written come first, in their order', () => {
-  const pages = (query: string) =>
-    ['the exit', 'calls Do_exit', 'do it, exit', 'do_exit again'].map((content) => ({
-      query,
-      text: new PageText({ address: '', title: '', type: '', content, sections: [] }),
-    }));
-  const contents = (query: string) =>
-    literalFirst(pages(query)).map(({ text }) => text.page.content);
-  expect(contents('do_exit')).toEqual([
-    'calls Do_exit',
-    'do_exit again',
-    'the exit',
-    'do it, exit',
+test('pages that hold a symbol as written come first, both in their order', () => {
+  const pages = ['a', 'b', 'c', 'd'].map((id) => ({ id }));
+  const ids = literalFirst(pages, new Set(['d', 'b', 'elsewhere'])).map(({ id }) => id);
+  expect(ids).toEqual(['b', 'd', 'a', 'c']);
+});
+
+test('words are looked for as written, but for one plain word', () => {
+  expect(['do_exit', 'EXT4-fs error ', 'kernel panic'].map(exactly)).toEqual([
+    '"do_exit"',
+    '"EXT4-fs error"',
+    '"kernel panic"',
   ]);
   // One plain word says nothing of how it is written.
-  expect(contents('calls')).toEqual(contents('exit'));
+  expect(exactly(' Panic ')).toBeNull();
+  expect(exactly('"kernel panic"')).toBe('"kernel panic"');
 });
 
 describe('readings of a query', () => {

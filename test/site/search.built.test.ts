@@ -18,11 +18,13 @@ import type { Runbook } from '../../src/model/runbook.ts';
 import { listPages } from '../../src/offline/finish-pages.ts';
 import { type PagefindOutput, SearchIndex } from '../../src/offline/search-index.ts';
 import { readFragment } from '../../src/offline/searched-pages.ts';
+import { listenLocally, staticServer } from '../../src/offline/static-server.ts';
 import { PageText, type Place, passageOf, sectionsOf } from '../../src/site/client/passages.ts';
 import { siteFolder } from '../dist-folder.ts';
 
 let browser: Browser;
 let stock: Server;
+let site: Server;
 let outputs: PagefindOutput[];
 const searchPage = () => pathToFileURL(join(siteFolder(), 'search/index.html')).href;
 
@@ -41,10 +43,15 @@ beforeAll(async () => {
     response.end(path === '/' ? '<!doctype html><html lang="en"><title>stock</title>' : content);
   });
   await new Promise<void>((resolve) => stock.listen(0, '127.0.0.1', resolve));
+  site = staticServer(siteFolder());
+  await listenLocally(site, 0, true);
 });
 afterAll(async () => {
   await browser?.close();
-  await new Promise((resolve) => stock?.close(resolve));
+  for (const server of [stock, site]) {
+    server?.closeAllConnections();
+    await new Promise((resolve) => server?.close(resolve));
+  }
 });
 
 /** What Pagefind makes of the pages, before anything is changed. */
@@ -283,5 +290,119 @@ test('facets narrow what is found, and their choices come from the index', async
   };
   await expect.poll(areFatal).toBe(true);
   expect(said).toEqual([]);
+  await page.close();
+});
+
+/** What the page loads below `search-index/` and of its scripts, in order. */
+function loadedBy(page: Page): string[] {
+  const loaded: string[] = [];
+  page.on('request', (request) => {
+    const path = /(?:search-index|assets)\/.*\.js/.exec(request.url())?.[0];
+    if (path !== undefined) loaded.push(path);
+  });
+  return loaded;
+}
+
+/** Over http, where requests can be held back; what a visit before it kept is not asked. */
+async function openOnline(path: string): Promise<{ page: Page; loaded: string[] }> {
+  const page = await browser.newPage({ serviceWorkers: 'block' });
+  const loaded = loadedBy(page);
+  await page.goto(`http://127.0.0.1:${(site.address() as AddressInfo).port}/${path}`);
+  return { page, loaded };
+}
+
+/** Texts of pages stay under way until they are let go. */
+async function holdTexts(page: Page): Promise<{ held: () => number; letGo: () => void }> {
+  const held: (() => void)[] = [];
+  let isOpen = false;
+  await page.route(/search-index\/page\//, (route) => {
+    if (isOpen) void route.continue();
+    else held.push(() => void route.continue());
+  });
+  return {
+    held: () => held.length,
+    letGo() {
+      isOpen = true;
+      for (const go of held) go();
+    },
+  };
+}
+
+const engineFiles = ['assets/pagefind.js', 'assets/search.js', 'search-index/start.js'];
+const runbookPage = 'runbooks/memory/hwpoison/index.html';
+
+test('hits are there before any text of a page is read, which comes in from the top down', async () => {
+  const { page, loaded } = await openOnline('search/index.html');
+  const texts = await holdTexts(page);
+  const list = page.getByRole('region', { name: 'Search results' }).locator('> ol');
+  // A phrase and a symbol, of which the pages that hold them as written come first.
+  await page.getByRole('searchbox', { name: 'Search' }).fill('kernel panic');
+  await list.getByRole('link').first().waitFor();
+  const hits = await list.getByRole('link').count();
+  expect(hits).toBeGreaterThan(6);
+  expect(await list.locator('mark').count()).toBe(0);
+  expect(await list.getAttribute('aria-busy')).toBe('true');
+  await expect.poll(texts.held).toBeGreaterThan(0);
+  const isText = (path: string) => path.startsWith('search-index/page/');
+  // The first few, and no more until they are there.
+  expect(loaded.filter(isText).length).toBe(4);
+  const titles = () => list.locator('> li > a').allTextContents();
+  const before = await titles();
+  await page.keyboard.press('ArrowDown');
+  texts.letGo();
+  await list.and(page.locator('[aria-busy=false]')).waitFor();
+  expect(await list.locator('> li:not(:has(mark))').count()).toBe(0);
+  // Nothing was moved from under the finger.
+  expect(await titles()).toEqual(before);
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(before[0]);
+  await page.close();
+});
+
+test('whoever types on waits for no text of the query before', async () => {
+  const { page, loaded } = await openOnline('search/index.html');
+  const texts = await holdTexts(page);
+  const field = page.getByRole('searchbox', { name: 'Search' });
+  await field.fill('kernel');
+  await expect.poll(texts.held).toBe(4);
+  // Of few hits, which stand there although the texts before are still under way.
+  const list = page.getByRole('region', { name: 'Search results' }).locator('> ol');
+  await field.fill('zzqq');
+  await expect.poll(() => list.locator('> li').count()).toBeLessThan(10);
+  texts.letGo();
+  await list.and(page.locator('[aria-busy=false]')).waitFor();
+  await page.waitForLoadState('networkidle');
+  // Of “kernel” no more than had begun.
+  const read = loaded.filter((path) => path.startsWith('search-index/page/')).length;
+  expect(read).toBeLessThanOrEqual(4 + (await list.locator('> li').count()));
+  await page.close();
+});
+
+test('a page whose text is missing is found all the same, and it is said', async () => {
+  const { page } = await openOnline('search/index.html');
+  await page.route(/search-index\/page\//, (route) => route.abort());
+  await page.getByRole('searchbox', { name: 'Search' }).fill('lockup');
+  const first = page.getByRole('region', { name: 'Search results' }).getByRole('listitem').first();
+  await first.getByText('could not be read. Is the folder complete?').waitFor();
+  expect(await first.getByRole('link').getAttribute('href')).toContain('index.html');
+  await page.close();
+});
+
+test('from a folder the engine is read while the page is at rest; over a network only when it is asked for', async () => {
+  const offline = await browser.newPage();
+  const loaded = loadedBy(offline);
+  await offline.goto(pathToFileURL(join(siteFolder(), runbookPage)).href);
+  const engine = (paths: string[]) => paths.filter((path) => engineFiles.includes(path));
+  await expect.poll(() => engine(loaded)).toEqual(engineFiles);
+  await offline.waitForFunction(() => document.querySelector('.results') !== null);
+  expect(await offline.locator('.results').isVisible()).toBe(false);
+  await offline.close();
+
+  const { page, loaded: asked } = await openOnline(runbookPage);
+  await page.waitForLoadState('networkidle');
+  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
+  expect(engine(asked)).toEqual([]);
+  // All are under way before the first of them has run.
+  await page.locator('[data-search] input').focus();
+  await expect.poll(() => engine(asked)).toEqual(engineFiles);
   await page.close();
 });

@@ -2,7 +2,7 @@
 // the site's words, commonest first. Out: what may have been meant, the likelier first; which of it finds
 // most is for the searcher to say.
 
-import { editDistance } from '../../scan/edit-distance.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 export interface Correction {
   from: string;
@@ -24,15 +24,13 @@ const longWord = 7;
 const mostNearWords = 6;
 const mostReadings = 8;
 const wordPattern = /[a-z][a-z0-9_]*/g;
-/** What Pagefind takes off a word before it compares. */
-const ending = /^(?:e?s|e?d|ing|ers?|ly)$/;
 
 /** The query as it stands, or with each unknown word replaced by one of the words that are nearest to it. */
-export function readingsOf(query: string, words: readonly string[]): Reading[] {
+export function readingsOf(query: string, words: Vocabulary): Reading[] {
   const asked = query.toLowerCase();
   let readings: Correction[][] = [[]];
   for (const word of new Set(asked.match(wordPattern))) {
-    if (word.length < shortest || isKnown(word, words)) continue;
+    if (word.length < shortest || words.knows(word)) continue;
     const near = nearWords(word, words);
     if (near.length === 0) continue;
     readings = readings.flatMap((made) => near.map((to) => [...made, { from: word, to }]));
@@ -41,7 +39,7 @@ export function readingsOf(query: string, words: readonly string[]): Reading[] {
 }
 
 /** For a query that finds nothing: one of its words may be a slip for another although the site has it. */
-export function furtherReadingsOf(query: string, words: readonly string[]): Reading[] {
+export function furtherReadingsOf(query: string, words: Vocabulary): Reading[] {
   const asked = query.toLowerCase();
   return [...new Set(asked.match(wordPattern))]
     .filter((word) => word.length >= shortestFurther)
@@ -58,20 +56,9 @@ function read(asked: string, corrections: Correction[]): Reading {
   return { query: asked.replace(wordPattern, (word) => meant.get(word) ?? word), corrections };
 }
 
-/** A prefix of a known word, or a known word with an ending: Pagefind finds both. */
-function isKnown(word: string, words: readonly string[]): boolean {
-  return words.some(
-    (known) =>
-      known.startsWith(word) || (word.startsWith(known) && ending.test(word.slice(known.length))),
-  );
-}
-
 /** Words within one error, or else, from seven letters on, within two; the commonest first. */
-export function nearWords(word: string, words: readonly string[]): string[] {
-  const within = (limit: number) =>
-    words
-      .filter((known) => known !== word && editDistance(word, known, limit) <= limit)
-      .slice(0, mostNearWords);
+export function nearWords(word: string, words: Vocabulary): string[] {
+  const within = (limit: number) => words.within(word, limit).slice(0, mostNearWords);
   const near = within(1);
   return near.length > 0 || word.length < longWord ? near : within(2);
 }

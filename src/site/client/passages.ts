@@ -34,7 +34,6 @@ const longest = 24;
 export class PageText {
   readonly page: SearchedPage;
   #words: string[] | null = null;
-  #lower: string | null = null;
 
   constructor(page: SearchedPage) {
     this.page = page;
@@ -43,11 +42,6 @@ export class PageText {
   get words(): readonly string[] {
     this.#words ??= this.page.content.split(' ');
     return this.#words;
-  }
-
-  holds(literal: string): boolean {
-    this.#lower ??= this.page.content.toLowerCase();
-    return this.#lower.includes(literal);
   }
 }
 

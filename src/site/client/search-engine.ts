@@ -1,11 +1,17 @@
-// Pagefind behind classic scripts: its side files are loaded as scripts on demand, so that search
-// works from a folder. In: a query. Out: hits with addresses from the site's root.
+// Pagefind behind classic scripts, so that search works from a folder. In: a query. Out: hits with
+// addresses from the site's root.
+//
+// Each file costs some milliseconds, however small it is: a first search waits for three that are asked for
+// at once and for the words of its query; where hits lead to stands in one table, and their texts come later.
 
-import type { SearchedPage } from '../../model/searched-page.ts';
+import type { PageTable } from '../../model/searched-page.ts';
 import { furtherReadingsOf, type Reading, readingsOf } from './correct-query.ts';
+import { exactly, hasSigns, literalFirst } from './literal-first.ts';
 import { inTurns, likelyOf, type Mended, mendedBy } from './merge-readings.ts';
-import { PageText, type Part, type Place, passageOf, sectionsOf } from './passages.ts';
+import { type PageText, type Part, type Place, passageOf, sectionsOf } from './passages.ts';
+import { openSideFiles } from './side-files.ts';
 import { scriptDoor } from './trusted-types.ts';
+import { Vocabulary } from './vocabulary.ts';
 
 interface PagefindResult {
   id: string;
@@ -16,7 +22,6 @@ interface PagefindResult {
 
 interface Pagefind {
   createInstance(options: object): {
-    init(): Promise<void>;
     /** How many pages have each value, by filter. */
     filters(): Promise<Record<string, Record<string, number>>>;
     search(
@@ -28,12 +33,10 @@ interface Pagefind {
 
 declare global {
   var panicroomPagefind: Pagefind;
+  /** What Pagefind takes for `fetch`. */
   var panicroomReadSearchFile: (address: string) => Promise<object>;
-  var panicroomSearchFile: (path: string, base64: string) => void;
-  var panicroomSearchPage: (id: string, json: string) => void;
-  var panicroomSearchWords: (words: string) => void;
-  /** The single file's: runs what else would be a script beside the page. False: it has none such. */
-  var panicroomPackedFile: ((path: string) => Promise<boolean>) | undefined;
+  /** What Pagefind takes for `setTimeout`: with it, it looks again whether its engine has started. */
+  var panicroomLookAgain: (look: () => void) => void;
 }
 
 export interface Hit {
@@ -41,6 +44,12 @@ export interface Hit {
   type: string;
   /** From the site's root: `runbooks/memory/oom-kill/index.html`. */
   address: string;
+  /** Null where they come later. */
+  passages: Passages | null;
+  readPassages(): Promise<Passages>;
+}
+
+export interface Passages {
   excerpt: readonly Part[];
   sections: { title: string; address: string; excerpt: readonly Part[] }[];
 }
@@ -53,9 +62,13 @@ export interface Found {
 
 const folder = 'search-index/';
 const shown = 20;
-/** Of so many, those that hold a symbol as written come first; each costs the reading of a file. */
+/** Of so many, those that hold a symbol as written come first. */
 const looked = 40;
+/** Of so many, about a screen, the passages come with the hit where their text was read before. */
+const complete = 6;
 const shownSections = 3;
+/** Pagefind's own are 50, of which a first search waits for half on average. */
+const lookAgainMs = 2;
 
 /** What narrows a search: `{ type: 'Runbook', area: 'Memory' }`. */
 export type Filters = Record<string, string>;
@@ -69,70 +82,30 @@ export interface Search {
 
 /** Once a page. `root` is the site's folder. */
 export function createSearch(root: URL): Search {
-  const trusted = scriptDoor('panicroom-search', root.href);
-  const waiting = new Map<string, (bytes: Uint8Array) => void>();
-  let words: string[] = [];
-  let wordsRead = () => {};
-  globalThis.panicroomSearchFile = (path, base64) => {
-    waiting.get(path)?.(bytesOf(base64));
-    waiting.delete(path);
-  };
-  const arrivingPages = new Map<string, (page: PageText) => void>();
-  globalThis.panicroomSearchPage = (id, json) => {
-    arrivingPages.get(id)?.(new PageText(JSON.parse(json) as SearchedPage));
-    arrivingPages.delete(id);
-  };
-  globalThis.panicroomSearchWords = (text) => {
-    words = text.split(' ');
-    wordsRead();
-  };
-  const loadScript = (path: string, failed: () => void) => {
-    if (globalThis.panicroomPackedFile) {
-      void globalThis.panicroomPackedFile(folder + path).then((found) => found || failed());
-      return;
+  const files = openSideFiles(root, scriptDoor('panicroom-search', root.href));
+  globalThis.panicroomReadSearchFile = async (address) => {
+    const path = address.slice(folder.length).replace(/\?.*$/, '');
+    // As much of a Response as it reads.
+    if (path.endsWith('.pf_fragment')) {
+      return { ok: true, arrayBuffer: async () => placesAlone.slice().buffer };
     }
-    const script = document.createElement('script');
-    script.src = trusted(new URL(folder + path, root).href);
-    script.addEventListener('error', failed);
-    script.addEventListener('load', () => script.remove());
-    document.head.append(script);
+    try {
+      const bytes = await files.read(path);
+      return {
+        ok: true,
+        json: async () => JSON.parse(decode(bytes)),
+        arrayBuffer: async () => bytes.buffer,
+      };
+    } catch {
+      return { ok: false, status: 404 };
+    }
   };
-  // What Pagefind takes for fetch: as much of a Response as it reads.
-  globalThis.panicroomReadSearchFile = (address) =>
-    new Promise((resolve) => {
-      const path = address.slice(folder.length).replace(/\?.*$/, '');
-      if (path.endsWith('.pf_fragment')) {
-        resolve({ ok: true, arrayBuffer: async () => placesAlone.slice().buffer });
-        return;
-      }
-      waiting.set(path, (bytes) =>
-        resolve({
-          ok: true,
-          json: async () => JSON.parse(new TextDecoder().decode(bytes)),
-          arrayBuffer: async () => bytes.buffer,
-        }),
-      );
-      loadScript(`${path}.js`, () => resolve({ ok: false, status: 404 }));
-    });
+  globalThis.panicroomLookAgain = (look) => setTimeout(look, lookAgainMs);
 
-  const pages = new Map<string, Promise<PageText>>();
-  const pageOf = (id: string): Promise<PageText> => {
-    const known = pages.get(id);
-    if (known) return known;
-    const page = new Promise<PageText>((resolve, reject) => {
-      arrivingPages.set(id, resolve);
-      const path = `page/${id}.js`;
-      loadScript(path, () => reject(new Error(`${path} could not be read`)));
-    });
-    pages.set(id, page);
-    page.catch(() => pages.delete(id));
-    return page;
-  };
-
-  const vocabulary = new Promise<void>((resolve) => {
-    wordsRead = resolve;
-    loadScript('words.js', resolve);
-  });
+  const vocabulary = files.read('words.txt').then((words) => new Vocabulary(decode(words)));
+  const table = files.read('pages.json').then((pages) => JSON.parse(decode(pages)) as PageTable);
+  // Told of by the query that waits for them.
+  for (const wanted of [vocabulary, table]) wanted.catch(() => {});
   const engine = panicroomPagefind.createInstance({
     basePath: folder,
     baseUrl: '/',
@@ -142,7 +115,7 @@ export function createSearch(root: URL): Search {
   });
 
   async function find(query: string, filters: Filters): Promise<Found> {
-    await vocabulary;
+    const [words, pages] = await Promise.all([vocabulary, table]);
     const search = async (reading: Reading) => ({
       reading,
       results: (await engine.search(reading.query, { filters })).results,
@@ -152,20 +125,34 @@ export function createSearch(root: URL): Search {
     if (likely.length === 0 && Object.keys(filters).length === 0) {
       likely = likelyOf(await Promise.all(furtherReadingsOf(query, words).map(search)));
     }
-    const found = inTurns(likely);
-    const asksLiterally = found.some(({ reading }) => hasSigns(reading.query));
-    const texts = await Promise.all(
-      found.slice(0, asksLiterally ? looked : shown).map(async ({ result, reading }) => {
-        const [text, places] = await Promise.all([pageOf(result.id), placesOf(result)]);
-        return { text, places, query: reading.query };
-      }),
-    );
+    const found = inTurns(likely).map(({ result }) => result);
+    const readings = likely.map(({ reading }) => reading);
+    const asWritten = await Promise.all(readings.map((reading) => idsOf(reading, filters)));
+    const considered = readings.some((reading) => hasSigns(reading.query)) ? looked : shown;
+    const ordered = literalFirst(found.slice(0, considered), new Set(asWritten.flat()));
     return {
-      hits: literalFirst(texts).slice(0, shown).map(hitOf),
-      total: found.length,
-      corrections: mendedBy(
-        likely.length > 0 ? likely.map(({ reading }) => reading) : first.slice(0, 1),
+      hits: await Promise.all(
+        ordered.slice(0, shown).map((result, at) => hitOf(result, pages, at < complete)),
       ),
+      total: found.length,
+      corrections: mendedBy(readings.length > 0 ? readings : first.slice(0, 1)),
+    };
+  }
+
+  /** Of the pages that hold it as it is written. */
+  async function idsOf({ query }: Reading, filters: Filters): Promise<string[]> {
+    const exact = exactly(query);
+    if (exact === null) return [];
+    return (await engine.search(exact, { filters })).results.map(({ id }) => id);
+  }
+
+  async function hitOf(result: PagefindResult, pages: PageTable, isFirst: boolean): Promise<Hit> {
+    const [address, title, type] = pages[result.id]!;
+    const text = isFirst ? files.pageAtHand(result.id) : null;
+    return {
+      ...{ address, title, type },
+      passages: text && passagesOf(text, await placesOf(result)),
+      readPassages: async () => passagesOf(await files.page(result.id), await placesOf(result)),
     };
   }
 
@@ -178,23 +165,15 @@ export function createSearch(root: URL): Search {
   return { find, choices };
 }
 
+const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+
 /** Taken at once: Pagefind keeps one object a page, and the next search writes its own into it. */
 const placesOf = (result: PagefindResult) =>
   result.data().then(({ weighted_locations }) => weighted_locations);
 
-interface FoundPage {
-  /** As it was understood. */
-  query: string;
-  text: PageText;
-  places: readonly Place[];
-}
-
-function hitOf({ text, places }: FoundPage): Hit {
-  const { address, title, type } = text.page;
+function passagesOf(text: PageText, places: readonly Place[]): Passages {
+  const { address } = text.page;
   return {
-    title,
-    type,
-    address,
     excerpt: passageOf(text, places).excerpt,
     sections: sectionsOf(text, places, shownSections).map(({ id, title, excerpt }) => ({
       title,
@@ -211,28 +190,3 @@ function hitOf({ text, places }: FoundPage): Hit {
 const placesAlone = new TextEncoder().encode(
   'pagefind_dcd{"url":"","content":"","meta":{},"filters":{},"anchors":[]}',
 );
-
-/** In a loop: `Uint8Array.from` with a function for each character took most of a first search's own time. */
-function bytesOf(base64: string): Uint8Array {
-  const characters = atob(base64);
-  const bytes = new Uint8Array(characters.length);
-  for (let at = 0; at < characters.length; at++) bytes[at] = characters.charCodeAt(at);
-  return bytes;
-}
-
-/** A symbol, a device, a line of a log: what holds but its parts may rank before what holds it. */
-const hasSigns = (query: string) => /[^a-z ]/.test(query.trim());
-
-/** More than one plain word: whoever typed it wants it as it stands. */
-const isLiteral = (query: string) => /[^a-z]/.test(query.trim().toLowerCase());
-
-/** Symbols and printk words as written (`do_exit`, `EXT4-fs error`) before pages that only hold
- *  their parts; Pagefind's order otherwise. */
-export function literalFirst<Page extends { query: string; text: Pick<PageText, 'holds'> }>(
-  pages: Page[],
-): Page[] {
-  const holds = pages.map(
-    ({ query, text }) => isLiteral(query) && text.holds(query.trim().toLowerCase()),
-  );
-  return [...pages.filter((_, at) => holds[at]), ...pages.filter((_, at) => !holds[at])];
-}

@@ -1,9 +1,9 @@
 // The search field at work: results as one types, arrow keys, the page's own address for a query.
-// Loaded when somebody turns to the field.
+// Loaded when somebody turns to the field, or before.
 
 import type { FindEvent } from './palette.ts';
-import type { Part } from './passages.ts';
-import { createSearch, type Filters, type Found, type Hit, type Search } from './search-engine.ts';
+import { createSearch, type Filters, type Found, type Search } from './search-engine.ts';
+import { showHits } from './search-results.ts';
 import { siteRoot } from './site-root.ts';
 
 const root = siteRoot();
@@ -49,6 +49,7 @@ function start(box: HTMLElement, field: HTMLInputElement): void {
     const mine = ++turn;
     if (onPage) history.replaceState(null, '', query ? `#q=${encodeURIComponent(query)}` : '#');
     if (query === '') {
+      list.removeAttribute('aria-busy');
       list.replaceChildren(...recent.items());
       panel.hidden = list.childElementCount === 0;
       status.textContent = 'Searched before, on this page';
@@ -60,7 +61,7 @@ function start(box: HTMLElement, field: HTMLInputElement): void {
     status.textContent = found
       ? describe(found, query)
       : 'The search index beside this page could not be read. Is the folder complete?';
-    list.replaceChildren(...(found?.hits.map((hit) => showHit(hit)) ?? []));
+    showHits(list, found?.hits ?? [], root, () => mine === turn);
   };
   field.addEventListener('input', () => void run());
   // What led somewhere is worth going back to; what was typed on the way there is not.
@@ -69,8 +70,8 @@ function start(box: HTMLElement, field: HTMLInputElement): void {
   });
   box.addEventListener('keydown', (event) => walk(event, box, field));
   field.addEventListener('focus', () => {
-    if (field.value.trim() === '') void run();
-    else if (list.childElementCount > 0) panel.hidden = false;
+    if (field.value.trim() === '' || list.childElementCount === 0) void run();
+    else panel.hidden = false;
   });
   if (!onPage) {
     const close = () => {
@@ -92,7 +93,8 @@ function start(box: HTMLElement, field: HTMLInputElement): void {
     const asked = /^#q=(.*)$/.exec(location.hash);
     if (asked) field.value = decodeURIComponent(asked[1]!);
   }
-  if (field.value !== '') void run();
+  // A browser that goes back fills it in again: nobody asked for results then.
+  if (field.value !== '' && (onPage || document.activeElement === field)) void run();
 }
 
 /** Up and down move between the field and the results; Enter in the field opens the first. */
@@ -177,44 +179,4 @@ function describe({ total, corrections }: Found, query: string): string {
   const count =
     total === 0 ? `Nothing for “${query}”` : `${total} ${total === 1 ? 'page' : 'pages'}`;
   return mended ? `${count}. Searched ${mended}.` : `${count}.`;
-}
-
-function showHit(hit: Hit): HTMLElement {
-  const item = document.createElement('li');
-  const heading = link(hit.address, hit.title);
-  const type = document.createElement('span');
-  type.className = 'aside';
-  type.textContent = hit.type;
-  item.append(heading, ' ', type, excerpt(hit.excerpt));
-  if (hit.sections.length > 0) {
-    const below = document.createElement('ul');
-    for (const section of hit.sections) {
-      const row = document.createElement('li');
-      row.append(link(section.address, section.title), excerpt(section.excerpt));
-      below.append(row);
-    }
-    item.append(below);
-  }
-  return item;
-}
-
-function link(address: string, text: string): HTMLAnchorElement {
-  const anchor = document.createElement('a');
-  anchor.href = new URL(address, root).href;
-  anchor.textContent = text;
-  return anchor;
-}
-
-function excerpt(parts: readonly Part[]): HTMLElement {
-  const line = document.createElement('span');
-  line.className = 'excerpt';
-  for (const { text, isHit } of parts) {
-    if (!isHit) line.append(text);
-    else {
-      const mark = document.createElement('mark');
-      mark.textContent = text;
-      line.append(mark);
-    }
-  }
-  return line;
 }

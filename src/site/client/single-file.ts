@@ -89,17 +89,18 @@ function followInside(event: MouseEvent): void {
   location.hash = inside;
 }
 
-const arguments_ = /^(\w+)\(("(?:[^"\\]|\\.)*"),?("(?:[^"\\]|\\.)*")?\);\s*$/;
-/** What a side file does when it is run: one call with one or two texts. */
+const call = /^(\w+)\(("(?:[^"\\]|\\.)*"),("(?:[^"\\]|\\.)*")\);$/;
+/** What a side file does when it is run: calls with two texts, one a line. */
 globalThis.panicroomPackedFile = async (path) => {
   const { files } = await unpacked;
-  const call = arguments_.exec(files[path] ?? '');
-  if (!call) return false;
-  const [first, second] = [call[2], call[3]].map((text) => (text ? JSON.parse(text) : ''));
-  if (call[1] === 'panicroomSearchWords') globalThis.panicroomSearchWords(first);
-  else if (call[1] === 'panicroomSearchPage') globalThis.panicroomSearchPage(first, second);
-  else globalThis.panicroomSearchFile(first, second);
-  return true;
+  const lines = files[path]?.trimEnd().split('\n') ?? [];
+  for (const line of lines) {
+    const [, name, first = '""', second = '""'] = call.exec(line) ?? [];
+    const [what, text] = [JSON.parse(first), JSON.parse(second)];
+    if (name === 'panicroomSearchPage') globalThis.panicroomSearchPage(what, text);
+    else globalThis.panicroomSearchFile(what, text);
+  }
+  return lines.length > 0;
 };
 
 document.addEventListener('click', followInside);
