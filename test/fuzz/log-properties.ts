@@ -40,12 +40,14 @@ function holdPlaces(text: string, log: KernelLog): void {
     }
     for (const { name, value, at } of facts) {
       const pasted = rows[at.line - 1]?.slice(at.start - 1, at.end - 1) ?? '';
-      // A page's blanks are read as blanks.
-      const there = unspelled(pasted).replace(terminalEscapes, '').replace(otherBlanks, ' ');
+      // A line that is no record may hold a backslash that spells nothing: a share's name does.
+      const [plain, there] = [pasted, unspelled(pasted)].map(asRead) as [string, string];
       const words = name === 'taint' ? 'Tainted: ' : value;
       // Of words that a screen broke, the place holds those before the break.
       const isBroken = at.end > (rows[at.line - 1]?.trimEnd().length ?? 0);
-      if (!there.includes(words) && !(isBroken && there !== '' && words.startsWith(there.trim()))) {
+      const holds = (found: string) =>
+        found.includes(words) || (isBroken && found !== '' && words.startsWith(found.trim()));
+      if (!holds(plain) && !holds(there)) {
         throw new Error(
           `fact ${name} is ${JSON.stringify(value)}, its place holds ${JSON.stringify(there)}`,
         );
@@ -55,6 +57,11 @@ function holdPlaces(text: string, log: KernelLog): void {
   if (log.primary !== null && log.events[log.primary] === undefined) {
     throw new Error(`the primary event is number ${log.primary} of ${log.events.length}`);
   }
+}
+
+/** A page's blanks are read as blanks. */
+function asRead(words: string): string {
+  return words.replace(terminalEscapes, '').replace(otherBlanks, ' ');
 }
 
 /** What a piece of a JSON string says; other words as they are. */
