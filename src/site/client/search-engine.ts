@@ -67,7 +67,7 @@ const looked = 40;
 /** Of so many, about a screen, the passages come with the hit where their text was read before. */
 const complete = 6;
 const shownSections = 3;
-/** Pagefind's own are 50, of which a first search waits for half on average. */
+/** Pagefind's own are 50. */
 const lookAgainMs = 2;
 
 /** What narrows a search: `{ type: 'Runbook', area: 'Memory' }`. */
