@@ -1,6 +1,6 @@
 // The wizard whole: takes text in, has the worker read it, shows the answer beside the log.
 
-import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Knowledge } from '../../../model/knowledge.ts';
 import { chosenDistribution } from '../../../plan/for-distribution.ts';
 import { announcePaste } from './announce-paste.ts';
@@ -12,24 +12,16 @@ import { type LogLinks, LogLinksContext } from './log-links.ts';
 import { LogPane } from './log-pane.tsx';
 import type { Sample } from './page-globals.ts';
 import { PasteBox } from './paste-box.tsx';
+import { createPasteReader } from './paste-reader.ts';
 import { PasteTabs } from './paste-tabs.tsx';
-import {
-  changePastes,
-  currentPaste,
-  isBusy,
-  nextToRead,
-  noPastes,
-  type OpenedSource,
-  type Pastes,
-  type PastesAction,
-} from './pastes.ts';
+import { currentPaste, isBusy, noPastes, type OpenedSource } from './pastes.ts';
 import { rehearse } from './rehearse.tsx';
 import { Result } from './result.tsx';
 import { Samples } from './samples.tsx';
 import { keyAction, takesTyping } from './single-keys.ts';
 import { readSingleKeys, writeSingleKeys } from './single-keys-preference.ts';
 import { openFiles, openText, takeDrop, takePaste } from './take-in.ts';
-import { createTriageClient, type TriageClient, type WorkerLike } from './triage-client.ts';
+import { createTriageClient, type WorkerLike } from './triage-client.ts';
 import { useHistory } from './use-history.ts';
 import { usePalette } from './use-palette.ts';
 import { WizardContext } from './wizard-context.ts';
@@ -44,7 +36,7 @@ interface WizardProps {
 }
 
 export function Wizard({ knowledge, samples, root, version, createWorker }: WizardProps) {
-  const [pastes, change] = useReducer(changePastes, noPastes);
+  const [pastes, setPastes] = useState(noPastes);
   const [said, announce] = useState('');
   const [helpOpen, setHelpOpen] = useState(false);
   const [singleKeys, setSingleKeys] = useState(readSingleKeys);
@@ -57,6 +49,7 @@ export function Wizard({ knowledge, samples, root, version, createWorker }: Wiza
     const rehearsal = log === undefined ? null : { log, heard };
     return createTriageClient(createWorker, knowledge, rehearsal);
   }, []);
+  const { change } = useMemo(() => createPasteReader(client, setPastes), []);
   const paste = currentPaste(pastes);
 
   const awaitsFocus = useRef(false);
@@ -71,7 +64,6 @@ export function Wizard({ knowledge, samples, root, version, createWorker }: Wiza
   };
   useEffect(() => client.warm(), []);
   useTakeIn(take);
-  useReader(pastes, change, client);
   useKeepPage(paste !== null && paste.source !== '', announce);
   // What was opened, unlike what is being typed, moves the focus to its answer.
   useEffect(() => {
@@ -216,31 +208,4 @@ function useTakeIn(take: (sources: readonly OpenedSource[] | null) => void): voi
       document.removeEventListener('drop', onDrop);
     };
   }, []);
-}
-
-/** Hands the worker whatever waits, one text at a time, after a pause in the typing. */
-function useReader(
-  pastes: Pastes,
-  change: (action: PastesAction) => void,
-  client: TriageClient,
-): void {
-  const next = nextToRead(pastes);
-  // Before the page is painted with it: reading goes on beside that.
-  useLayoutEffect(() => {
-    if (next?.work?.state !== 'waiting') return;
-    const { id: paste, revision, name, source } = next;
-    const start = () => {
-      change({ type: 'started', paste, revision });
-      client.start(
-        { name, source },
-        {
-          heard: (message) => change({ type: 'heard', paste, revision, message }),
-          stopped: (why, wayOut) => change({ type: 'stopped', paste, revision, why, wayOut }),
-        },
-      );
-    };
-    if (next.work.delayMs === 0) return start();
-    const timer = setTimeout(start, next.work.delayMs);
-    return () => clearTimeout(timer);
-  }, [next?.id, next?.revision]);
 }
