@@ -2,10 +2,10 @@
 // entry finds no built-in knowledge and reads content/ itself.
 
 import { writeFile } from 'node:fs/promises';
-import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import type { BuiltInLibrary } from '../cli/find-knowledge.ts';
 import type { Knowledge } from '../model/knowledge.ts';
+import { packed } from './packed.ts';
 
 /** What the single file was built from. */
 export interface CliLibrary {
@@ -26,7 +26,7 @@ export async function bundleCli(
 ): Promise<string[]> {
   const builtIn: BuiltInLibrary = {
     knowledge: library.knowledge === knowledge ? null : library.knowledge,
-    files: gzipSync(JSON.stringify(library.files), { level: 9 }).toString('base64'),
+    files: Buffer.from(packed(JSON.stringify(library.files))).toString('base64'),
   };
   const banner = [
     '#!/usr/bin/env node',

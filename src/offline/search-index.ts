@@ -5,9 +5,9 @@
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import * as pagefind from 'pagefind';
 import type { PageTable } from '../model/searched-page.ts';
+import { packed } from './packed.ts';
 import {
   isSearchFile,
   isStartFile,
@@ -109,8 +109,8 @@ export async function writeSearchIndex(
     table[id] = [page.address, page.title, page.type];
     writeFileSync(join(folder, 'page', `${id}.js`), searchedPageAsScript(id, page));
   }
-  start.push({ path: 'pages.json', content: gzipSync(JSON.stringify(table), { level: 9 }) });
-  start.push({ path: 'words.txt', content: gzipSync(words.join(' '), { level: 9 }) });
+  start.push({ path: 'pages.json', content: packed(JSON.stringify(table)) });
+  start.push({ path: 'words.txt', content: packed(words.join(' ')) });
   // In one file: each would cost a first search some milliseconds of its own.
   writeFileSync(join(folder, 'start.js'), start.map(searchFileAsScript).join(''));
 }
