@@ -20,7 +20,7 @@ export interface LineFrame {
   fromKernel: boolean;
   /**
    * Takes the frame without its pattern, where it is as plain as nearly always: its length; 0 where the
-   * pattern has to say. Groups of a pattern cost more than all else that is done to a healthy line.
+   * pattern has to say, which makes an object of its groups each time.
    */
   readPlain?: (rest: string, into: Unframed) => number;
   /** Takes what the frame says. */
