@@ -112,5 +112,7 @@ export async function writeSearchIndex(
   start.push({ path: 'pages.json', content: packed(JSON.stringify(table)) });
   start.push({ path: 'words.txt', content: packed(words.join(' ')) });
   // In one file: each would cost a first search some milliseconds of its own.
-  writeFileSync(join(folder, 'start.js'), start.map(searchFileAsScript).join(''));
+  // In a page that is being left it may come without the script that reads it.
+  const calls = start.map(searchFileAsScript).join('');
+  writeFileSync(join(folder, 'start.js'), `if(globalThis.panicroomSearchFile){\n${calls}}\n`);
 }

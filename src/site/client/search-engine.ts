@@ -32,7 +32,7 @@ interface Pagefind {
 }
 
 declare global {
-  var panicroomPagefind: Pagefind;
+  var panicroomPagefind: Pagefind | undefined;
   /** What Pagefind takes for `fetch`. */
   var panicroomReadSearchFile: (address: string) => Promise<object>;
   /** What Pagefind takes for `setTimeout`: with it, it looks again whether its engine has started. */
@@ -106,19 +106,24 @@ export function createSearch(root: URL): Search {
   const table = files.read('pages.json').then((pages) => JSON.parse(decode(pages)) as PageTable);
   // Told of by the query that waits for them.
   for (const wanted of [vocabulary, table]) wanted.catch(() => {});
-  const engine = panicroomPagefind.createInstance({
+  // A page that is left while its scripts come may have this one without that.
+  const made = globalThis.panicroomPagefind?.createInstance({
     basePath: folder,
     baseUrl: '/',
     noWorker: true,
     // Longer than any page: Pagefind then looks for no passage.
     excerptLength: 1e9,
   });
+  const engine = () => {
+    if (made === undefined) throw new Error('assets/pagefind.js could not be read');
+    return made;
+  };
 
   async function find(query: string, filters: Filters): Promise<Found> {
     const [words, pages] = await Promise.all([vocabulary, table]);
     const search = async (reading: Reading) => ({
       reading,
-      results: (await engine.search(reading.query, { filters })).results,
+      results: (await engine().search(reading.query, { filters })).results,
     });
     const first = readingsOf(query, words);
     let likely = likelyOf(await Promise.all(first.map(search)));
@@ -143,7 +148,7 @@ export function createSearch(root: URL): Search {
   async function idsOf({ query }: Reading, filters: Filters): Promise<string[]> {
     const exact = exactly(query);
     if (exact === null) return [];
-    return (await engine.search(exact, { filters })).results.map(({ id }) => id);
+    return (await engine().search(exact, { filters })).results.map(({ id }) => id);
   }
 
   async function hitOf(result: PagefindResult, pages: PageTable, isFirst: boolean): Promise<Hit> {
@@ -157,7 +162,7 @@ export function createSearch(root: URL): Search {
   }
 
   async function choices(): Promise<Record<string, string[]>> {
-    const counted = await engine.filters();
+    const counted = await engine().filters();
     return Object.fromEntries(
       Object.entries(counted).map(([name, values]) => [name, Object.keys(values).sort()]),
     );

@@ -13,6 +13,7 @@ declare global {
 }
 
 const folder = 'search-index/';
+const leftWithinMs = 500;
 
 export interface SideFiles {
   /** Rejects where it cannot be read. */
@@ -90,8 +91,9 @@ async function startIsRead(): Promise<void> {
   }
   const script = document.querySelector(`script[src$="${folder}start.js"]`);
   await new Promise((resolve) => {
-    // Without it each of its files is asked for by name, and the first that is missing is told of.
-    script?.addEventListener('error', resolve);
+    // Without it each of its files is asked for by name, and the first that is missing is told of. A page
+    // that is being left hears of an error too, and is gone before it would say so.
+    script?.addEventListener('error', () => setTimeout(resolve, leftWithinMs));
     script?.addEventListener('load', resolve);
     if (script === null) resolve(null);
   });

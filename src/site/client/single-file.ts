@@ -95,8 +95,10 @@ globalThis.panicroomPackedFile = async (path) => {
   const { files } = await unpacked;
   const lines = files[path]?.trimEnd().split('\n') ?? [];
   for (const line of lines) {
-    const [, name, first = '""', second = '""'] = call.exec(line) ?? [];
-    const [what, text] = [JSON.parse(first), JSON.parse(second)];
+    const parts = call.exec(line);
+    // What stands around the calls asks whether they can be made.
+    if (parts === null) continue;
+    const [name, what, text] = [parts[1], JSON.parse(parts[2]!), JSON.parse(parts[3]!)];
     if (name === 'panicroomSearchPage') globalThis.panicroomSearchPage(what, text);
     else globalThis.panicroomSearchFile(what, text);
   }
