@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { formatDiagnostics } from '../library/format-diagnostics.ts';
 import { wrapWords } from '../library/wrap-words.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import type { Runbook } from '../model/runbook.ts';
 import type { Io } from './io.ts';
 
 export interface CheckReport {
   dir: string;
-  runbooks: readonly Runbook[];
+  /** How many. */
+  runbooks: number;
   /** Errors and warnings by file and place. */
   diagnostics: readonly Diagnostic[];
   sources: ReadonlyMap<string, string>;
@@ -33,7 +33,7 @@ export const reporters: Record<ReporterName, (report: CheckReport, io: Io) => vo
     }
     const errors = diagnostics.filter(({ level }) => level === 'error').length;
     io.stdout(
-      `${count(runbooks.length, 'runbook')}, ${count(errors, 'error')}, ${count(diagnostics.length - errors, 'warning')}\n`,
+      `${count(runbooks, 'runbook')}, ${count(errors, 'error')}, ${count(diagnostics.length - errors, 'warning')}\n`,
     );
   },
   /** As compilers write it: what editors read from a task, line by line. */
@@ -47,7 +47,7 @@ export const reporters: Record<ReporterName, (report: CheckReport, io: Io) => vo
     const report = {
       format: 'panicroom-check',
       version: 1,
-      runbooks: runbooks.length,
+      runbooks,
       diagnostics,
       notes,
     };

@@ -2,7 +2,6 @@
 
 import { stat } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
-import { checkShell } from '../library/check-shell.ts';
 import type { ContentCache, LibraryCache } from '../library/content-cache.ts';
 import { listFiles } from '../library/list-files.ts';
 import { pageNames } from '../library/page-names.ts';
@@ -11,17 +10,15 @@ import {
   isNoOverlay,
   isOverlay,
   overlayPrefix,
-  readOverlay,
   showOverlayPaths,
 } from '../library/read-overlay.ts';
 import { readForeignSamples } from '../library/read-samples.ts';
 import { StoredMatches } from '../library/stored-matches.ts';
-import { byPlace, lintLibrary } from '../lint/lint-library.ts';
+import { byPlace, lintLooked } from '../lint/lint-library.ts';
 import { sampleKinds } from '../lint/sample-kinds.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import { checkedRunbooks } from '../overlay/checked-runbooks.ts';
-import { layOverlay, wholeLibrary } from '../overlay/lay-overlay.ts';
 import { type CheckReport, type ReporterName, reporters } from './check-reporters.ts';
+import { type CheckedLibrary, checkedFolder, withOverlay } from './checked-library.ts';
 import { checkoutCache } from './checkout-cache.ts';
 import { builtInLibrary } from './find-knowledge.ts';
 import type { Io } from './io.ts';
@@ -67,33 +64,26 @@ async function check(
   io: Io,
   cache: ContentCache | null,
 ): Promise<number> {
-  const library = dir === null ? await libraryAtHand(cache, io) : await readLibrary(dir, cache);
-  if (library === null) return 2;
+  const checked = await checkedLibrary(dir, overlayFolder, cache, io);
+  if (checked === null) return 2;
+  const { looked, sources, overlay } = checked;
   const below = dir ?? ownRunbooks;
   const notes: string[] = [];
   const folder = options.samples ?? join(dirname(below), 'samples');
   const prefix = `${relative(below, folder).split(sep).join('/')}/`;
-  const found: Diagnostic[] = [...library.diagnostics];
+  const found: Diagnostic[] = [...checked.diagnostics];
   const ownSamples = (await stat(folder).catch(() => null))?.isDirectory()
     ? await readForeignSamples(folder, prefix, found)
     : null;
   found.push(...sampleKinds(ownSamples ?? [], prefix));
-  const overlay = overlayFolder === null ? null : await readOverlay(overlayFolder, cache);
-  const laid = overlay && layOverlay(wholeLibrary(library.runbooks, library.sources), overlay);
-  if (overlay && laid) {
-    found.push(...overlay.diagnostics, ...laid.diagnostics);
-    found.push(...sampleKinds(overlay.samples, `${overlayPrefix}samples/`));
-  }
-  const runbooks =
-    overlay && laid ? checkedRunbooks(library.runbooks, overlay, laid) : library.runbooks;
-  found.push(...pageNames(runbooks));
-  const sources = new Map([...library.sources, ...(overlay?.sources ?? [])]);
+  if (overlay) found.push(...sampleKinds(overlay.samples, `${overlayPrefix}samples/`));
+  const outlines = looked.map(({ outline }) => outline);
+  found.push(...pageNames(outlines));
   const samples = [...(ownSamples ?? []), ...(overlay?.samples ?? [])];
-  const kept = cache && (await StoredMatches.read(cache, runbooks));
+  const kept = cache && (await StoredMatches.read(cache, outlines));
   found.push(
-    ...lintLibrary({
+    ...lintLooked(looked, {
       ...(kept ? { kept } : {}),
-      runbooks,
       sources,
       samples: ownSamples === null && samples.length === 0 ? null : samples,
       files: new Set([...(await listFiles(below)), ...(overlay?.files ?? [])]),
@@ -103,14 +93,14 @@ async function check(
   await kept?.store();
   const isTheirs = ({ file }: { file: string }) => file.startsWith(overlayPrefix);
   const isAsked = dir === null ? isTheirs : () => true;
-  const asked = runbooks.filter(isAsked);
   if (options.shell !== false) {
-    const shell = await checkShell(asked, sources, cache);
+    const shell = await checked.checkShell(isAsked);
     found.push(...shell.diagnostics);
     for (const program of shell.missing) {
       notes.push(`${program} is not installed: it did not look at the commands.`);
     }
   }
+  await checked.store();
   await cache?.prune();
   // Paths are told relative to the folder that was asked for.
   const shown = showOverlayPaths(
@@ -120,13 +110,24 @@ async function check(
   );
   const report: CheckReport = {
     dir: dir ?? overlayFolder!,
-    runbooks: asked,
+    runbooks: outlines.filter(isAsked).length,
     ...shown,
     notes,
   };
   reporters[options.reporter ?? 'text'](report, io);
   if (found.some((each) => isUnreadableFolder(each) || isNoOverlay(each))) return 2;
   return shown.diagnostics.some(({ level }) => level === 'error') ? 1 : 0;
+}
+
+async function checkedLibrary(
+  dir: string | null,
+  overlayFolder: string | null,
+  cache: ContentCache | null,
+  io: Io,
+): Promise<CheckedLibrary | null> {
+  if (dir !== null && overlayFolder === null) return checkedFolder(dir, cache);
+  const library = dir === null ? await libraryAtHand(cache, io) : await readLibrary(dir, cache);
+  return library && withOverlay(library, overlayFolder, cache);
 }
 
 /** That which is built in, or the checkout's; null where there is none, and that is told. */

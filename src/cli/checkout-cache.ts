@@ -2,7 +2,8 @@
 // has none: it leaves nothing on the machine that it is run on.
 
 import { createHash } from 'node:crypto';
-import { readdir, stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { ContentCache } from '../library/content-cache.ts';
 
@@ -23,7 +24,7 @@ export async function programDigest(project: string): Promise<string> {
     ...(await filesBelow(join(project, 'content/vocabulary'))),
   ];
   for (const file of files.sort()) {
-    const { mtimeMs, size } = await stat(file);
+    const { mtimeMs, size } = statSync(file);
     hash.update(`${file}\0${mtimeMs}\0${size}\0`);
   }
   return hash.digest('hex');

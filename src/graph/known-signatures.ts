@@ -3,7 +3,9 @@
 import type { KnownSignature } from '../model/knowledge.ts';
 import type { Runbook } from '../model/runbook.ts';
 
-export function knownSignatures(runbooks: readonly Runbook[]): KnownSignature[] {
+export function knownSignatures(
+  runbooks: readonly Pick<Runbook, 'id' | 'signatures'>[],
+): KnownSignature[] {
   return runbooks.flatMap((runbook) =>
     runbook.signatures.map(
       (signature): KnownSignature => ({

@@ -23,6 +23,8 @@ export interface ShellCheckResult {
   missing: string[];
 }
 
+export const shellKind = 'shell';
+
 interface Script {
   runbook: Runbook;
   lines: LineIndex;
@@ -57,7 +59,7 @@ export async function checkShell(
   const unknown = new Set<string>();
   const keys = scripts.map((own) => own.map(({ text }) => text));
   for (const texts of keys) {
-    const known = texts.length > 0 ? await cache?.read<Verdict[]>('shell', texts) : [];
+    const known = texts.length > 0 ? await cache?.read<Verdict[]>(shellKind, texts) : [];
     for (const [index, text] of texts.entries()) {
       if (known) verdicts.set(text, known[index]!);
       else unknown.add(text);
@@ -69,11 +71,8 @@ export async function checkShell(
   );
   for (const texts of missing.length === 0 ? keys : []) {
     if (!texts.some((text) => unknown.has(text))) continue;
-    await cache?.keep(
-      'shell',
-      texts,
-      texts.map((text) => verdicts.get(text)),
-    );
+    const said = texts.map((text) => verdicts.get(text));
+    await cache?.keep(shellKind, texts, said);
   }
   const diagnostics = scripts
     .flat()
@@ -99,6 +98,11 @@ async function judge(texts: readonly string[], verdicts: Map<string, Verdict>): 
 }
 
 const languages = new Set(['bash', 'sh', 'shell']);
+
+/** What the verdicts on a runbook's commands are kept by; none where it has no commands. */
+export function shellParts(runbook: Runbook, sources: ReadonlyMap<string, string>): string[] {
+  return scriptsOf(runbook, sources).map(({ text }) => text);
+}
 
 function scriptsOf(runbook: Runbook, sources: ReadonlyMap<string, string>): Script[] {
   const lines = lineIndex(sources.get(runbook.file) ?? '');

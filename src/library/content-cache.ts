@@ -51,6 +51,16 @@ export class ContentCache implements LibraryCache {
     return existsSync(this.#path(kind, parts));
   }
 
+  /** What an entry is called, whether it is there or not. */
+  nameOf(kind: string, parts: readonly string[]): string {
+    return join(kind, basename(this.#path(kind, parts)));
+  }
+
+  /** Keeps an entry from being pruned, without reading it: what was made of it is at hand. */
+  spare(name: string): void {
+    this.#used.add(join(this.place.folder, name));
+  }
+
   async read<Value>(kind: string, parts: readonly string[]): Promise<Value | undefined> {
     const path = this.#path(kind, parts);
     this.#used.add(path);

@@ -8,7 +8,7 @@ import { fileProblem } from './text-file.ts';
 /** `#`, `?` and `%` end or change an address; Windows refuses the others. */
 const impossible = /[#?%\\:*"<>|\p{Cc}]|[. ](?=\/|$)/u;
 
-export function pageNames(runbooks: readonly Runbook[]): Diagnostic[] {
+export function pageNames(runbooks: readonly Pick<Runbook, 'id' | 'file'>[]): Diagnostic[] {
   return runbooks.flatMap(({ id, file }) => {
     const found = impossible.exec(id);
     if (found === null) return [];

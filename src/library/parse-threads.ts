@@ -4,12 +4,13 @@
 
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { parseRunbook } from '../parse/parse-runbook.ts';
 import { type CachePlace, ContentCache } from './content-cache.ts';
 
 export interface ParseJob {
   /** Path below the library's folder. */
   path: string;
+  /** As it is called in all that is said of it. */
+  file: string;
   source: string;
   /** What the cache knows the result by. */
   parts: readonly string[];
@@ -60,6 +61,8 @@ export async function parseInThreads(
 export async function parseShared({ jobs, place, claims }: SharedJobs): Promise<void> {
   const taken = new Int32Array(claims);
   const cache = new ContentCache(place.folder, place.program);
+  // Not before it is wanted: to load the Markdown library takes longer than to see that nothing changed.
+  const { parseRunbook } = await import('../parse/parse-runbook.ts');
   for (const [index, { path, source, parts }] of jobs.entries()) {
     if (Atomics.compareExchange(taken, index, 0, 1) !== 0) continue;
     await cache.keep(parsedKind, parts, parseRunbook(source, path));

@@ -5,9 +5,9 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Correction, Runbook } from '../model/runbook.ts';
-import { type ParsedRunbook, parseRunbook } from '../parse/parse-runbook.ts';
 import type { LibraryCache } from './content-cache.ts';
 import { type ParseJob, parsedKind, parseInThreads } from './parse-threads.ts';
+import { parsedRunbook } from './parsed-runbook.ts';
 import { fileProblem, readTextFile, reasonOf, runbookLimit } from './text-file.ts';
 import { walkFiles } from './walk-files.ts';
 
@@ -18,15 +18,29 @@ export interface ReadLibraryOptions {
   corrections?: boolean;
 }
 
-export interface Library {
+/** What is asked of whatever stands for a runbook. */
+type Named = Pick<Runbook, 'id' | 'file' | 'correction'>;
+
+export interface LibraryOf<Part> {
   /** In the order of their paths. */
-  runbooks: Runbook[];
+  runbooks: Part[];
   /** Corrections of other runbooks; of an overlay alone. */
-  corrections: Runbook[];
+  corrections: Part[];
   diagnostics: Diagnostic[];
   /** Text of each file that could be read, by its path below the folder; for showing diagnostics. */
   sources: Map<string, string>;
 }
+
+export type Library = LibraryOf<Runbook>;
+
+/** What became of one file. */
+export interface Read<Part> {
+  runbook: Part;
+  diagnostics: readonly Diagnostic[];
+}
+
+/** Makes something of all files of a folder, in their order. */
+export type ReadFiles<Part> = (jobs: readonly ParseJob[]) => Promise<readonly Read<Part>[]>;
 
 /** Whether this says that the folder itself could not be read: then there is no library at all. */
 export function isUnreadableFolder(diagnostic: Diagnostic): boolean {
@@ -40,9 +54,18 @@ export function isUnreadableFolder(diagnostic: Diagnostic): boolean {
 export async function readLibrary(
   dir: string,
   cache: LibraryCache | null = null,
-  { prefix = '', corrections = false }: ReadLibraryOptions = {},
+  options: ReadLibraryOptions = {},
 ): Promise<Library> {
-  const library: Library = {
+  return readFolder(dir, (jobs) => parsedRunbooks(jobs, cache), options);
+}
+
+/** The same of what somebody else makes of each file. */
+export async function readFolder<Part extends Named>(
+  dir: string,
+  read: ReadFiles<Part>,
+  { prefix = '', corrections = false }: ReadLibraryOptions = {},
+): Promise<LibraryOf<Part>> {
+  const library: LibraryOf<Part> = {
     runbooks: [],
     corrections: [],
     diagnostics: [],
@@ -71,27 +94,22 @@ export async function readLibrary(
   diagnostics.push(...walked.map((each) => ({ ...each, file: prefix + each.file })));
   const byId = new Map<string, string>();
   const byFoldedId = new Map<string, string>();
-  const texts: { file: string; problems: Diagnostic[]; job: ParseJob | null }[] = [];
+  const texts: { problems: Diagnostic[]; job: ParseJob | null }[] = [];
   for (const path of files) {
     const file = prefix + path;
     const problems: Diagnostic[] = [];
     const source = await readTextFile(join(root, path), file, problems, runbookLimit);
-    const job = source === null ? null : { path, source, parts: [file, source] };
-    texts.push({ file, problems, job });
+    const job = source === null ? null : { path, file, source, parts: [file, source] };
+    texts.push({ problems, job });
   }
-  if (cache?.place) {
-    const unknown = texts.flatMap(({ job }) =>
-      job === null || cache.has(parsedKind, job.parts) ? [] : [job],
-    );
-    await parseInThreads(unknown, cache.place);
-  }
-  for (const { file, problems, job } of texts) {
+  const parts = (await read(texts.flatMap(({ job }) => job ?? []))).values();
+  for (const { problems, job } of texts) {
     diagnostics.push(...problems);
     if (job === null) continue;
-    library.sources.set(file, job.source);
-    const read = await parsed(job, cache);
-    const runbook = { ...read.runbook, file };
-    diagnostics.push(...read.diagnostics.map((each) => ({ ...each, file })));
+    const { file, source } = job;
+    library.sources.set(file, source);
+    const { runbook, diagnostics: own } = parts.next().value!;
+    diagnostics.push(...own);
     if (runbook.correction) {
       if (corrections) library.corrections.push(runbook);
       else diagnostics.push(correctionInside(file, runbook.correction));
@@ -144,13 +162,22 @@ function correctionInside(file: string, { corrects, at }: Correction): Diagnosti
 /** What two names have in common that a file system may take for one. */
 export const foldedId = (id: string): string => id.normalize('NFC').toLowerCase();
 
-async function parsed(
-  { path, source, parts }: ParseJob,
+async function parsedRunbooks(
+  jobs: readonly ParseJob[],
   cache: LibraryCache | null,
-): Promise<ParsedRunbook> {
-  const known = await cache?.read<ParsedRunbook>(parsedKind, parts);
-  if (known) return known;
-  const read = parseRunbook(source, path);
-  await cache?.keep(parsedKind, parts, read);
-  return read;
+): Promise<Read<Runbook>[]> {
+  await parseUnknown(jobs, cache);
+  const all: Read<Runbook>[] = [];
+  for (const job of jobs) all.push(await parsedRunbook(job, cache));
+  return all;
+}
+
+/** Leaves what was not parsed before in the cache, where it is much. */
+export async function parseUnknown(
+  jobs: readonly ParseJob[],
+  cache: LibraryCache | null,
+): Promise<void> {
+  if (!cache?.place) return;
+  const unknown = jobs.filter(({ parts }) => !cache.has(parsedKind, parts));
+  await parseInThreads(unknown, cache.place);
 }

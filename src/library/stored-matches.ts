@@ -34,7 +34,10 @@ export class StoredMatches implements KeptMatches {
     this.shadows = read.shadows;
   }
 
-  static async read(cache: LibraryCache, runbooks: readonly Runbook[]): Promise<StoredMatches> {
+  static async read(
+    cache: LibraryCache,
+    runbooks: readonly Pick<Runbook, 'id' | 'signatures'>[],
+  ): Promise<StoredMatches> {
     // The first part names what newer entries take the place of.
     const parts = ['signatures', JSON.stringify(knownSignatures(runbooks))];
     const known = await cache.read<Entry>(kind, parts);

@@ -8,13 +8,14 @@
 // `unknown` is a failure that the reader has no name for: only the signatures of its runbook know it.
 
 import { type Firing, type SampleFirings, sampleFirings } from '../match/sample-firings.ts';
-import type { Runbook, Signature } from '../model/runbook.ts';
-import type { LintInput } from './rule.ts';
+import type { Signature } from '../model/runbook.ts';
+import type { Outline } from './outline.ts';
+import type { LibraryInput } from './rule.ts';
 import { compiledFormats } from './written-formats.ts';
 
 /** A signature of a library, and what the samples say of it. */
 export interface AskedSignature {
-  runbook: Runbook;
+  runbook: Outline;
   signature: Signature;
   id: string;
   /** That it stands for: its own, or those that its runbook covers. */
@@ -26,10 +27,10 @@ export interface AskedSignature {
 }
 
 /** Reading the samples is most of the work, and five rules ask for it. */
-const asked = new WeakMap<LintInput, AskedSignature[]>();
+const asked = new WeakMap<LibraryInput, AskedSignature[]>();
 
 /** None where the library keeps no samples. */
-export function askedSignatures(input: LintInput): readonly AskedSignature[] {
+export function askedSignatures(input: LibraryInput): readonly AskedSignature[] {
   let all = asked.get(input);
   if (all === undefined) {
     all = input.samples === null ? [] : askAll(input);
@@ -38,9 +39,9 @@ export function askedSignatures(input: LintInput): readonly AskedSignature[] {
   return all;
 }
 
-function askAll(input: LintInput): AskedSignature[] {
+function askAll(input: LibraryInput): AskedSignature[] {
   const { runbooks, samples } = input;
-  const read = sampleFirings(compiledFormats(input), samples ?? [], input.kept);
+  const read = sampleFirings(() => compiledFormats(input), samples ?? [], input.kept);
   const byFolder = new Map<string, SampleFirings[]>();
   const bySignature = new Map<string, AskedSignature['firings'][number][]>();
   for (const of of read) {

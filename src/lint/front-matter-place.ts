@@ -3,7 +3,7 @@
 import type { Span } from '../model/position.ts';
 import type { Runbook } from '../model/runbook.ts';
 import { lineIndex } from '../parse/line-index.ts';
-import type { LintInput } from './rule.ts';
+import type { Texts } from './rule.ts';
 
 const block = /^\uFEFF?---[ \t]*\r?\n([\s\S]*?)^---[ \t]*$/m;
 
@@ -12,8 +12,8 @@ const block = /^\uFEFF?---[ \t]*\r?\n([\s\S]*?)^---[ \t]*$/m;
  * line where it has no such field.
  */
 export function frontMatterPlace(
-  { sources }: LintInput,
-  { file }: Runbook,
+  { sources }: Texts,
+  { file }: Pick<Runbook, 'file'>,
   field: string,
   value?: string,
 ): Span {

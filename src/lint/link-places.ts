@@ -1,20 +1,31 @@
 // The links of a library, and what they may lead to.
 
-import type { Link, Runbook } from '../model/runbook.ts';
+import type { Link } from '../model/runbook.ts';
 import { nearestWords } from '../parse/nearest-word.ts';
-import type { LintInput } from './rule.ts';
-import { waysOn } from './rules/decision-targets.ts';
+import type { Outline } from './outline.ts';
+import type { LibraryInput } from './rule.ts';
 
 /** Those of decisions are left out: a rule of their own says more of them. */
-export function* linksOf({ runbooks }: LintInput): Generator<{ runbook: Runbook; link: Link }> {
+export function* linksOf({ runbooks }: LibraryInput): Generator<{ runbook: Outline; link: Link }> {
   for (const runbook of runbooks) {
-    const ways = waysOn(runbook);
-    for (const link of runbook.links) if (!ways.has(link)) yield { runbook, link };
+    for (const link of runbook.links) yield { runbook, link };
   }
 }
 
+const anchors = new WeakMap<Outline, ReadonlySet<string>>();
+
+/** All that a link of an author may lead to in a page. */
+export function anchorsOf(runbook: Outline): ReadonlySet<string> {
+  let own = anchors.get(runbook);
+  if (own === undefined) {
+    own = new Set([...runbook.headings, ...runbook.parts]);
+    anchors.set(runbook, own);
+  }
+  return own;
+}
+
 /** Runbooks by their ids, and by their paths without the extension. */
-export function linkTargets({ runbooks }: LintInput): Map<string, Runbook> {
+export function linkTargets({ runbooks }: LibraryInput): Map<string, Outline> {
   return new Map(
     runbooks.flatMap((runbook) => [
       [runbook.id, runbook],
@@ -23,9 +34,17 @@ export function linkTargets({ runbooks }: LintInput): Map<string, Runbook> {
   );
 }
 
-/** Tells which of the ids a missing one stands for: the same name in another folder, or a like one. */
-export function targetFinder(ids: Iterable<string>): (wanted: string) => string | null {
-  const byName = new Map([...ids].map((id) => [nameOf(id), id]));
+const finders = new WeakMap<LibraryInput, (wanted: string) => string | null>();
+
+/** Tells which runbook a missing one stands for: the same name in another folder, or a like one. */
+export function targetFinder(input: LibraryInput): (wanted: string) => string | null {
+  const finder = finders.get(input) ?? finderAmong([...linkTargets(input).keys()]);
+  finders.set(input, finder);
+  return finder;
+}
+
+function finderAmong(ids: readonly string[]): (wanted: string) => string | null {
+  const byName = new Map(ids.map((id) => [nameOf(id), id]));
   const names = [...byName.keys()];
   // The same page is missed from many, and each time compared with all there are.
   const found = new Map<string, string | null>();

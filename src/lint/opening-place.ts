@@ -6,12 +6,12 @@
 import type { Span } from '../model/position.ts';
 import type { Runbook, Signature } from '../model/runbook.ts';
 import { lineIndex } from '../parse/line-index.ts';
-import type { LintInput } from './rule.ts';
+import type { Texts } from './rule.ts';
 
 /** The place of `word`; the whole opening line where it does not stand there. */
 export function openingPlace(
-  { sources }: LintInput,
-  { file }: Runbook,
+  { sources }: Texts,
+  { file }: Pick<Runbook, 'file'>,
   { span }: Signature,
   word: string,
 ): Span {

@@ -1,7 +1,7 @@
 // How old a runbook's last review is, and from when on that matters.
 
 import { frontMatterPlace } from './front-matter-place.ts';
-import type { Finding, LintInput } from './rule.ts';
+import type { Finding, LibraryInput } from './rule.ts';
 
 const dayMs = 86_400_000;
 
@@ -13,7 +13,11 @@ export const overdueAfter = 365;
 /** A runbook with this front matter, for examples. */
 export const headed = (fields: string) => ({ 'a/b.md': `---\n${fields}\n---\n\n# A title\n` });
 
-export function* reviewsOlder(input: LintInput, after: number, before: number): Generator<Finding> {
+export function* reviewsOlder(
+  input: LibraryInput,
+  after: number,
+  before: number,
+): Generator<Finding> {
   if (input.today === null) return;
   for (const runbook of input.runbooks) {
     const { reviewed } = runbook.meta;

@@ -1,16 +1,27 @@
-// What a rule is. A rule looks at the whole library and says what is wrong, where and how to mend it;
-// it carries its own reason and a bad and a good example, which are its tests and its documentation.
+// What a rule is. A rule looks at runbooks and says what is wrong, where and how to mend it; it carries
+// its own reason and a bad and a good example, which are its tests and its documentation.
+//
+//   of a runbook    what it says follows from that runbook and its text alone: said once, until it changes
+//   of the library  sees of each runbook its outline, so that an unchanged one need not be read back
 
 import type { KeptFirings } from '../match/sample-firings.ts';
 import type { DiagnosticLevel } from '../model/diagnostic.ts';
 import type { Span } from '../model/position.ts';
 import type { Runbook } from '../model/runbook.ts';
 import type { Sample } from '../model/sample.ts';
+import type { Outline } from './outline.ts';
 
-export interface LintInput {
-  runbooks: readonly Runbook[];
-  /** Text of each runbook, by its file. */
+/** Text of each runbook, by its file. */
+export interface Texts {
   sources: ReadonlyMap<string, string>;
+}
+
+export interface RunbookInput extends Texts {
+  runbooks: readonly Runbook[];
+}
+
+/** What there is beside the runbooks. */
+export interface Surroundings extends Texts {
   /** Null: the library keeps no samples, so nothing is asked of them. */
   samples: readonly Sample[] | null;
   /** All files that a link may lead to, relative to the runbooks' folder; null: not known. */
@@ -19,6 +30,14 @@ export interface LintInput {
   today: string | null;
   /** What was found before of the same signatures; absent: all of it is found anew. */
   kept?: KeptMatches;
+}
+
+export interface LibraryInput extends Surroundings {
+  runbooks: readonly Outline[];
+}
+
+export interface LintInput extends Surroundings {
+  runbooks: readonly Runbook[];
 }
 
 /** A format whose every line another one matches as well. */
@@ -37,7 +56,7 @@ export interface KeptMatches extends KeptFirings {
 }
 
 export interface Finding {
-  runbook: Runbook;
+  runbook: Pick<Runbook, 'file' | 'meta'>;
   span: Span;
   /** What is wrong, a sentence. */
   message: string;
@@ -53,7 +72,19 @@ export interface Example {
   today?: string;
 }
 
-export interface Rule {
+export type Rule = RunbookRule | LibraryRule;
+
+export interface RunbookRule extends RuleText {
+  of: 'runbook';
+  check(input: RunbookInput): Iterable<Finding>;
+}
+
+export interface LibraryRule extends RuleText {
+  of: 'library';
+  check(input: LibraryInput): Iterable<Finding>;
+}
+
+interface RuleText {
   /** Stable, `area/slug`. */
   code: string;
   /** `required`: an error in a published runbook, a warning in a draft. */
@@ -65,5 +96,4 @@ export interface Rule {
   /** Each makes exactly this rule speak. */
   bad: Example;
   good: Example;
-  check(input: LintInput): Iterable<Finding>;
 }

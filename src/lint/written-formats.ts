@@ -3,24 +3,28 @@
 import { knownSignatures } from '../graph/known-signatures.ts';
 import { compileSignatures, type SignatureSet } from '../match/match-signatures.ts';
 import type { Runbook, Signature, SignatureFormat } from '../model/runbook.ts';
-import type { LintInput } from './rule.ts';
+
+/** What is asked of the runbooks: their outlines are enough. */
+export interface Signed {
+  runbooks: readonly Pick<Runbook, 'id' | 'file' | 'meta' | 'signatures'>[];
+}
 
 export interface WrittenFormat {
-  runbook: Runbook;
+  runbook: Signed['runbooks'][number];
   signature: Signature;
   format: SignatureFormat;
 }
 
-export function* writtenFormats({ runbooks }: LintInput): Generator<WrittenFormat> {
+export function* writtenFormats({ runbooks }: Signed): Generator<WrittenFormat> {
   for (const runbook of runbooks)
     for (const signature of runbook.signatures)
       for (const format of signature.formats) yield { runbook, signature, format };
 }
 
-const compiled = new WeakMap<LintInput, SignatureSet>();
+const compiled = new WeakMap<Signed, SignatureSet>();
 
 /** All of them as the matcher has them; compiled once for the rules that ask. */
-export function compiledFormats(input: LintInput): SignatureSet {
+export function compiledFormats(input: Signed): SignatureSet {
   let set = compiled.get(input);
   if (set === undefined) {
     set = compileSignatures(knownSignatures(input.runbooks));

@@ -33,16 +33,21 @@ export interface KeptFirings {
 /** A sample reads the same whatever signatures there are, and an author edits one of those at a time. */
 const readings = new WeakMap<Sample, KernelLog>();
 
-/** @param kept of these very signatures. */
+/**
+ * @param signatures asked for where something was not kept: to compile them takes a while.
+ * @param kept of these very signatures.
+ */
 export function sampleFirings(
-  signatures: SignatureSet,
+  signatures: () => SignatureSet,
   samples: readonly Sample[],
   kept?: KeptFirings,
 ): SampleFirings[] {
+  let compiled: SignatureSet | undefined;
   return samples.map((sample) => {
     const known = kept?.firingsOf(sample);
     if (known) return { sample, firings: known };
-    const firings = firingsIn(sample, signatures);
+    compiled ??= signatures();
+    const firings = firingsIn(sample, compiled);
     kept?.keepFirings(sample, firings);
     return { sample, firings };
   });

@@ -82,7 +82,7 @@ export async function readContent(
   // of them after each edit.
   const matches = keepsMatches && cache ? await StoredMatches.read(cache, runbooks) : undefined;
   const firings = once(() =>
-    sampleFirings(compileSignatures(knowledge.signatures), samples, matches),
+    sampleFirings(() => compileSignatures(knowledge.signatures), samples, matches),
   );
   const graph = once(() =>
     buildGraph(runbooks, {

@@ -84,7 +84,7 @@ test('the task reads what check prints for editors', () => {
   reporters.lines(
     {
       dir: 'content/runbooks',
-      runbooks: [],
+      runbooks: 0,
       sources: new Map(),
       notes: [],
       diagnostics: [

@@ -7,7 +7,7 @@ import { buildGraph } from '../../src/graph/build-graph.ts';
 import { buildKnowledge } from '../../src/graph/build-knowledge.ts';
 import { graphSchema } from '../../src/graph/graph-schema.ts';
 import { decodeEntry, encodeEntry } from '../../src/library/cache-entry.ts';
-import { lintLibrary } from '../../src/lint/lint-library.ts';
+import { lintLibrary, lookAt } from '../../src/lint/lint-library.ts';
 import type { Diagnostic } from '../../src/model/diagnostic.ts';
 import type { Point, Span } from '../../src/model/position.ts';
 import type { Runbook } from '../../src/model/runbook.ts';
@@ -33,6 +33,10 @@ export function holdRunbook(source: string): void {
   holdParts(runbook, lines);
   if (!isDeepStrictEqual(deeplyRead(decodeEntry(encodeEntry(parsed))), parsed)) {
     throw new Error('the cache gives another runbook back');
+  }
+  const looked = lookAt(runbook, source);
+  if (!isDeepStrictEqual(JSON.parse(JSON.stringify(looked)), looked)) {
+    throw new Error('what is kept of a check comes back otherwise');
   }
   graphSchema.parse(buildGraph([runbook]));
   const knowledge = buildKnowledge([runbook]);

@@ -41,7 +41,10 @@ const compiled = compileSignatures(knownSignatures(runbooks));
 /** Ids of the runbooks whose signatures fire in a log. */
 function firedBy(text: string, kind: string): string[] {
   const sample = { file: 'example', text, kind, nearMiss: null, title: null, kernel: null };
-  const [{ firings } = { firings: [] }] = sampleFirings(compiled, [{ ...sample, source: null }]);
+  const [{ firings } = { firings: [] }] = sampleFirings(
+    () => compiled,
+    [{ ...sample, source: null }],
+  );
   return firings.map(({ hit }) => hit.signature.runbook);
 }
 

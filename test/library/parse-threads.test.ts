@@ -20,6 +20,7 @@ const source = (number: number) =>
   `# Scenario ${number}\n\nIt stops ${number} times.\n\n## Steps\n\n\`\`\`sh\ndmesg --level=err | tail -${number}\n\`\`\`\n`;
 const jobs = Array.from({ length: 130 }, (_, number) => ({
   path: `area/scenario-${String(number).padStart(3, '0')}.md`,
+  file: `area/scenario-${String(number).padStart(3, '0')}.md`,
   source: source(number),
   parts: [`area/scenario-${number}.md`, source(number)],
 }));

@@ -27,7 +27,10 @@ const sample = (text: string): Sample => ({
 const lockup = '[  100.0] watchdog: BUG: soft lockup - CPU#1 stuck for 22s! [cat:80]\n';
 
 test('a signature of the kind that the log shows applies, with its line and captures', () => {
-  const [read] = sampleFirings(compileSignatures([signature()]), [sample(`first\n${lockup}`)]);
+  const [read] = sampleFirings(
+    () => compileSignatures([signature()]),
+    [sample(`first\n${lockup}`)],
+  );
   expect(read!.firings).toMatchObject([
     { applies: true, hit: { line: 2, captures: { cpu: '1' } } },
   ]);
@@ -35,12 +38,12 @@ test('a signature of the kind that the log shows applies, with its line and capt
 
 test('words of another kind, or without the facts that are asked for, fire and do not apply', () => {
   const signatures = [signature({ kind: 'hung-task' }), signature({ requires: { taint: 'P' } })];
-  const [read] = sampleFirings(compileSignatures(signatures), [sample(lockup)]);
+  const [read] = sampleFirings(() => compileSignatures(signatures), [sample(lockup)]);
   expect(read!.firings.map(({ applies }) => applies)).toEqual([false, false]);
 });
 
 test('a log without the words has no firing', () => {
   expect(
-    sampleFirings(compileSignatures([signature()]), [sample('[ 1.0] ok\n')])[0]!.firings,
+    sampleFirings(() => compileSignatures([signature()]), [sample('[ 1.0] ok\n')])[0]!.firings,
   ).toEqual([]);
 });

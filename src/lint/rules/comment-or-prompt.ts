@@ -1,13 +1,14 @@
 // A comment in a shell fence is words; a command behind `# ` would be lost.
 
 import { startsKnownTool } from '../../parse/command-risk.ts';
-import type { Finding, Rule } from '../rule.ts';
+import type { Finding, RunbookRule } from '../rule.ts';
 import { shellLanguages } from '../shell-languages.ts';
 import { walkBlocks } from '../walk-sections.ts';
 
-export const commentOrPrompt: Rule = {
+export const commentOrPrompt: RunbookRule = {
   code: 'commands/comment-or-prompt',
   level: 'warning',
+  of: 'runbook',
   asks: 'A line that begins with `# ` in a `bash` fence is a comment in words, not a command behind a root prompt.',
   why: 'It is taken for the purpose of the next command, and cannot be copied.',
   bad: { runbooks: { 'a/b.md': '# A title\n\n```bash\n# systemctl --failed\nuname -r\n```\n' } },

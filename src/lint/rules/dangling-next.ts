@@ -1,11 +1,12 @@
 // Where the reader is told to go on is there.
 
 import { linksOf, linkTargets, relativePath, targetFinder } from '../link-places.ts';
-import type { Finding, Rule } from '../rule.ts';
+import type { Finding, LibraryRule } from '../rule.ts';
 
-export const danglingNext: Rule = {
+export const danglingNext: LibraryRule = {
   code: 'links/dangling-next',
   level: 'required',
+  of: 'library',
   asks: 'What `next:` and the section "Next steps" lead to is there.',
   why: 'The procedure ends, the machine is still down, and the page that should go on is missing.',
   bad: {
@@ -22,7 +23,7 @@ export const danglingNext: Rule = {
   },
   *check(input): Generator<Finding> {
     const known = linkTargets(input);
-    const meant = targetFinder(known.keys());
+    const meant = targetFinder(input);
     for (const { runbook, link } of linksOf(input)) {
       if (link.runbook === null || !link.next || known.has(link.runbook)) continue;
       const near = meant(link.runbook);

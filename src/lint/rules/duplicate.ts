@@ -1,12 +1,13 @@
 // One wording, one signature.
 
 import { parseFormat } from '../../match/parse-format.ts';
-import type { Finding, Rule } from '../rule.ts';
+import type { Finding, LibraryRule } from '../rule.ts';
 import { runbookOfFormats, type WrittenFormat, writtenFormats } from '../written-formats.ts';
 
-export const duplicate: Rule = {
+export const duplicate: LibraryRule = {
   code: 'signatures/duplicate',
   level: 'required',
+  of: 'library',
   asks: 'A wording stands in one signature only.',
   why: 'The same line would lead to two runbooks with the same right, and the reader must guess.',
   bad: {

@@ -1,12 +1,13 @@
 // Directives inside a line are off; what looks like one is shown as typed.
 
 import { lineIndex } from '../../parse/line-index.ts';
-import type { Finding, Rule } from '../rule.ts';
+import type { Finding, RunbookRule } from '../rule.ts';
 import { walkBlocks } from '../walk-sections.ts';
 
-export const eatenDirective: Rule = {
+export const eatenDirective: RunbookRule = {
   code: 'text/directive',
   level: 'warning',
+  of: 'runbook',
   asks: 'Directives are blocks with three colons (`:::warning`); `:name[text]` and `::name` are plain text here.',
   why: 'Kernel text is full of colons, so the short forms are off, and readers would see them as you typed them.',
   bad: { runbooks: { 'a/b.md': '# A title\n\nPress :kbd[Ctrl] twice.\n' } },

@@ -1,12 +1,13 @@
 // What differs the next time is a conversion.
 
 import { proposeFormat } from '../../draft/propose-format.ts';
-import type { Finding, Rule } from '../rule.ts';
+import type { Finding, RunbookRule } from '../rule.ts';
 import { runbookOfFormats, writtenFormats } from '../written-formats.ts';
 
-export const fixedValues: Rule = {
+export const fixedValues: RunbookRule = {
   code: 'signatures/fixed-values',
   level: 'warning',
+  of: 'runbook',
   asks: 'A format is no line of a log: numbers, addresses and names that change are conversions.',
   why: 'It fires in the one log that it was copied from, and never again.',
   bad: {

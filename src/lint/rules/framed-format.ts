@@ -1,12 +1,13 @@
 // A format begins where the kernel's words begin.
 
 import { unframe } from '../../klog/unframe.ts';
-import type { Finding, Rule } from '../rule.ts';
+import type { Finding, RunbookRule } from '../rule.ts';
 import { runbookOfFormats, writtenFormats } from '../written-formats.ts';
 
-export const framedFormat: Rule = {
+export const framedFormat: RunbookRule = {
   code: 'signatures/framed',
   level: 'error',
+  of: 'runbook',
   asks: 'A format has no time stamp, level or host name in front: these are taken off every log before it is read.',
   why: 'With them the signature never fires, in whatever way the log was saved.',
   bad: {

@@ -1,12 +1,13 @@
 // Headings go down one level at a time.
 
 import { headingPlace } from '../heading-place.ts';
-import type { Finding, Rule } from '../rule.ts';
+import type { Finding, RunbookRule } from '../rule.ts';
 import { walkSections } from '../walk-sections.ts';
 
-export const headingSkip: Rule = {
+export const headingSkip: RunbookRule = {
   code: 'structure/heading-skip',
   level: 'warning',
+  of: 'runbook',
   asks: 'A heading is one level below the one that it stands under.',
   why: 'A screen reader and the contents list show a level that is not there, and steps end up beside their section.',
   bad: { runbooks: { 'a/b.md': '# A title\n\n## Fix\n\n#### Now\n\nText.\n' } },

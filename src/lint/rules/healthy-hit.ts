@@ -1,12 +1,13 @@
 // Signatures over the logs of healthy boots.
 
 import { askedSignatures } from '../asked-signatures.ts';
-import type { Finding, Rule } from '../rule.ts';
+import type { Finding, LibraryRule } from '../rule.ts';
 import { goodLockup, lockupLine, lockupRunbooks } from '../soft-lockup-example.ts';
 
-export const healthyHit: Rule = {
+export const healthyHit: LibraryRule = {
   code: 'signatures/healthy-hit',
   level: 'error',
+  of: 'library',
   asks: 'No signature fires in the log of a healthy boot.',
   why: 'Every paste would lead to this runbook, whatever happened.',
   bad: {

@@ -1,14 +1,15 @@
 // What an author has left for later, so that it is not left for good.
 
 import { lineIndex } from '../../parse/line-index.ts';
-import type { Finding, Rule } from '../rule.ts';
+import type { Finding, RunbookRule } from '../rule.ts';
 
 /** Where a word of prose could stand: not inside another, nor in a name such as `todo.txt`. */
 const mark = /(?<![\w./-])(?:TODO|FIXME|TBD)(?![\w./-])/;
 
-export const leftToDo: Rule = {
+export const leftToDo: RunbookRule = {
   code: 'text/todo',
   level: 'required',
+  of: 'runbook',
   asks: 'Nothing is left marked `TODO` (or `FIXME`, `TBD`).',
   why: 'Whoever is on call reads the note that you left to yourself, where the answer should stand.',
   bad: { runbooks: { 'a/b.md': '# A title\n\n## Fix\n\nTODO: ask the storage team.\n' } },

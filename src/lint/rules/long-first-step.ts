@@ -1,16 +1,17 @@
 // What a tired reader meets first fits a screen.
 
 import { headingPlace } from '../heading-place.ts';
-import type { Finding, Rule } from '../rule.ts';
+import type { Finding, RunbookRule } from '../rule.ts';
 import { walkBlocks } from '../walk-sections.ts';
 
 const mostCommands = 10;
 
 const mostWords = 120;
 
-export const longFirstStep: Rule = {
+export const longFirstStep: RunbookRule = {
   code: 'structure/long-first-step',
   level: 'warning',
+  of: 'runbook',
   asks: `The first step of the investigation has at most ${mostCommands} commands, and at most ${mostWords} words before the first.`,
   why: 'Nobody begins a step that does not fit a screen.',
   bad: {

@@ -1,12 +1,13 @@
 // A link to a file beside the runbooks.
 
-import type { Link, Runbook } from '../../model/runbook.ts';
+import type { Link } from '../../model/runbook.ts';
 import { decoded, linksOf } from '../link-places.ts';
-import type { Finding, Rule } from '../rule.ts';
+import type { Finding, LibraryRule } from '../rule.ts';
 
-export const missingFile: Rule = {
+export const missingFile: LibraryRule = {
   code: 'links/missing-file',
   level: 'required',
+  of: 'library',
   asks: 'A link to a file beside the runbooks names one that is there.',
   why: 'A diagram or a script that only exists on your machine is lost to everybody else.',
   bad: { runbooks: { 'a/b.md': '# A title\n\n[The script](collect.sh)\n' }, files: [] },
@@ -30,7 +31,7 @@ export const missingFile: Rule = {
 };
 
 /** The file that a link means, relative to the runbooks' folder; null where it means none. */
-function fileOf(link: Link, { file }: Runbook): string | null {
+function fileOf(link: Link, { file }: { file: string }): string | null {
   if (link.runbook !== null || /^(?:[a-z][a-z0-9+.-]*:|\/|#|\?|$)/i.test(link.url)) return null;
   const parts = file.split('/').slice(0, -1);
   for (const part of decoded(link.url.replace(/[?#].*$/, '')).split('/')) {

@@ -1,12 +1,13 @@
 // Signatures over logs that only resemble their failure.
 
 import { askedSignatures } from '../asked-signatures.ts';
-import type { Finding, Rule } from '../rule.ts';
+import type { Finding, LibraryRule } from '../rule.ts';
 import { goodLockup, lockupLine, lockupRunbooks } from '../soft-lockup-example.ts';
 
-export const nearMissHit: Rule = {
+export const nearMissHit: LibraryRule = {
   code: 'signatures/near-miss-hit',
   level: 'error',
+  of: 'library',
   asks: 'No signature of a kind fires in a near-miss of that kind.',
   why: 'It would send people to a procedure for another failure.',
   bad: {

@@ -3,11 +3,12 @@
 import { frontMatterPlace } from '../front-matter-place.ts';
 import { kindOfArea, knownKinds } from '../known-kinds.ts';
 import { openingPlace } from '../opening-place.ts';
-import type { Finding, Rule } from '../rule.ts';
+import type { Finding, RunbookRule } from '../rule.ts';
 
-export const noKind: Rule = {
+export const noKind: RunbookRule = {
   code: 'kinds/none',
   level: 'required',
+  of: 'runbook',
   asks: 'A runbook names the kinds of failures that it covers, and its signatures are of these; a guide (`type: guide`) covers none.',
   why: 'Without a kind no log leads to it: it can only be found by searching.',
   bad: { runbooks: { 'a/b.md': '# Soft lockup\n' } },

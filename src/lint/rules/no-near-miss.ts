@@ -1,12 +1,13 @@
 // Each kind with a signature has a log that it must not fire in.
 
 import { askedSignatures } from '../asked-signatures.ts';
-import type { Finding, Rule } from '../rule.ts';
+import type { Finding, LibraryRule } from '../rule.ts';
 import { goodLockup, lockupRunbooks, lockupSample } from '../soft-lockup-example.ts';
 
-export const noNearMiss: Rule = {
+export const noNearMiss: LibraryRule = {
   code: 'signatures/no-near-miss',
   level: 'required',
+  of: 'library',
   asks: 'Each kind with a signature has a near-miss: a log that resembles it and must not fire.',
   why: 'A signature that is too wide sends people to the wrong procedure, and they follow it.',
   bad: { runbooks: lockupRunbooks, samples: { 'stalls/soft-lockup/cat.log': lockupSample } },

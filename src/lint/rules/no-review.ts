@@ -2,11 +2,12 @@
 
 import { frontMatterPlace } from '../front-matter-place.ts';
 import { headed } from '../review-age.ts';
-import type { Finding, Rule } from '../rule.ts';
+import type { Finding, RunbookRule } from '../rule.ts';
 
-export const noReview: Rule = {
+export const noReview: RunbookRule = {
   code: 'review/no-date',
   level: 'required',
+  of: 'runbook',
   asks: 'A runbook says when it was last reviewed.',
   why: 'A reader cannot tell advice of last month from advice of another decade.',
   bad: { runbooks: headed('kinds: [gpf]') },

@@ -1,12 +1,13 @@
 // Each signature has a log that it fires in.
 
 import { askedSignatures } from '../asked-signatures.ts';
-import type { Finding, Rule } from '../rule.ts';
+import type { Finding, LibraryRule } from '../rule.ts';
 import { goodLockup, lockupNearMiss, lockupRunbooks } from '../soft-lockup-example.ts';
 
-export const noSample: Rule = {
+export const noSample: LibraryRule = {
   code: 'signatures/no-sample',
   level: 'required',
+  of: 'library',
   asks: 'Each signature has a real log that it fires in, in the samples folder of its runbook.',
   why: 'A format copied wrongly never fires, and nobody finds out until the night it is needed.',
   bad: { runbooks: lockupRunbooks, samples: { 'stalls/soft-lockup/near.log': lockupNearMiss } },

@@ -2,12 +2,13 @@
 
 import { frontMatterPlace } from '../front-matter-place.ts';
 import { headed } from '../review-age.ts';
-import type { Finding, Rule } from '../rule.ts';
+import type { Finding, RunbookRule } from '../rule.ts';
 import { walkSections } from '../walk-sections.ts';
 
-export const noSource: Rule = {
+export const noSource: RunbookRule = {
   code: 'review/no-source',
   level: 'required',
+  of: 'runbook',
   asks: 'A runbook says where its facts are from: kernel files with their version, man pages, packages.',
   why: 'Advice that nobody can look up cannot be trusted at night, nor corrected by day.',
   bad: { runbooks: headed('kinds: [gpf]') },

@@ -1,16 +1,17 @@
 // What stands in a shell fence is what will be pasted into a shell.
 
 import { lineIndex } from '../../parse/line-index.ts';
-import type { Finding, Rule } from '../rule.ts';
+import type { Finding, RunbookRule } from '../rule.ts';
 import { shellLanguages } from '../shell-languages.ts';
 import { walkBlocks } from '../walk-sections.ts';
 
 const prompt =
   /^\s*(?:\$ +\S|[\w.-]+@[\w.-]+[: ]?[^\s$#]*[$#] +\S|\[[\w.-]+@[\w.-]+ [^\]]*\][$#] +\S)/;
 
-export const promptInScript: Rule = {
+export const promptInScript: RunbookRule = {
   code: 'commands/prompt',
   level: 'warning',
+  of: 'runbook',
   asks: 'Commands in a `bash` fence stand without a prompt; a fence with prompts is a `console` fence.',
   why: 'A copied `$ ` is "command not found", and a copied `# ` makes the whole line a comment.',
   bad: { runbooks: { 'a/b.md': '# A title\n\n```bash\n$ uname -r\n```\n' } },

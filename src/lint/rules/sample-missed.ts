@@ -1,12 +1,13 @@
 // Samples that the signatures of their runbook do not find.
 
 import { type AskedSignature, askedSignatures } from '../asked-signatures.ts';
-import type { Finding, Rule } from '../rule.ts';
+import type { Finding, LibraryRule } from '../rule.ts';
 import { goodLockup, lockupLine, lockupRunbooks } from '../soft-lockup-example.ts';
 
-export const sampleMissed: Rule = {
+export const sampleMissed: LibraryRule = {
   code: 'signatures/sample-missed',
   level: 'error',
+  of: 'library',
   asks: 'A sample of a kind is hit by a signature of that kind in its runbook.',
   why: 'The log is there to show that the runbook would be found, and it shows that it would not.',
   bad: {

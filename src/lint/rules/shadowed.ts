@@ -2,12 +2,13 @@
 
 import { makeSegment } from '../../klog/log-segment.ts';
 import { parseFormat } from '../../match/parse-format.ts';
-import type { Finding, LintInput, Rule, Shadow } from '../rule.ts';
+import type { Finding, LibraryInput, LibraryRule, Shadow } from '../rule.ts';
 import { compiledFormats, runbookOfFormats, writtenFormats } from '../written-formats.ts';
 
-export const shadowed: Rule = {
+export const shadowed: LibraryRule = {
   code: 'signatures/shadowed',
   level: 'warning',
+  of: 'library',
   asks: 'No signature of another kind matches every line that this one matches, with as much text.',
   why: 'The other one is as sure of the same line, so which runbook opens is left to chance.',
   bad: {
@@ -39,7 +40,7 @@ export const shadowed: Rule = {
   },
 };
 
-function shadowsIn(input: LintInput): Shadow[] {
+function shadowsIn(input: LibraryInput): Shadow[] {
   const set = compiledFormats(input);
   return [...writtenFormats(input)].flatMap(({ signature, format }, index): Shadow[] => {
     const line = exampleOf(format.format);

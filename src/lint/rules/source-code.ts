@@ -1,6 +1,6 @@
 // A format stands alone, without the C around it.
 
-import type { Finding, Rule } from '../rule.ts';
+import type { Finding, RunbookRule } from '../rule.ts';
 import { runbookOfFormats, writtenFormats } from '../written-formats.ts';
 
 /** `pr_err("…`, `dev_warn(dev, "…`; a macro has no blank before its bracket, the message `XFS (sda1): …` has. */
@@ -10,9 +10,10 @@ const level = /^KERN_[A-Z]{1,10}\b|^KERN_SOH/;
 const quoted = /^"/;
 const escaped = /\\[nt]/;
 
-export const sourceCode: Rule = {
+export const sourceCode: RunbookRule = {
   code: 'signatures/source-code',
   level: 'error',
+  of: 'runbook',
   asks: 'A format is the message alone: no function around it, no quotes, no `\\n`.',
   why: 'The kernel prints the message, not the call: with the code around it the signature never fires.',
   bad: {

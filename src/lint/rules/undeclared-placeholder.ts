@@ -3,7 +3,7 @@
 import { deviceRoles } from '../../klog/device-names.ts';
 import { allOpeners } from '../../klog/openers/all-openers.ts';
 import type { Runbook } from '../../model/runbook.ts';
-import type { Finding, Rule } from '../rule.ts';
+import type { Finding, RunbookRule } from '../rule.ts';
 
 /** What the reader can give of any event, and of some. */
 const readByName = new Set([
@@ -28,9 +28,10 @@ const readByName = new Set([
   ),
 ]);
 
-export const undeclaredPlaceholder: Rule = {
+export const undeclaredPlaceholder: RunbookRule = {
   code: 'commands/undeclared-placeholder',
   level: 'required',
+  of: 'runbook',
   asks: 'A `<placeholder>` in a command is captured by a signature of the runbook, read from any log, or explained in its text.',
   why: 'A blank that nobody explains is filled with a guess, by somebody who is tired.',
   bad: {

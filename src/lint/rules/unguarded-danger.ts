@@ -1,16 +1,17 @@
 // A warning stands before what cannot be undone.
 
 import type { Command, Runbook, Section } from '../../model/runbook.ts';
-import type { Finding, Rule } from '../rule.ts';
+import type { Finding, RunbookRule } from '../rule.ts';
 import { walkBlocks, walkSections } from '../walk-sections.ts';
 
 const severe = new Set(['reboots', 'destroys-data']);
 
 const warns = new Set(['warning', 'caution', 'danger', 'important']);
 
-export const unguardedDanger: Rule = {
+export const unguardedDanger: RunbookRule = {
   code: 'commands/unguarded-danger',
   level: 'required',
+  of: 'runbook',
   asks: 'A command that reboots or destroys data has a `:::warning` in its section: what is lost, how to check first, how to undo.',
   why: 'At 3 a.m. the command is copied before the prose around it is read.',
   bad: {

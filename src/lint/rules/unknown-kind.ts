@@ -3,11 +3,12 @@
 import { frontMatterPlace } from '../front-matter-place.ts';
 import { kindMeant, knownKinds } from '../known-kinds.ts';
 import { openingPlace } from '../opening-place.ts';
-import type { Finding, Rule } from '../rule.ts';
+import type { Finding, RunbookRule } from '../rule.ts';
 
-export const unknownKind: Rule = {
+export const unknownKind: RunbookRule = {
   code: 'kinds/unknown',
   level: 'error',
+  of: 'runbook',
   asks: 'Kinds are those of content/vocabulary/kinds.json.',
   why: 'A log never leads to a runbook of a kind that the reader does not know.',
   bad: { runbooks: { 'a/b.md': '---\nkinds: [softlockup]\n---\n\n# A title\n' } },

@@ -1,10 +1,11 @@
 // What a command may do to the machine is said before it is copied.
 
-import type { Finding, Rule } from '../rule.ts';
+import type { Finding, RunbookRule } from '../rule.ts';
 
-export const unknownRisk: Rule = {
+export const unknownRisk: RunbookRule = {
   code: 'commands/unknown-risk',
   level: 'required',
+  of: 'runbook',
   asks: 'The risk of every command is known: from the table of tools, or from you.',
   why: 'A command nobody judged is shown as one that changes the machine, and whoever is on call must guess.',
   bad: { runbooks: { 'a/b.md': '# A title\n\n```bash\nacme-array-tool reset\n```\n' } },

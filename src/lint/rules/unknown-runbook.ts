@@ -1,11 +1,12 @@
 // A link to another runbook.
 
 import { linksOf, linkTargets, relativePath, targetFinder } from '../link-places.ts';
-import type { Finding, Rule } from '../rule.ts';
+import type { Finding, LibraryRule } from '../rule.ts';
 
-export const unknownRunbook: Rule = {
+export const unknownRunbook: LibraryRule = {
   code: 'links/unknown-runbook',
   level: 'required',
+  of: 'library',
   asks: 'A link to another runbook names one that is there.',
   why: 'Whoever follows it at 3 a.m. ends at a page that does not exist.',
   bad: { runbooks: { 'memory/oom-kill.md': '# OOM kill\n\nSee [panics](../faults/panic.md).\n' } },
@@ -17,7 +18,7 @@ export const unknownRunbook: Rule = {
   },
   *check(input): Generator<Finding> {
     const known = linkTargets(input);
-    const meant = targetFinder(known.keys());
+    const meant = targetFinder(input);
     for (const { runbook, link } of linksOf(input)) {
       if (link.runbook === null || link.next || known.has(link.runbook)) continue;
       const near = meant(link.runbook);

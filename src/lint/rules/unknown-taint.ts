@@ -2,16 +2,17 @@
 
 import taint from '../../../content/vocabulary/taint.json' with { type: 'json' };
 import { openingPlace } from '../opening-place.ts';
-import type { Finding, Rule } from '../rule.ts';
+import type { Finding, RunbookRule } from '../rule.ts';
 
 const letters = new Set([
   ...taint.flags.flatMap(({ letter, clear }) => [letter, clear.trim()]),
   ...taint.distributions.map(({ letter }) => letter),
 ]);
 
-export const unknownTaint: Rule = {
+export const unknownTaint: RunbookRule = {
   code: 'taint/unknown-letter',
   level: 'error',
+  of: 'runbook',
   asks: 'Taint letters are those of content/vocabulary/taint.json.',
   why: 'A letter that no kernel prints is looked for in vain.',
   bad: {

@@ -1,12 +1,13 @@
 // A format that can be looked for.
 
 import { openingPlace } from '../opening-place.ts';
-import type { Finding, Rule } from '../rule.ts';
+import type { Finding, RunbookRule } from '../rule.ts';
 import { compiledFormats, runbookOfFormats, writtenFormats } from '../written-formats.ts';
 
-export const unsatisfiable: Rule = {
+export const unsatisfiable: RunbookRule = {
   code: 'signatures/unsatisfiable',
   level: 'error',
+  of: 'runbook',
   asks: 'A format can be looked for: its conversions are known, at least five characters of it are fixed, and `absent=` forbids none of its own words.',
   why: 'A signature that never fires, or fires on every line, is worse than none.',
   bad: { runbooks: { 'a/b.md': runbookOfFormats('soft-lockup', '%s: %d %s') } },
