@@ -185,7 +185,7 @@ export class EventAssembler {
   /** @param lineCount lines of the whole text: a report open at its last line was cut there. */
   finish(lineCount: number): KernelEvent[] {
     return this.#events.map((event) =>
-      event.build(event.beginsCut || (!event.isComplete && event.lastLine >= lineCount)),
+      event.build(event.beginsCut || (event.lastLine >= lineCount && event.stopsShort)),
     );
   }
 

@@ -12,6 +12,7 @@ import { FactKeeper } from './fact-keeper.ts';
 import { readCaller } from './frame.ts';
 import { findGuilty } from './guilty.ts';
 import { HeaderGroups, isInline, unplaced } from './header-groups.ts';
+import { stopsShort } from './last-words.ts';
 import { LockPlaces } from './lock-places.ts';
 import { MachineReader } from './machine.ts';
 import { ModuleList } from './module-list.ts';
@@ -73,6 +74,7 @@ export class EventBuilder {
   #hardware: string | null = null;
   #traceSoFar: TraceReader | null = null;
   readonly #locks = new LockPlaces();
+  #lastText: string;
   #access: string | null = null;
   #panicAt: LogLine | null = null;
   readonly #dumps = new PassingDumps();
@@ -91,6 +93,7 @@ export class EventBuilder {
     this.first = line;
     this.#headers.push(line.text);
     this.lastLine = line.number;
+    this.#lastText = line.text;
     this.#severity = opener.severity ?? null;
     this.#facts = isTold ? new FactKeeper() : untold;
     this.header = new HeaderGroups(this.#facts, this.#task);
@@ -179,6 +182,7 @@ export class EventBuilder {
   /** A line that says more of this failure. */
   addDetail(opener: Opener, match: RegExpExecArray, line: LogLine): void {
     this.lastLine = Math.max(this.lastLine, line.number);
+    this.#lastText = line.text;
     this.header.read(this.kind, opener, match, line);
   }
 
@@ -355,13 +359,21 @@ export class EventBuilder {
     return this.#traceSoFar?.hasFrames ?? false;
   }
 
-  get isComplete(): boolean {
-    return this.ended || this.form === 'line';
+  /** Whether more of it was to come: asked where the log ends in it. */
+  get stopsShort(): boolean {
+    if (this.ended || this.form === 'line') return false;
+    return stopsShort({
+      kind: this.kind,
+      panic: this.panic,
+      hasTrace: this.hasTrace,
+      text: this.#lastText,
+    });
   }
 
   #extend(line: LogLine): void {
     for (const body of this.#bodies) body.take(line);
     this.lastLine = Math.max(this.lastLine, line.number);
+    this.#lastText = line.text;
     this.foreign = 0;
   }
 
