@@ -18,13 +18,21 @@ import type {
   TriageReport,
 } from '../model/triage-report.ts';
 import { confidenceNumber, confidenceWord } from '../plan/confidence-word.ts';
+import { endingInWords, howItEnded } from '../plan/ending.ts';
 import { explainedFacts } from '../plan/explained-facts.ts';
 import { primaryEvent, primaryMatch } from '../plan/find-match.ts';
 import { isAboutThisLog, phaseHeadings, planPhases } from '../plan/plan-phases.ts';
 import { suspectInWords } from '../plan/suspects.ts';
 import { showText } from '../plan/visible-text.ts';
 import { hostsInWords, namesItsMachine, whoseMachine } from '../plan/whose-machine.ts';
-import { callInWords, className, placeWord, riskSign, riskWord } from '../plan/words.ts';
+import {
+  callInWords,
+  className,
+  conditionInWords,
+  placeWord,
+  riskSign,
+  riskWord,
+} from '../plan/words.ts';
 
 const kinds = new Map(vocabulary.map((kind) => [kind.slug, kind]));
 const mostEvents = 20;
@@ -101,6 +109,7 @@ export function printReport(
   else {
     out.push(paint('1', hang('', showText(event.title))));
     out.push(hang('', kinds.get(event.kind)?.means ?? event.kind));
+    out.push(...endingLine(report, screen));
     out.push(paint('1', hang('', certainty(report))), ...suspectLine(report, screen));
     out.push(...kinLine(report).map((words) => hang('', words)));
     out.push(...factLines(event, machine.kernel, screen));
@@ -129,6 +138,13 @@ function certainty(report: TriageReport): string {
     ...verdict,
     ...found.slice(1),
   ].join(' · ');
+}
+
+function endingLine(report: TriageReport, { paint, hang }: Screen): string[] {
+  const ending = howItEnded(report);
+  if (ending === null) return [];
+  const row = hang('', showText(endingInWords(ending)));
+  return [ending.isFatal ? paint('1', row) : row];
 }
 
 function suspectLine({ verdict }: TriageReport, { hang }: Screen): string[] {
@@ -225,7 +241,6 @@ function factLines(event: ReportedEvent, kernel: string | null, { hang }: Screen
     ['CPU', event.cpu],
     ['device', event.device],
     ['taint', taintInWords(event.taint, kernel)],
-    ['panic', event.panic],
     ...explainedFacts(event).map(({ name, value, meaning }): [string, string] => [
       name.replaceAll('-', ' '),
       `${value}: ${meaning}`,
@@ -286,9 +301,8 @@ function branchLine(
   { when, advice, target, seen }: PlannedBranch,
   { paint, hang, columns }: Screen,
 ): string {
-  const says = when === null ? 'Otherwise' : `If ${when}`;
   const way = target === null || advice.includes(target.title) ? '' : ` → ${target.title}`;
-  const line = hang('  ? ', showText(`${says}: ${advice}${way}`));
+  const line = hang('  ? ', showText(`${conditionInWords(when)} ${advice}${way}`));
   if (seen === null) return line;
   const answer = `◀ line ${seen} says so`;
   const last = line.length - line.lastIndexOf('\n') - 1;

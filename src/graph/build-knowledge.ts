@@ -14,6 +14,7 @@ import type {
 import type { PlanPhase } from '../model/triage-report.ts';
 import { type Action, actionsOf, commandsIn, decisionsIn, notesIn, proseIn } from './actions.ts';
 import { knownSignatures } from './known-signatures.ts';
+import { stepNamer } from './name-steps.ts';
 
 /** Not a matter of this night: read in the runbook, never planned. */
 const forLater = new Set<SectionRole>(['prevention', 'measure']);
@@ -49,7 +50,10 @@ export function buildKnowledge(runbooks: readonly Runbook[]): Knowledge {
       class: runbook.meta.class,
       severity: runbook.meta.severity,
       requirements: runbook.requirements.map(({ text, needs }) => ({ text, needs })),
-      escalation: runbook.escalation,
+      escalation: runbook.escalation && {
+        ...runbook.escalation,
+        attach: runbook.escalation.attach.map(stepNamer(runbook)),
+      },
       steps: stepsOf(runbook, titles),
     })),
     signatures: knownSignatures(runbooks),
@@ -85,6 +89,7 @@ function stepsOf(runbook: Runbook, titles: TargetTitles): KnownStep[] {
   planned.sort((a, b) => order.get(a.section)! - order.get(b.section)!);
   const fixes = new Set<Section>(runbook.fixes);
   const isFix = (section: Section) => fixes.has(section);
+  const named = stepNamer(runbook);
   return planned.map(({ section, path, blocks }) => ({
     id: section.id,
     title: section.title,
@@ -92,7 +97,7 @@ function stepsOf(runbook: Runbook, titles: TargetTitles): KnownStep[] {
     text: proseIn(blocks),
     commands: commandsIn(blocks).map((command) => ({
       text: command.text,
-      purpose: command.purpose,
+      purpose: command.purpose && named(command.purpose),
       risk: command.risk,
       runs: command.runs,
       placeholders: command.placeholders,
@@ -103,16 +108,17 @@ function stepsOf(runbook: Runbook, titles: TargetTitles): KnownStep[] {
       isFix(section) && commandsIn(blocks).length === 0 ? doneAt(runbook, section, titles) : [],
     branches: decisionsIn(blocks).flatMap(({ branches }) =>
       branches.map(({ when, outputs, advice, target }) => ({
-        when,
+        when: when && named(when),
         outputs,
-        advice,
+        // "Step 4" behind another runbook's name is a step of that one.
+        advice: target === null || target.runbook === runbook.id ? named(advice) : advice,
         target: target && titles(target),
       })),
     ),
     notes: notesIn(blocks).map(({ kind, title, blocks: inner }) => ({
       kind,
       title,
-      text: proseIn(inner),
+      text: named(proseIn(inner)),
     })),
   }));
 }

@@ -179,7 +179,13 @@ const exitCode: Evidence = (_, event) =>
       text: `The exit code: ${meaning} (line ${at.line}).`,
     }));
 
+/** drivers/tty/sysrq.c, moom_callback(): an order of -1 is a person's or a program's, not the kernel's. */
 const memoryLimit: Evidence = (_, event) => {
+  const asked = event.facts.find(({ name, value }) => name === 'order' && value === '-1');
+  if (asked) {
+    const text = `Somebody asked for this kill (SysRq f, line ${asked.at.line}): memory need not have been short.`;
+    return [{ class: 'configuration', weight: 5, text }];
+  }
   const constraint = event.facts.find(({ name }) => name === 'constraint');
   if (!constraint) return [];
   const limit = event.facts.find(({ name }) => name === 'cgroup')?.value;

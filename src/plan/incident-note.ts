@@ -9,6 +9,7 @@ import vocabulary from '../../content/vocabulary/kinds.json' with { type: 'json'
 import { describeTaint } from '../klog/taint.ts';
 import type { PlannedCommand, ReportedEvent, TriageReport } from '../model/triage-report.ts';
 import { confidenceNumber, confidenceWord } from './confidence-word.ts';
+import { endingInWords, howItEnded } from './ending.ts';
 import { explainedFacts } from './explained-facts.ts';
 import { primaryEvent, primaryMatch } from './find-match.ts';
 import { chosenDistribution, isForDistribution } from './for-distribution.ts';
@@ -114,11 +115,12 @@ function noteFacts(
   ];
   if (event === null) return rows;
   const taint = event.taint ?? '';
+  const ending = howItEnded(report);
   return [
     ...rows,
     ['When', event.timestamp ?? (event.time === null ? null : `${event.time} s after boot`)],
     ['Kind', event.kind],
-    ['Ending', event.panic === null ? null : `the kernel stopped: ${event.panic}`],
+    ['Ending', ending && endingInWords(ending)],
     ['Function', event.function],
     ['Blamed', event.guilty === event.function ? null : event.guilty],
     ['Module', event.module],

@@ -41,7 +41,8 @@ function saysOnlyWhatIsPrinted({ when, outputs }: KnownBranch): boolean {
   if (when === null || outputs.length === 0) return false;
   if (outputs.some((words) => words.length < shortestWords || /^[</~]|[<>]/.test(words)))
     return false;
-  let rest = when;
+  // A step's title is whose output is meant, not what stands in it.
+  let rest = when.replace(/“[^”]*”/g, ' ');
   for (const words of outputs) rest = rest.replace(words, ' ');
   return rest
     .toLowerCase()

@@ -57,6 +57,11 @@ export function callInWords({ when, whom, text }: PlannedEscalation['calls'][num
   return when === null ? whom : `${whom}: when ${when}`;
 }
 
+/** `If it prints X:`; output that ends in a colon of its own has one. */
+export function conditionInWords(when: string | null): string {
+  return when === null ? 'Otherwise:' : `If ${when.replace(/:$/, '')}:`;
+}
+
 /** For whom a command is; what is named with its family is not named again. */
 export function distributionWords(names: readonly string[]): string {
   const kin = names.includes('RHEL and kin') ? ['Fedora', 'Amazon Linux'] : [];

@@ -122,3 +122,61 @@ test('steps in their phases, signatures with their facts', () => {
     },
   ]);
 });
+
+test('a plan numbers its steps through, so "step 2" is named by its title', () => {
+  const text = `# Out of memory
+
+## Save first
+
+\`\`\`bash
+dmesg > /root/oom.txt
+\`\`\`
+
+## Investigation
+
+### Step 1: One cgroup, or all?
+
+\`\`\`bash
+dmesg
+\`\`\`
+
+- \`CONSTRAINT_NONE\`: go on with step 2.
+- \`CONSTRAINT_MEMCG\`: go to [Step 3](#who-asked), as in Kernel panic, step 1.
+- Otherwise: step 9 of the vendor's list.
+
+### Step 2: Who is large?
+
+\`\`\`bash
+# <pid> is the one of step 1
+ps -p <pid>
+\`\`\`
+
+### Step 3: Who asked?
+
+\`\`\`bash
+dmesg
+\`\`\`
+
+- If step 2 prints \`java\`: go to step 1.
+
+## Escalation
+
+Call them. Attach:
+
+- the output of steps 1 and 2
+`;
+  const { runbook } = parseRunbook(text, 'memory/oom.md');
+  const [known] = buildKnowledge([runbook]).runbooks;
+  const said = known!.steps.flatMap(({ commands, branches }) => [
+    ...commands.flatMap(({ purpose }) => purpose ?? []),
+    ...branches.map(({ when, advice }) => `${when}: ${advice}`),
+  ]);
+  expect([...said, ...known!.escalation!.attach]).toEqual([
+    'CONSTRAINT_NONE: go on with “Who is large?”.',
+    'CONSTRAINT_MEMCG: go to “Who asked?”, as in Kernel panic, step 1.',
+    "null: step 9 of the vendor's list",
+    '<pid> is the one of “One cgroup, or all?”',
+    '“Who is large?” prints java: go to “One cgroup, or all?”',
+    'the output of “One cgroup, or all?” and “Who is large?”',
+  ]);
+});

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import type { Contact } from '../../src/model/organisation.ts';
 import { confidenceNumber, confidenceWord } from '../../src/plan/confidence-word.ts';
 import { contactAddress, contactsFor } from '../../src/plan/contacts.ts';
+import { endingInWords, howItEnded } from '../../src/plan/ending.ts';
 import {
   chosenDistribution,
   distributionChoices,
@@ -18,7 +19,7 @@ import { suspectInWords } from '../../src/plan/suspects.ts';
 import { copyableCommand } from '../../src/plan/typed-values.ts';
 import { showText } from '../../src/plan/visible-text.ts';
 import { hostsInWords, whoseMachine } from '../../src/plan/whose-machine.ts';
-import { callInWords, distributionWords } from '../../src/plan/words.ts';
+import { callInWords, conditionInWords, distributionWords } from '../../src/plan/words.ts';
 import { writeNote } from '../../src/plan/write-note.ts';
 import { eventOf, plannedOf, reportOf } from '../wizard/report-fixture.ts';
 
@@ -33,6 +34,42 @@ test.each([
 
 test('nothing is certain', () => {
   expect([0.5, 0.999, 1].map(confidenceNumber)).toEqual(['0.50', '0.99', '0.99']);
+});
+
+test.each([
+  [null, 'Otherwise:'],
+  ['it prints X', 'If it prints X:'],
+  ['Out of memory:', 'If Out of memory:'],
+] as const)('a way on asks for %j: %s', (when, words) => {
+  expect(conditionInWords(when)).toBe(words);
+});
+
+describe('how it ended', () => {
+  const first = eventOf({ kind: 'refcount-bug', severity: 'failure', lines: [7, 20] });
+  const panic = eventOf({ severity: 'fatal', lines: [40, 60], panic: 'Fatal exception' });
+  test.each([
+    ['nothing more is said', [first], null],
+    ['by a panic of its own', [panic], 'The kernel stopped: Fatal exception'],
+    [
+      'by a later panic, so that what "goes on" is no more',
+      [first, panic],
+      'Later the kernel stopped: Fatal exception (line 40)',
+    ],
+    ["not by another machine's panic", [first, { ...panic, host: 'db7' }], null],
+    [
+      'a log that stops in it',
+      [{ ...first, truncated: true }],
+      'The log ends inside this report. What came after is missing.',
+    ],
+    [
+      'nothing failed',
+      [eventOf({ kind: 'firmware-missing', severity: 'notice' })],
+      'A notice, no failure: in this log nothing broke in the kernel.',
+    ],
+  ] as const)('%s', (_, events, words) => {
+    const ending = howItEnded(reportOf({ events: [...events], primary: 0 }));
+    expect(ending && endingInWords(ending)).toBe(words);
+  });
 });
 
 describe('contacts', () => {
@@ -300,7 +337,7 @@ describe('the note for the ticket', () => {
     ['When', { time: 12.5 }, '12.5 s after boot'],
     ['When', { timestamp: '2026-01-02', time: 1 }, '2026-01-02'],
     ['When', {}, undefined],
-    ['Ending', { panic: 'Fatal exception' }, 'the kernel stopped: Fatal exception'],
+    ['Ending', { panic: 'Fatal exception' }, 'The kernel stopped: Fatal exception'],
     ['Ending', {}, undefined],
     ['Blamed', { function: 'a', guilty: 'b' }, 'b'],
     ['Blamed', { function: 'a', guilty: 'a' }, undefined],

@@ -11,11 +11,13 @@ import type {
   TriageReport,
 } from '../../../model/triage-report.ts';
 import { confidenceNumber, confidenceWord } from '../../../plan/confidence-word.ts';
+import { howItEnded } from '../../../plan/ending.ts';
 import { primaryEvent, primaryMatch } from '../../../plan/find-match.ts';
 import { needWord } from '../../../plan/words.ts';
 import { eventFacts } from './event-facts.ts';
 import { EventTimeline } from './event-timeline.tsx';
 import { FactList } from './fact-list.tsx';
+import { LineLink } from './line-link.tsx';
 import { MatchReasons, NearestKin } from './match-reasons.tsx';
 import { Pasted } from './pasted.tsx';
 import type { Paste, PastesAction } from './pastes.ts';
@@ -45,7 +47,7 @@ export function EventAnswer({ report, paste, change, children }: EventAnswerProp
       <div class="answer">
         <AnswerHeading event={event} />
         <Certainty report={report} match={match} />
-        <Ending event={event} />
+        <Ending report={report} />
         {suspect && <SuspectLine suspect={suspect} />}
         {children}
       </div>
@@ -105,26 +107,16 @@ function Certainty({ report, match }: { report: TriageReport; match: Match | nul
   );
 }
 
-/** How it ended, where the log tells: that decides whether there is still a machine to look at. */
-function Ending({ event }: { event: ReportedEvent }) {
-  if (event.panic !== null) {
-    return (
-      <p class="ending is-fatal">
-        <strong>The kernel stopped:</strong> <Pasted text={event.panic} />
-      </p>
-    );
-  }
-  if (event.beginsCut) {
-    return (
-      <p class="ending">
-        The log begins inside this report. The line that names the failure is missing.
-      </p>
-    );
-  }
-  if (event.truncated) {
-    return <p class="ending">The log ends inside this report. What came after is missing.</p>;
-  }
-  return null;
+function Ending({ report }: { report: TriageReport }) {
+  const ending = howItEnded(report);
+  if (ending === null) return null;
+  const { words, said, line, isFatal } = ending;
+  if (said === null) return <p class="ending">{words}</p>;
+  return (
+    <p class={isFatal ? 'ending is-fatal' : 'ending'}>
+      <strong>{words}</strong> <Pasted text={said} /> {line !== null && <LineLink line={line} />}
+    </p>
+  );
 }
 
 /** In a line what has a name; the author's own words one click away. */

@@ -2,6 +2,7 @@
 // is marked, with its line.
 
 import type { PlannedBranch } from '../../../model/triage-report.ts';
+import { conditionInWords } from '../../../plan/words.ts';
 import { LineLink } from './line-link.tsx';
 import { useRunbookLink } from './runbook-link.ts';
 
@@ -10,8 +11,7 @@ export function PlanBranches({ branches }: { branches: readonly PlannedBranch[] 
     <ul class="branches">
       {branches.map((branch, index) => (
         <li key={index} class={branch.seen === null ? undefined : 'is-seen'}>
-          <strong>{branch.when === null ? 'Otherwise' : `If ${branch.when}`}</strong>:{' '}
-          <Advice {...branch} />
+          <strong>{conditionInWords(branch.when)}</strong> <Advice {...branch} />
           {branch.seen !== null && (
             <span class="seen">
               {' '}
