@@ -40,6 +40,33 @@ describe('the library', () => {
   });
 });
 
+/** What a program takes for the value behind it; the first group is the value. */
+const argumentsOf: readonly [what: string, command: RegExp, fits: RegExp][] = [
+  [
+    'an address on the PCI bus',
+    /\blspci [^|]*-s (\S+)|\/sys\/bus\/pci\/devices\/([^/ ]+)\/|^echo (\S+) > \/sys\/bus\/pci\/drivers/,
+    /^(?:[0-9a-f]{4,8}:)?[0-9a-f]{2}:[0-9a-f]{2}(?:\.[0-7])?$/,
+  ],
+  ['a network block device', /\bnbd-client -[cd] \/dev\/(\S+)/, /^nbd\d+$/],
+  ['the name of a map', /\bmultipathd \w+ map (\S+)/, /^(?!\d+:)/],
+  ['a module', /\bmodprobe (?:-r )?([a-z]\S*)/, /^(?!(?:platform|pci|usb)$)/],
+];
+
+test.each(argumentsOf)('where a command asks for %s, it is filled with one', (_, command, fits) => {
+  const plans = samples.flatMap(({ text, file }) => triage(text, file, knowledge).plan);
+  const filled = plans.filter(({ filled, command: text }) => {
+    const value = command
+      .exec(text)
+      ?.slice(1)
+      .find((group) => group !== undefined);
+    return value !== undefined && Object.values(filled).includes(value);
+  });
+  const wrong = filled.filter(
+    ({ command: text }) => !fits.test(command.exec(text)!.slice(1).find(Boolean)!),
+  );
+  expect(wrong.map(({ runbook, command: text }) => `${runbook}: ${text}`)).toEqual([]);
+});
+
 describe('triage of a sample', () => {
   const own = samples.filter(({ kind, nearMiss }) => covered.has(kind) && nearMiss === null);
   test.each(own)('$file leads to a runbook of its kind, by a signature', ({ text, file, kind }) => {

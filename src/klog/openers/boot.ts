@@ -191,11 +191,12 @@ export const boot: Opener[] = [
     rank: 3,
   },
   {
-    // drivers/base/firmware_loader/main.c; before 3.14 in the driver's words alone
+    // drivers/base/firmware_loader/main.c; before 3.14 in the driver's words alone. A device without a
+    // driver is named with its bus (drivers/base/core.c, dev_driver_string): platform is no module.
     kind: 'firmware-missing',
     literals: ['Direct firmware load for ', 'firmware: failed to load '],
     pattern:
-      /^(?:(?<driver>[\w.-]{1,64}) (?<device>[\w:.-]{1,64}): )?(?:Direct firmware load for (?<file>\S{1,200}) failed with error (?<load_error>-\d{1,4})|firmware: failed to load (?<file2>\S{1,200}) \((?<load_error2>-\d{1,4})\))/,
+      /^(?:(?:platform|(?<driver>[\w.-]{1,64})) (?<device>[\w:.-]{1,64}): )?(?:Direct firmware load for (?<file>\S{1,200}) failed with error (?<load_error>-\d{1,4})|firmware: failed to load (?<file2>\S{1,200}) \((?<load_error2>-\d{1,4})\))/,
     title: 'Firmware file {file} is missing',
     form: 'line',
     rank: 1,
