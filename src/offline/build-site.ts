@@ -26,7 +26,7 @@ import { billOfMaterials, licenseTexts, shippedPackages } from './shipped-packag
 import { PackedPages, singleFile } from './single-file.ts';
 import { knowledgeScript, samplesScript, type WizardSample } from './site-scripts.ts';
 import { swapDirectory } from './swap-directory.ts';
-import { type Deflated, type DeflatedFiles, deflateFolder, zipFiles } from './zip-folder.ts';
+import { type Deflated, type DeflatedFiles, deflateFiles, zipFiles } from './zip-folder.ts';
 
 export interface BuildInput {
   site: SiteInput;
@@ -72,10 +72,13 @@ export async function buildSite(input: BuildInput): Promise<BuildResult> {
       beside: () => writeBundles(input, dist),
     });
     await writeOrganisationAssets(assets, input.site.organisation, input.logo);
+    const digests = new FileDigests(dist, made.digests);
+    const zipped = new ZippedFiles(dist, made.deflated, digests, store);
+    // Threads pack what is large while Pagefind ends.
+    await zipped.begin();
     await writeSearchIndex(site, await made.searchIndex.files(), made.words.words());
     const packing = singleFile(site, made.packed);
     await rm(join(assets, 'single-file.js'));
-    const digests = new FileDigests(dist, made.digests);
     const digestOf = (path: string) => digests.of(`site/${path}`);
     await makeInstallable(site, join(project, 'src/site/client'), digestOf);
     const single = await packing;
@@ -85,9 +88,7 @@ export async function buildSite(input: BuildInput): Promise<BuildResult> {
     await writeFile(join(dist, 'THIRD-PARTY-LICENSES.txt'), licenseTexts(packages));
     await copyFile(join(project, 'LICENSE'), join(dist, 'LICENSE'));
     await writeFile(join(dist, 'SHA256SUMS'), checksums(await filesBelow(dist), digests));
-    const zip = zipFiles(await deflateAll(dist, made, digests, store), 'panicroom', [
-      'panicroom.mjs',
-    ]);
+    const zip = zipFiles(await zipped.files(), 'panicroom', ['panicroom.mjs']);
     await writeFile(join(dist, 'panicroom.zip'), zip);
     await writeFile(join(dist, 'panicroom.zip.sha256'), checksumLine('panicroom.zip', sha256(zip)));
     const result = {
@@ -150,23 +151,52 @@ async function writeBundles(input: BuildInput, dist: string): Promise<string[]> 
   return [...ofPages, ...ofCli];
 }
 
-/** Most files of the search index are as they were. */
-async function deflateAll(
-  dist: string,
-  { deflated }: MadePages,
-  digests: FileDigests,
-  store: PageStore | null,
-): Promise<DeflatedFiles> {
-  const kept = (await store?.findFiles()) ?? new Map<string, Deflated>();
-  const files = await deflateFolder(
-    dist,
-    (path) => deflated.get(path) ?? kept.get(digests.of(path)),
-  );
-  if (store !== null && (await store.isCurrent())) {
-    const others = [...files].filter(([path]) => !deflated.has(path));
-    await store.keepFiles(new Map(others.map(([path, file]) => [digests.of(path), file])));
+/** All files of `dist` as the zip holds them. Most of the search index is as it was in the build before. */
+class ZippedFiles {
+  readonly #dist: string;
+  readonly #pages: ReadonlyMap<string, Deflated>;
+  readonly #digests: FileDigests;
+  readonly #store: PageStore | null;
+  #known: ReadonlyMap<string, Deflated> = new Map();
+  #begun: Promise<DeflatedFiles> = Promise.resolve(new Map());
+
+  constructor(
+    dist: string,
+    pages: ReadonlyMap<string, Deflated>,
+    digests: FileDigests,
+    store: PageStore | null,
+  ) {
+    this.#dist = dist;
+    this.#pages = pages;
+    this.#digests = digests;
+    this.#store = store;
   }
-  return files;
+
+  /** Begins with what is there when it is called: that may be removed, but it is not written again. */
+  async begin(): Promise<void> {
+    this.#known = (await this.#store?.findFiles()) ?? this.#known;
+    this.#begun = this.#packed(await filesBelow(this.#dist), new Map());
+    // `files()` says it.
+    this.#begun.catch(() => {});
+  }
+
+  async files(): Promise<DeflatedFiles> {
+    const files = await this.#packed(await filesBelow(this.#dist), await this.#begun);
+    if (this.#store !== null && (await this.#store.isCurrent())) {
+      const others = [...files].filter(([path]) => !this.#pages.has(path));
+      const byDigest = others.map(([path, file]) => [this.#digests.of(path), file] as const);
+      await this.#store.keepFiles(new Map(byDigest));
+    }
+    return files;
+  }
+
+  #packed(paths: readonly string[], begun: DeflatedFiles): Promise<DeflatedFiles> {
+    return deflateFiles(
+      this.#dist,
+      paths,
+      (path) => this.#pages.get(path) ?? begun.get(path) ?? this.#known.get(this.#digests.of(path)),
+    );
+  }
 }
 
 async function folderBytes(folder: string): Promise<number> {

@@ -1,12 +1,13 @@
 // In: a library, and the pages that are kept of earlier builds. Out: every page below `site`, and each told to
 // `take`, in the order of their paths: the same pages in the same order whatever was kept.
 
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { SiteInput } from '../site/site-input.ts';
 import { filesBelow } from './files-below.ts';
-import { type FinishedPage, finishPage } from './finish-pages.ts';
+import type { FinishedPage } from './finish-pages.ts';
 import type { PageParts, PageStore } from './page-store.ts';
+import { PageThreads, writePage } from './page-threads.ts';
 import { renderPages } from './render-pages.ts';
 
 export interface PageWork<Result> {
@@ -27,32 +28,78 @@ export async function makePages<Result>(
   { take, beside }: PageWork<Result>,
 ): Promise<{ pages: number; rendered: number; beside: Result }> {
   const { known, unknown, toRender } = await knownPages(input, site, store);
-  return renderPages(toRender ? { ...input, toRender } : input, async (folder) => {
-    const written = await filesBelow(folder);
-    for (const path of written.filter((each) => !each.endsWith('.html'))) {
-      mkdirSync(dirname(join(site, path)), { recursive: true });
-      copyFileSync(join(folder, path), join(site, path));
-    }
-    const keep = store !== null && (await store.isCurrent()) ? store : null;
-    const pages = [...known.keys(), ...written.filter((path) => path.endsWith('.html'))].sort();
-    const finishAll = async () => {
-      for (const path of pages) {
-        const there = known.get(path);
-        if (there) await take({ ...there, html: readFileSync(join(site, path)) });
-        else {
-          const page = await finished(path, readFileSync(join(folder, path)), {
-            store,
-            keep,
-            parts: unknown.get(path) ?? null,
-          });
-          writePage(site, page);
-          await take(page);
-        }
+  const threads = new PageThreads(site, store?.cache ?? null, pagesOf(input, toRender));
+  try {
+    let isCurrent: Promise<boolean> | null = null;
+    const isKept = () => {
+      // An edit of the sources may have come: when the first page is made, Astro and the threads have read them.
+      isCurrent ??= threads.ready.then(async () => store !== null && (await store.isCurrent()));
+      return isCurrent;
+    };
+    const finish = async (path: string, written: string): Promise<FinishedPage> => {
+      const parts = unknown.get(path) ?? null;
+      const found = parts === null ? await store?.findWritten(path, written) : undefined;
+      if (found) {
+        writePage(site, found);
+        return found;
+      }
+      return threads.finish({ path, written, parts, isKept: await isKept() });
+    };
+    const queue = new PageQueue(take, threads.room);
+    const waiting = [...known.keys()].sort();
+    const takeKnown = async (isDue: (path: string) => boolean) => {
+      while (waiting.length > 0 && isDue(waiting[0]!)) {
+        const page = known.get(waiting.shift()!)!;
+        await queue.put(async () => ({ ...page, html: readFileSync(join(site, page.path)) }));
       }
     };
-    const [result] = await Promise.all([beside(), finishAll()]);
-    return { pages: pages.length, rendered: pages.length - known.size, beside: result };
-  });
+    let rendered = 0;
+    await renderPages(toRender ? { ...input, toRender } : input, {
+      page: async (path, html) => {
+        rendered++;
+        await takeKnown((each) => each < path);
+        await queue.put(() => finish(path, html));
+      },
+      others: async (folder) => copyFiles(folder, site),
+    });
+    await takeKnown(() => true);
+    const [result] = await Promise.all([beside(), queue.end()]);
+    return { pages: known.size + rendered, rendered, beside: result };
+  } finally {
+    await threads.close();
+  }
+}
+
+/** Pages that are made at once, and taken one after another, in the order in which they were put in. */
+class PageQueue {
+  readonly #take: (page: FinishedPage) => Promise<void>;
+  readonly #room: number;
+  readonly #underWay: Promise<void>[] = [];
+  #last: Promise<void> = Promise.resolve();
+  #hasFailed = false;
+
+  constructor(take: (page: FinishedPage) => Promise<void>, room: number) {
+    this.#take = take;
+    this.#room = room;
+  }
+
+  /** Resolves when there is room for the next. After a failure nothing is made any more; `end()` says what it was. */
+  async put(make: () => Promise<FinishedPage>): Promise<void> {
+    if (this.#hasFailed) return;
+    const page = make();
+    const before = this.#last;
+    this.#last = Promise.all([page, before]).then(([made]) => this.#take(made));
+    this.#last.catch(() => {
+      this.#hasFailed = true;
+    });
+    this.#underWay.push(this.#last);
+    if (this.#underWay.length >= this.#room) await this.#underWay.shift()!.catch(() => {});
+  }
+
+  /** @throws what one of them threw. */
+  end(): Promise<void> {
+    return this.#last;
+  }
 }
 
 /** Writes those that are kept; what is left is for Astro. */
@@ -79,33 +126,13 @@ async function knownPages(input: SiteInput, site: string, store: PageStore | nul
   return { known, unknown, toRender };
 }
 
-interface Keeping {
-  store: PageStore | null;
-  /** Null where nothing may be kept. */
-  keep: PageStore | null;
-  /** Null for a page about the whole library. */
-  parts: PageParts | null;
-}
+/** Those of runbooks; the others are few. */
+const pagesOf = ({ runbooks }: SiteInput, toRender: SiteInput['toRender']): number =>
+  toRender ? toRender.runbooks.length + toRender.authors.length : 2 * runbooks.length;
 
-async function finished(
-  path: string,
-  written: Buffer,
-  { store, keep, parts }: Keeping,
-): Promise<FinishedPage> {
-  if (parts !== null) {
-    const page = finishPage(path, written.toString());
-    await keep?.keep(parts, page);
-    return page;
+async function copyFiles(folder: string, site: string): Promise<void> {
+  for (const path of await filesBelow(folder)) {
+    mkdirSync(dirname(join(site, path)), { recursive: true });
+    copyFileSync(join(folder, path), join(site, path));
   }
-  const known = await store?.findWritten(path, written);
-  if (known) return known;
-  const page = finishPage(path, written.toString());
-  await keep?.keepWritten(written, page);
-  return page;
-}
-
-function writePage(site: string, { path, html }: FinishedPage): void {
-  const file = join(site, path);
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, html);
 }

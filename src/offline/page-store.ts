@@ -3,7 +3,7 @@
 // A page is known by all that it is made of: the program (that is the cache's own), the frame of every page,
 // the runbook, and what its page shows of the rest of the library, which is what render/runbook-page.ts and
 // render/author-page.ts gather for it and for nothing else. Pages about the whole library are made by each
-// build, and known by what Astro wrote: that spares reading them as trees.
+// build, and known by what Astro made: that spares reading them as trees.
 
 import { createHash } from 'node:crypto';
 import { type LibraryCache, pagesKind } from '../library/content-cache.ts';
@@ -75,19 +75,10 @@ export class PageStore {
     };
   }
 
-  keep(parts: PageParts, page: FinishedPage): Promise<void> {
-    return this.#kept.cache.keep(pagesKind, parts, page);
-  }
-
-  /** A page about the whole library, by what Astro wrote; the newest alone is kept of it. */
-  async findWritten(path: string, written: Buffer): Promise<FinishedPage | undefined> {
+  /** A page about the whole library, by what Astro made; the newest alone is kept of it. */
+  async findWritten(path: string, written: string): Promise<FinishedPage | undefined> {
     const kept = await this.#kept.cache.read<WrittenPage>(pagesKind, [newest, path]);
     return kept?.written === sha256(written) ? kept.page : undefined;
-  }
-
-  keepWritten(written: Buffer, page: FinishedPage): Promise<void> {
-    const kept: WrittenPage = { written: sha256(written), page };
-    return this.#kept.cache.keep(pagesKind, [newest, page.path], kept);
   }
 
   /** All other files of the newest build as its zip holds them, by their digests. */
@@ -99,13 +90,32 @@ export class PageStore {
     return this.#kept.cache.keep(pagesKind, [newest], files);
   }
 
+  get cache(): LibraryCache {
+    return this.#kept.cache;
+  }
+
   isCurrent(): Promise<boolean> {
     return this.#kept.isCurrent();
   }
 }
 
+/** Any thread may keep a page; `find()` finds it. */
+export function keepPage(cache: LibraryCache, parts: PageParts, page: FinishedPage): Promise<void> {
+  return cache.keep(pagesKind, parts, page);
+}
+
+/** The same for a page about the whole library: `findWritten()` finds it. */
+export function keepWrittenPage(
+  cache: LibraryCache,
+  written: string,
+  page: FinishedPage,
+): Promise<void> {
+  const kept: WrittenPage = { written: sha256(written), page };
+  return cache.keep(pagesKind, [newest, page.path], kept);
+}
+
 interface WrittenPage {
-  /** Digest of what Astro wrote. */
+  /** Digest of what Astro made. */
   written: string;
   page: FinishedPage;
 }

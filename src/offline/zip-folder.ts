@@ -1,11 +1,10 @@
-// In: a folder. Out: a zip of it, the same bytes for the same content on any day and machine: names
+// In: files of a folder. Out: a zip of them, the same bytes for the same content on any day and machine: names
 // in order, one date for all, executables marked as such.
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { deflate, deflateSync, Zip, type ZipInputFile } from 'fflate';
-import { filesBelow } from './files-below.ts';
 
 /** A file's content as a zip holds it. */
 export interface Deflated {
@@ -30,12 +29,12 @@ export function deflated(content: Uint8Array): Deflated {
   return { crc: crc32(content), size: content.length, bytes: deflateSync(content, { level }) };
 }
 
-/** All files below a folder; what is `known` of one, by its path, is not packed again. */
-export async function deflateFolder(
+/** Files of a folder, by their paths from it; what is `known` of one is not packed again. */
+export async function deflateFiles(
   folder: string,
+  paths: readonly string[],
   known: (path: string) => Deflated | undefined = () => undefined,
 ): Promise<DeflatedFiles> {
-  const paths = await filesBelow(folder);
   const packed = paths.map((path) => known(path) ?? packFile(join(folder, path)));
   const files = await Promise.all(packed);
   return new Map(paths.map((path, index) => [path, files[index]!]));

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { deflateFolder, zipFiles } from '../../src/offline/zip-folder.ts';
+import { filesBelow } from '../../src/offline/files-below.ts';
+import { deflateFiles, zipFiles } from '../../src/offline/zip-folder.ts';
 
 const zipFolder = async (path: string, top: string, executables: string[]) =>
-  zipFiles(await deflateFolder(path), top, executables);
+  zipFiles(await deflateFiles(path, await filesBelow(path)), top, executables);
 
 let folder: string;
 beforeEach(async () => {
