@@ -96,12 +96,15 @@ function makeReport(
   knowledge: Knowledge,
 ): TriageReport {
   const found = rankMatches(log, hits, knowledge);
-  const matches = found.length > 0 || !isTyped(log) ? found : guess(text, knowledge);
-  const primary = log.primary === null ? null : log.events[log.primary]!;
-  const answer = matches.length > 0 && primary === null ? 'guess' : answerOf(log, primary);
+  const guessed = guess(log, text, found, knowledge);
+  const matches = guessed ?? found;
+  // The header that was guessed at is the report's that seemed to have none.
+  const [events, primaryIndex] = guessed ? [[], null] : [log.events, log.primary];
+  const primary = primaryIndex === null ? null : events[primaryIndex]!;
+  const answer = guessed ? 'guess' : answerOf(log, primary, matches);
   // Only a match of the event to act on, or of words that no event holds, is worth a plan.
   const first = matches[0];
-  const leads = first !== undefined && (first.event === null || first.event === log.primary);
+  const leads = first !== undefined && (first.event === null || first.event === primaryIndex);
   const plan =
     leads && answer !== 'healthy' && answer !== 'no-kernel-text'
       ? makePlan(log, first, knowledge)
@@ -118,9 +121,9 @@ function makeReport(
     },
     machine: log.machine,
     answer,
-    events: log.events.map(toReported),
+    events: events.map(toReported),
     eventsLeftOut: log.eventsLeftOut,
-    primary: log.primary,
+    primary: primaryIndex,
     matches,
     verdict: primary === null ? null : judge(log, primary),
     ...plan,
@@ -162,21 +165,45 @@ function whomToCall(
   });
 }
 
-/** What is framed was copied, with its words as they are: nothing in it is a slip of the hand. */
-function isTyped({ events, framing, lineCount }: KernelLog): boolean {
-  if (events.length > 0) return false;
-  return lineCount <= mostTypedFrames || framing.every((frame) => frame === 'plain');
+/**
+ * What lines that were typed, or read off a photo, may say; null where there is nothing to guess at. With
+ * slips in its header a report seems to have none: then the guess is at the lines before it.
+ */
+function guess(
+  log: KernelLog,
+  text: string | null,
+  found: readonly Match[],
+  knowledge: Knowledge,
+): Match[] | null {
+  const [event, ...others] = log.events;
+  if (text === null || !isTyped(log) || others.length > 0) return null;
+  if (event === undefined && found.length > 0) return null;
+  const isHeaderless = event?.kind === 'report-without-header' && found.every(isOfKindAlone);
+  if (event !== undefined && !isHeaderless) return null;
+  const guesses = guessMatches(text, knowledge).filter(
+    ({ evidence }) => event === undefined || evidence[0]!.line < event.lines[0],
+  );
+  return guesses.length > 0 ? guesses : null;
 }
 
-function guess(text: string | null, knowledge: Knowledge): Match[] {
-  return text === null ? [] : guessMatches(text, knowledge);
+const isOfKindAlone = ({ evidence }: Match) =>
+  evidence.every(({ signature }) => signature.startsWith('kind:'));
+
+/** What is framed was copied, with its words as they are: nothing in it is a slip of the hand. */
+function isTyped({ framing, lineCount }: KernelLog): boolean {
+  return lineCount <= mostTypedFrames || framing.every((frame) => frame === 'plain');
 }
 
 const noText =
   "It does not look like text: a dump, a database or a packed file. Get the kernel's log out of it first, or take another file.";
 
-function answerOf(log: KernelLog, primary: KernelEvent | null): TriageReport['answer'] {
+function answerOf(
+  log: KernelLog,
+  primary: KernelEvent | null,
+  matches: readonly Match[],
+): TriageReport['answer'] {
   if (primary !== null) return primary.severity === 'notice' ? 'notice' : 'failure';
+  if (matches.length > 0) return 'guess';
   if (log.isBlank) return 'empty';
   return log.fromKernel ? 'healthy' : 'no-kernel-text';
 }

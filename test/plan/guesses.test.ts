@@ -37,6 +37,20 @@ describe('typed with slips', () => {
     expect(report.plan.length).toBeGreaterThan(0);
   });
 
+  test('a photo that was read by a machine: slips in the header, and a trace that seems to have none', () => {
+    const trace = ['Ca1l Trace:', ' <TASK>', ' dump_stack_lv1+0x4a/0x63', ' panic+0x149/0x321'];
+    const header = 'Kernel panlc - not syncinq: VFS: Unab1e to mount root fs on unknown-b1ock(0,0)';
+    const report = triage([header, ...trace].join('\n'), 'photo', knowledge);
+    expect(report).toMatchObject({ answer: 'guess', primary: null, events: [], verdict: null });
+    expect(report.matches[0]).toMatchObject({ kind: 'vfs-no-root', event: null });
+
+    for (const text of [trace, [...trace, header]]) {
+      const headerless = triage(text.join('\n'), 'photo', knowledge);
+      expect(headerless.events.map(({ kind }) => kind)).toEqual(['report-without-header']);
+      expect(headerless.answer).not.toBe('guess');
+    }
+  });
+
   test('a word put right lets the line give its values', () => {
     const report = triage(
       'mysqld invokd oom-killer: gfp_mask=0xcc0(GFP_KERNEL), order=0, oom_score_adj=0',
