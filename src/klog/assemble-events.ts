@@ -15,7 +15,8 @@ import { CutBeginning, openerOfRest } from './cut-beginning.ts';
 import { bareDie, dieLine } from './die-lines.ts';
 import { EventBuilder } from './event-builder.ts';
 import { behindGlue } from './glued-header.ts';
-import { deviceOf, identityOf } from './header-groups.ts';
+import { identityOf } from './header-groups.ts';
+import { HeaderMatch } from './header-match.ts';
 import { KnownLines } from './known-lines.ts';
 import { LineDetails } from './line-details.ts';
 import { gathers, OpenReports } from './open-reports.ts';
@@ -91,12 +92,12 @@ export class EventAssembler {
     if (panic) {
       const reason = panic.groups!.reason!.replace(/ \]-{3}$/, '').trim();
       if (!line.text.startsWith('---[ end')) {
-        this.#panic(panic, reason, line);
+        this.#panic(reason, line);
         return true;
       }
       if (!this.#events.slice(-panicLooksAt).some((event) => event.panic !== null)) {
         // The last words of a panic whose first ones are missing.
-        const event = this.#panic(panic, reason, line);
+        const event = this.#panic(reason, line);
         event.beginsCut = true;
         event.ended = true;
         return true;
@@ -107,7 +108,7 @@ export class EventAssembler {
     if (taken) return this.#details.keepsWaiting;
     const die = dieLine.exec(line.text);
     if (die) {
-      this.#die(die, line);
+      this.#die(die[0], line);
       return true;
     }
     return this.continueWith(line);
@@ -116,7 +117,7 @@ export class EventAssembler {
   /** Null where no opener knows the line; the event that took it, or none if it waits for its event. */
   #tryOpeners(line: LogLine, openers: readonly Opener[]): { event: EventBuilder | null } | null {
     for (const opener of openers) {
-      const match = opener.pattern.exec(line.text);
+      const match = HeaderMatch.of(opener.pattern, line.text);
       if (match) return { event: this.#openOrJoin(opener, match, line) };
     }
     return null;
@@ -135,7 +136,7 @@ export class EventAssembler {
     const read = this.#known.read(line.text);
     if (read) {
       const opener = open.beginsCut ? openerOfRest(line.text) : null;
-      if (opener) open.refine(opener, opener.pattern.exec(line.text)!, line);
+      if (opener) open.refine(opener, HeaderMatch.of(opener.pattern, line.text)!, line);
       const own = open.ended && read.is === 'cpu' ? this.#waitsFor(line, read) : null;
       if (own !== null) this.#open.start(own);
       (own ?? open).take(line, read);
@@ -189,7 +190,7 @@ export class EventAssembler {
     );
   }
 
-  #openOrJoin(opener: Opener, match: RegExpExecArray, line: LogLine): EventBuilder | null {
+  #openOrJoin(opener: Opener, match: HeaderMatch, line: LogLine): EventBuilder | null {
     if (opener.form === 'line') return this.#single(opener, match, line);
     if (opener.form === 'detail') return this.#details.take(opener, match, line);
     const open = this.#open.of(line);
@@ -210,7 +211,7 @@ export class EventAssembler {
   }
 
   /** A report that ended, or was given up among other lines, and of which this is one more line. */
-  #partOf(opener: Opener, match: RegExpExecArray, line: LogLine): EventBuilder | null {
+  #partOf(opener: Opener, match: HeaderMatch, line: LogLine): EventBuilder | null {
     const last = this.#events.slice(-partLooksAt).findLast(({ kind }) => kind === opener.kind);
     const isPart =
       last !== undefined &&
@@ -221,8 +222,8 @@ export class EventAssembler {
   }
 
   /** Null for one that is beyond the most that are told. */
-  #single(opener: Opener, match: RegExpExecArray, line: LogLine): EventBuilder | null {
-    const disk = this.#disks.diskAt(deviceOf(match));
+  #single(opener: Opener, match: HeaderMatch, line: LogLine): EventBuilder | null {
+    const disk = this.#disks.diskAt(match.device);
     const identity = identityOf(opener, match, disk?.value);
     const same = this.#singles.get(identity) ?? this.#saidVaguely(opener, identity, line);
     if (!opener.vague) this.#vague.delete(opener.kind);
@@ -256,7 +257,7 @@ export class EventAssembler {
     return vague;
   }
 
-  #start(opener: Opener, match: RegExpExecArray, line: LogLine): EventBuilder {
+  #start(opener: Opener, match: HeaderMatch, line: LogLine): EventBuilder {
     const event = new EventBuilder(opener, match, line, this.#room.left > 0);
     this.#beginning.stop();
     if (this.#add(event)) this.#details.said(event, line);
@@ -269,7 +270,7 @@ export class EventAssembler {
     const lines = this.#beginning.consider(line);
     if (lines === null) return false;
     const opener = CutBeginning.opener(lines);
-    const event = this.#start(opener, /^/.exec('')!, lines[0]!.line);
+    const event = this.#start(opener, HeaderMatch.silent, lines[0]!.line);
     event.beginsCut = true;
     for (const { line, read } of lines) event.take(line, read);
     event.hasBody = true;
@@ -286,7 +287,7 @@ export class EventAssembler {
     return true;
   }
 
-  #die(match: RegExpExecArray, line: LogLine): void {
+  #die(words: string, line: LogLine): void {
     const open = this.#open.of(line);
     if (
       open !== null &&
@@ -298,12 +299,12 @@ export class EventAssembler {
       open.take(line, { is: 'detail' });
       return;
     }
-    const event = this.#start(bareDie(match[0]), match, line);
+    const event = this.#start(bareDie(words), HeaderMatch.silent, line);
     event.hasDieLine = true;
     event.take(line, { is: 'detail' });
   }
 
-  #panic(panic: RegExpExecArray, reason: string, line: LogLine): EventBuilder {
+  #panic(reason: string, line: LogLine): EventBuilder {
     const { words, groups } = classifyPanic(reason);
     const leads = (event: EventBuilder) =>
       event.panic === null &&
@@ -334,8 +335,7 @@ export class EventAssembler {
       rank: 5,
       severity: 'fatal',
     };
-    const match = Object.assign(panic, { groups });
-    const event = this.#start(opener, match, line);
+    const event = this.#start(opener, HeaderMatch.saying(groups), line);
     event.panicIs(reason);
     return event;
   }
@@ -350,7 +350,7 @@ const partlyTold = new Set(['oom-kill', 'rcu-stall', 'hung-task']);
 function isSameReport(
   open: EventBuilder,
   opener: Opener,
-  match: RegExpExecArray,
+  match: HeaderMatch,
   line: LogLine,
 ): boolean {
   if (open.kind === opener.kind && partlyTold.has(open.kind)) return opener.rank < open.rank;
@@ -364,14 +364,7 @@ function isSameReport(
     return false;
   // The same words twice before any body: the console wrote them twice.
   if (open.kind !== opener.kind || open.rank !== opener.rank) return true;
-  return open.goesOnWithHeader(line) || repeatsHeader(open, line) || !namesSomebody(match);
-}
-
-/** A header that names a task, a processor, a device or a place can be told from another's. */
-function namesSomebody({ groups = {} }: RegExpExecArray): boolean {
-  return ['comm', 'pid', 'cpu', 'device', 'file', 'function', 'address'].some(
-    (name) => groups[name] !== undefined,
-  );
+  return open.goesOnWithHeader(line) || repeatsHeader(open, line) || !match.namesSomebody;
 }
 
 function repeatsHeader(open: EventBuilder, line: LogLine): boolean {

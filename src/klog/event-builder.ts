@@ -12,6 +12,7 @@ import { FactKeeper } from './fact-keeper.ts';
 import { readCaller } from './frame.ts';
 import { findGuilty } from './guilty.ts';
 import { HeaderGroups, isInline, unplaced } from './header-groups.ts';
+import type { HeaderMatch } from './header-match.ts';
 import { stopsShort } from './last-words.ts';
 import { LockPlaces } from './lock-places.ts';
 import { MachineReader } from './machine.ts';
@@ -83,7 +84,7 @@ export class EventBuilder {
   readonly #bodies: BodyDecoder[];
 
   /** @param isTold false: it is one too many, and only says which lines are its own. */
-  constructor(opener: Opener, match: RegExpExecArray, line: LogLine, isTold = true) {
+  constructor(opener: Opener, match: HeaderMatch, line: LogLine, isTold = true) {
     this.kind = opener.kind;
     this.rank = opener.rank;
     this.form = opener.form;
@@ -132,18 +133,18 @@ export class EventBuilder {
    * Whether a WARNING is how this report ends: from 6.12 on SLUB warns where it dumped the stack before
    * (mm/slub.c, object_err and __slab_err), so that whoever lets warnings panic is heard.
    */
-  endsInWarning(opener: Opener, { groups = {} }: RegExpExecArray): boolean {
+  endsInWarning(opener: Opener, match: HeaderMatch): boolean {
     return (
       this.kind === 'slab-corruption' &&
       opener.kind === 'warn' &&
       !this.ended &&
       this.#task.pid === null &&
-      /(?:^|\/)mm\/slub\.c$/.test(groups.file ?? '')
+      /(?:^|\/)mm\/slub\.c$/.test(match.get('file') ?? '')
     );
   }
 
   /** Another header of the same report: the more specific one names it. */
-  refine(opener: Opener, match: RegExpExecArray, line: LogLine): void {
+  refine(opener: Opener, match: HeaderMatch, line: LogLine): void {
     if (opener.rank > this.rank) {
       this.kind = opener.kind;
       this.rank = opener.rank;
@@ -170,7 +171,7 @@ export class EventBuilder {
   }
 
   /** The same line again, or another line of the same failure: the more specific names it. */
-  repeat(opener: Opener, match: RegExpExecArray, line: LogLine): void {
+  repeat(opener: Opener, match: HeaderMatch, line: LogLine): void {
     if (opener.rank > this.rank) {
       this.rank = opener.rank;
       this.#titleTemplate = opener.title;
@@ -180,7 +181,7 @@ export class EventBuilder {
   }
 
   /** A line that says more of this failure. */
-  addDetail(opener: Opener, match: RegExpExecArray, line: LogLine): void {
+  addDetail(opener: Opener, match: HeaderMatch, line: LogLine): void {
     this.lastLine = Math.max(this.lastLine, line.number);
     this.#lastText = line.text;
     this.header.read(this.kind, opener, match, line);

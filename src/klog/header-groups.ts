@@ -6,11 +6,10 @@ import type { LogLine } from '../model/kernel-log.ts';
 import { rolesOf } from './device-names.ts';
 import type { FactKeeper } from './fact-keeper.ts';
 import { type CodePlace, readPlace } from './frame.ts';
+import type { Group, HeaderMatch } from './header-match.ts';
 import { type Opener, placesIn } from './openers/opener.ts';
 import type { ReportedTask } from './reported-task.ts';
 import { isScsiAddress } from './scsi-disks.ts';
-
-type PlaceOf = (key: string) => [number, number] | undefined;
 
 export class HeaderGroups {
   readonly values: Record<string, string> = {};
@@ -29,25 +28,19 @@ export class HeaderGroups {
   }
 
   /** @param kind of the report by now. */
-  read(kind: string, opener: Opener, match: RegExpExecArray, line: LogLine): void {
-    const { groups } = match;
-    let places: ReturnType<typeof placesIn> | undefined;
-    const placeInPattern = (key: string) => {
-      if (!this.#facts.isTold) return undefined;
-      places ??= placesIn(opener, match);
-      return places[key];
-    };
-    const placeOf = (key: string) => onlyPlaceOf(groups![key]!, line.text) ?? placeInPattern(key);
-    for (const key in groups) {
-      const value = groups[key];
+  read(kind: string, opener: Opener, match: HeaderMatch, line: LogLine): void {
+    const places = this.#facts.isTold ? new GroupPlaces(opener, line.text) : null;
+    for (const group of match.groups) {
+      const value = match.value(group);
       if (value === undefined) continue;
-      const name = nameOfGroup(key);
+      const { name } = group;
       if (name === 'device') this.#forgetAddress(value);
       if (this.values[name] !== undefined || (name === 'function' && isInline(line.text))) continue;
       this.values[name] = value;
       // `_…` tells one failure from another, and is no fact.
       if (name.startsWith('_')) continue;
       this.#task.readGroup(name, value);
+      if (places === null) continue;
       if (name === 'function') {
         const named = readPlace(value) ?? unplaced(value);
         // A kernel that was built without names for its WARNINGs; its registers know better.
@@ -55,15 +48,15 @@ export class HeaderGroups {
         this.named = named;
       }
       const told = name === 'function' ? this.named!.function : value;
-      const place = told === value ? placeOf(key) : placeInPattern(key);
-      this.#facts.keep(factOfGroup(name), told, line, place);
+      const place = told === value ? places.of(group, value) : places.inPattern(group);
+      this.#facts.keep(group.fact, told, line, place);
     }
-    this.#keepRoles(kind, match, line, placeOf);
+    if (places !== null) this.#keepRoles(kind, match, line, places);
   }
 
   /** Whether a header's address is another than the report's own. */
-  faultsElsewhere({ groups = {} }: RegExpExecArray): boolean {
-    const { address } = groups;
+  faultsElsewhere(match: HeaderMatch): boolean {
+    const address = match.get('address');
     const own = this.values.address;
     return address !== undefined && own !== undefined && address !== own;
   }
@@ -77,11 +70,11 @@ export class HeaderGroups {
   }
 
   /** Whether a header names another task, or another value (of this name only), than the report does. */
-  saysOtherwise({ groups = {} }: RegExpExecArray, only?: string): boolean {
-    return Object.entries(groups).some(([key, value]) => {
-      const name = nameOfGroup(key);
-      if (only !== undefined && name !== only) return false;
-      const said = this.values[name];
+  saysOtherwise(match: HeaderMatch, only?: string): boolean {
+    return match.groups.some((group) => {
+      if (only !== undefined && group.name !== only) return false;
+      const said = this.values[group.name];
+      const value = match.value(group);
       return value !== undefined && said !== undefined && said !== value;
     });
   }
@@ -95,17 +88,38 @@ export class HeaderGroups {
   }
 
   /** Under which names commands ask for the device; a disk that the line names itself comes first. */
-  #keepRoles(kind: string, { groups }: RegExpExecArray, line: LogLine, placeOf: PlaceOf): void {
-    for (const key in groups) {
-      const device = groups[key];
-      if (device === undefined || nameOfGroup(key) !== 'device') continue;
+  #keepRoles(kind: string, match: HeaderMatch, line: LogLine, places: GroupPlaces): void {
+    for (const group of match.groups) {
+      const device = match.value(group);
+      if (group.name !== 'device' || device === undefined) continue;
       for (const [role, value] of rolesOf(kind, device)) {
         if (this.#facts.all.has(role)) continue;
-        const place = placeOf(key);
+        const place = places.of(group, device);
         const from = (place?.[0] ?? 0) + device.indexOf(value);
         this.#facts.keep(role, value, line, place && [from, from + value.length]);
       }
     }
+  }
+}
+
+/** Where the groups of a header stand in it: looked for only where somebody asks. */
+class GroupPlaces {
+  readonly #opener: Opener;
+  readonly #text: string;
+  #places: ReturnType<typeof placesIn> | undefined;
+
+  constructor(opener: Opener, text: string) {
+    this.#opener = opener;
+    this.#text = text;
+  }
+
+  of(group: Group, value: string): [number, number] | undefined {
+    return onlyPlaceOf(value, this.#text) ?? this.inPattern(group);
+  }
+
+  inPattern({ key }: Group): [number, number] | undefined {
+    this.#places ??= placesIn(this.#opener, this.#text);
+    return this.#places[key];
   }
 }
 
@@ -127,51 +141,15 @@ export function unplaced(value: string): CodePlace {
   return { function: name, offset: null, size: null, module: null };
 }
 
-const namesOfGroups = new Map<string, string>();
-const factsOfGroups = new Map<string, string>();
-
-/** `device2`, `cpu2`, …: the same fact from another branch of the pattern. */
-function nameOfGroup(key: string): string {
-  let name = namesOfGroups.get(key);
-  if (name === undefined) {
-    name = key.replace(/\d$/, '');
-    namesOfGroups.set(key, name);
-  }
-  return name;
-}
-
-function factOfGroup(name: string): string {
-  let fact = factsOfGroups.get(name);
-  if (fact === undefined) {
-    fact = name.replaceAll('_', '-');
-    factsOfGroups.set(name, fact);
-  }
-  return fact;
-}
-
-/** The device that a line names, whichever branch of the pattern found it. */
-export function deviceOf({ groups = {} }: RegExpExecArray): string | null {
-  for (const key in groups) {
-    if (groups[key] !== undefined && nameOfGroup(key) === 'device') return groups[key];
-  }
-  return null;
-}
-
 /**
  * What a single line says of whom, to tell a repeated one from another.
  * @param disk name of the disk that the line gives an address of.
  */
-export function identityOf(opener: Opener, { groups }: RegExpExecArray, disk?: string): string {
+export function identityOf(opener: Opener, match: HeaderMatch, disk?: string): string {
   let identity = opener.kind;
   for (const name of opener.sameBy ?? usualIdentity) {
-    let value = '';
-    for (const key in groups) {
-      if (nameOfGroup(key) === name && groups[key] !== undefined) {
-        value = name === 'device' && disk !== undefined ? disk : groups[key];
-        break;
-      }
-    }
-    identity += `\0${value}`;
+    const value = match.get(name);
+    identity += `\0${name === 'device' && value !== undefined ? (disk ?? value) : (value ?? '')}`;
   }
   return identity;
 }

@@ -13,7 +13,7 @@
 import type { LogLine } from '../model/kernel-log.ts';
 import { diskOf } from './device-names.ts';
 import type { EventBuilder } from './event-builder.ts';
-import { deviceOf } from './header-groups.ts';
+import type { HeaderMatch } from './header-match.ts';
 import type { Opener } from './openers/opener.ts';
 import type { ScsiDisks } from './scsi-disks.ts';
 
@@ -28,7 +28,7 @@ const mostEvents = 256;
 interface Detail {
   keys: string[];
   opener: Opener;
-  match: RegExpExecArray;
+  match: HeaderMatch;
   line: LogLine;
 }
 
@@ -49,8 +49,8 @@ export class LineDetails {
   }
 
   /** The event that the line says more of; null while it waits for one. */
-  take(opener: Opener, match: RegExpExecArray, line: LogLine): EventBuilder | null {
-    const waits = opener.leads && deviceOf(match) === null;
+  take(opener: Opener, match: HeaderMatch, line: LogLine): EventBuilder | null {
+    const waits = opener.leads && match.device === null;
     const event = waits ? null : this.join(opener, match, line);
     if (event) return event;
     this.#unclaimed++;
@@ -60,14 +60,14 @@ export class LineDetails {
   }
 
   /** The same for a line that does not wait: null where no such event is near. */
-  join(opener: Opener, match: RegExpExecArray, line: LogLine): EventBuilder | null {
+  join(opener: Opener, match: HeaderMatch, line: LogLine): EventBuilder | null {
     let nearest: EventBuilder | null = null;
     const nameless = keysOf(opener, null);
     for (const key of [...keysOf(opener, this.#deviceOf(match)), ...nameless]) {
       const event = this.#last.get(key);
       if (event === undefined || line.number - event.lastLine > reach) continue;
       // A line that names its device does not belong to an event on another one.
-      if (nameless.includes(key) && deviceOf(match) !== null && event.device !== null) continue;
+      if (nameless.includes(key) && match.device !== null && event.device !== null) continue;
       if (opener.joinsSame !== undefined && event.header.saysOtherwise(match, opener.joinsSame))
         continue;
       if (nearest === null || event.lastLine > nearest.lastLine) nearest = event;
@@ -99,8 +99,8 @@ export class LineDetails {
     this.#waiting = others;
   }
 
-  #deviceOf(match: RegExpExecArray): string | null {
-    return this.#nameOf(deviceOf(match));
+  #deviceOf(match: HeaderMatch): string | null {
+    return this.#nameOf(match.device);
   }
 
   /** A disk goes by its name, where the log says which one an address is. */

@@ -67,29 +67,38 @@ export interface Reader {
 const openersByLiteral = reportLiterals.map((literal) =>
   allOpeners.filter((opener) => opener.literals.includes(literal)),
 );
-/** The same for the literals that stood in one line together, as such lines come. */
-const openersByLiterals = new Map<string, readonly Opener[]>();
-const mostCombinations = 4096;
 
-/** In the order of the tables. */
-function openersOf(literals: readonly number[]): readonly Opener[] {
-  if (literals.length === 1) return openersByLiteral[literals[0]!]!;
-  const key = literals.join();
-  const known = openersByLiterals.get(key);
-  if (known !== undefined) return known;
-  const wanted = new Set(literals.flatMap((literal) => openersByLiteral[literal]!));
-  const openers = allOpeners.filter((opener) => wanted.has(opener));
-  if (openersByLiterals.size < mostCombinations) openersByLiterals.set(key, openers);
-  return openers;
+/** What the literals of a line say of it. */
+interface LineLiterals {
+  /** Whether some are those of reports: then these openers may know the line, in the order of the tables. */
+  isOwn: boolean;
+  openers: readonly Opener[];
+  /** What is left for somebody else who reads the same log, by their numbers among its own. */
+  others: readonly number[];
 }
 
-/** Those of reports, of the literals in a line: all of them, as a rule. */
-function ownOf(literals: readonly number[]): readonly number[] {
-  for (const literal of literals) {
-    if (literal >= reportLiterals.length)
-      return literals.filter((each) => each < reportLiterals.length);
+/** A search gives the same list for lines that hold the same: what it means is worked out once. */
+const known = new WeakMap<readonly number[], LineLiterals>();
+
+function meaningOf(literals: readonly number[]): LineLiterals {
+  let meaning = known.get(literals);
+  if (meaning === undefined) {
+    meaning = workOut(literals);
+    known.set(literals, meaning);
   }
-  return literals;
+  return meaning;
+}
+
+function workOut(literals: readonly number[]): LineLiterals {
+  const own = literals.filter((literal) => literal < reportLiterals.length);
+  const wanted = new Set(own.flatMap((literal) => openersByLiteral[literal]!));
+  return {
+    isOwn: own.length > 0,
+    openers: allOpeners.filter((opener) => wanted.has(opener)),
+    others: literals
+      .filter((literal) => literal >= reportLiterals.length)
+      .map((literal) => literal - reportLiterals.length),
+  };
 }
 
 export type PassResult = Pick<
@@ -141,16 +150,12 @@ export class LogPass {
   }
 
   #candidate(line: LogLine, literals: readonly number[]): void {
-    const own = ownOf(literals);
-    if (own.length > 0) {
+    const { isOwn, openers, others } = meaningOf(literals);
+    if (isOwn) {
       this.#machine.read(line);
-      if (this.#hosts.of(line).offer(line, openersOf(own))) this.#onTaken(line.number);
+      if (this.#hosts.of(line).offer(line, openers)) this.#onTaken(line.number);
     } else if (this.#hosts.anyOpen) this.#goOn(line);
-    if (own.length === literals.length) return;
-    const others = literals
-      .filter((literal) => literal >= reportLiterals.length)
-      .map((literal) => literal - reportLiterals.length);
-    if (this.#reader!.onLine(line, others)) this.#onTaken(line.number);
+    if (others.length > 0 && this.#reader!.onLine(line, others)) this.#onTaken(line.number);
   }
 
   /** Lines between two candidates matter only while a report is open. */

@@ -24,13 +24,6 @@ interface Exports {
   behind(at: number, end: number, byte: number, origin: number, out: number): number;
 }
 
-export interface Hit {
-  /** Number of the literal. */
-  literal: number;
-  /** Place behind its last byte. */
-  end: number;
-}
-
 let compiled: WebAssembly.Module | null | undefined;
 
 /**
@@ -92,10 +85,10 @@ export class ByteScan {
   }
 
   /**
-   * Calls `onHits` for each place at which literals stand, in order, or at which too much was compared in
-   * vain: then without hits. It says where to go on, in a line of `room[0, end)`.
+   * Calls `onHits` for each place at which literals stand, with their number, in order, or at which too much
+   * was compared in vain: then with none. It says where to go on, in a line of `room[0, end)`.
    */
-  find(end: number, onHits: (place: number, hits: readonly Hit[]) => number): void {
+  find(end: number, onHits: (place: number, hits: number) => number): void {
     const { find } = this.#exports;
     const origin = this.#origin;
     // Words at the end reach into what stands behind it.
@@ -103,7 +96,7 @@ export class ByteScan {
     for (let at = origin; ; ) {
       const place = find(at, origin, origin + end);
       if (place >= origin + end) return;
-      at = origin + onHits(place - origin, this.#hits());
+      at = origin + onHits(place - origin, this.#written[0]!);
     }
   }
 
@@ -131,12 +124,13 @@ export class ByteScan {
     return { places: joined(parts), hasOther };
   }
 
-  #hits(): Hit[] {
-    const written = this.#written;
-    const hits: Hit[] = [];
-    for (let i = 2; i < 2 + 2 * written[0]!; i += 2)
-      hits.push({ literal: written[i]!, end: written[i + 1]! - this.#origin });
-    return hits;
+  /** Number of a literal that find() has just told of, and the place behind its last byte. */
+  literal(hit: number): number {
+    return this.#written[2 + 2 * hit]!;
+  }
+
+  end(hit: number): number {
+    return this.#written[3 + 2 * hit]! - this.#origin;
   }
 
   #fill(

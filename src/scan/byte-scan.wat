@@ -95,7 +95,7 @@
               (i32.or
                 (i32.load (i32.const 0x70000))
                 (i32.ge_u (global.get $tries)
-                  (i32.add (i32.const 16)
+                  (i32.add (i32.const 64)
                     (i32.shr_u (i32.sub (local.get $at) (local.get $from)) (i32.const 3)))))
               (then (return (local.get $at))))))
         (local.set $at (i32.add (local.get $at) (i32.const 3)))

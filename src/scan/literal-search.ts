@@ -9,14 +9,16 @@
 // sooner: its table is large. It reads all lines where this machine runs no WebAssembly.
 
 import { compileLiterals, type LiteralSet } from './aho-corasick.ts';
-import { ByteScan, type Hit } from './byte-scan.ts';
+import { ByteScan } from './byte-scan.ts';
+import { FoundLines } from './found-lines.ts';
+import { LiteralLists } from './literal-lists.ts';
 import { step } from './watched-words.ts';
 
 export type LineBreak = '\n' | '\r';
 
 /**
  * Hears of a line, counted from 0, and of the literals in it by their numbers, each once, the first to end
- * first.
+ * first; as a rule in one and the same list for all lines that hold the same. Nobody may change it.
  */
 type OnLine = (line: number, literals: readonly number[]) => void;
 
@@ -72,10 +74,11 @@ export function compileLiteralSearch(literals: readonly string[]): LiteralSearch
     set ??= compileLiterals(literals);
     return set;
   };
+  const lists = new LiteralLists();
   const byBlocks =
     scan === null
       ? null
-      : new BlockSearch(scan, [...numbers.values()], encoded, literals, automaton);
+      : new BlockSearch(scan, [...numbers.values()], encoded, lists, literals, automaton);
   const needed = () => {
     if (byBlocks === null) throw new TypeError('This search reads no bytes.');
     return byBlocks;
@@ -85,7 +88,7 @@ export function compileLiteralSearch(literals: readonly string[]): LiteralSearch
     literals,
     readsBytes: scan !== null,
     inText(text, to, lineBreak, onLine) {
-      if (byBlocks === null) searchByAutomaton(automaton(), text, to, lineBreak, onLine);
+      if (byBlocks === null) searchByAutomaton(automaton(), lists, text, to, lineBreak, onLine);
       else byBlocks.inText(text, to, lineBreak, onLine);
     },
     inBytes: (bytes, lineBreak, onLine) => needed().inBytes(bytes, lineBreak, onLine),
@@ -93,71 +96,13 @@ export function compileLiteralSearch(literals: readonly string[]): LiteralSearch
   };
 }
 
-/** Gathers what was found of a block line by line: a block may end within a line. */
-class FoundLines {
-  /** Numbers of equal literals, for each that is different from the others. */
-  readonly #numbers: readonly (readonly number[])[];
-  readonly #lengths: readonly number[];
-  /** Of the piece of the line that is being looked at. */
-  #hits: Hit[] = [];
-  #found: number[] = [];
-  #line = 0;
-  #whole: { line: number; found: number[] }[] = [];
-
-  constructor(numbers: readonly (readonly number[])[], literals: readonly Uint8Array[]) {
-    this.#numbers = numbers;
-    this.#lengths = literals.map(({ length }) => length);
-  }
-
-  add(hits: readonly Hit[]): void {
-    this.#hits.push(...hits);
-  }
-
-  /** What an automaton found in the whole piece, in place of what was added of it. */
-  setPiece(numbers: readonly number[]): void {
-    this.#hits = [];
-    for (const number of numbers) this.#find(number);
-  }
-
-  /** What comes next belongs to the same line, but its places are counted anew. */
-  endPiece(): void {
-    const lengths = this.#lengths;
-    if (this.#hits.length > 1)
-      this.#hits.sort((a, b) => a.end - b.end || lengths[b.literal]! - lengths[a.literal]!);
-    for (const { literal } of this.#hits) {
-      for (const number of this.#numbers[literal]!) this.#find(number);
-    }
-    this.#hits = [];
-  }
-
-  /** @param breaks how many line breaks stand before what comes next. */
-  endLines(breaks: number): void {
-    if (breaks === 0) return;
-    this.endPiece();
-    if (this.#found.length > 0) {
-      this.#whole.push({ line: this.#line, found: this.#found });
-      this.#found = [];
-    }
-    this.#line += breaks;
-  }
-
-  /** Lines that have ended. It may search another text: nothing of this one is needed. */
-  tell(onLine: OnLine): void {
-    const whole = this.#whole;
-    this.#whole = [];
-    for (const { line, found } of whole) onLine(line, found);
-  }
-
-  #find(number: number): void {
-    if (!this.#found.includes(number)) this.#found.push(number);
-  }
-}
-
 /** The search by a table of bits, a block at a time. */
 class BlockSearch {
   readonly #scan: ByteScan;
+  /** What a text is gathered with: the numbers of equal literals, their lengths, the lists of lines. */
   readonly #numbers: readonly (readonly number[])[];
-  readonly #literals: readonly Uint8Array[];
+  readonly #lengths: readonly number[];
+  readonly #lists: LiteralLists;
   /** Bytes of the longest literal. */
   readonly #longest: number;
   /** As they were given, and the automaton for them. */
@@ -171,19 +116,21 @@ class BlockSearch {
     scan: ByteScan,
     numbers: readonly (readonly number[])[],
     literals: readonly Uint8Array[],
+    lists: LiteralLists,
     given: readonly string[],
     automaton: () => LiteralSet,
   ) {
     this.#scan = scan;
     this.#numbers = numbers;
-    this.#literals = literals;
-    this.#longest = Math.max(1, ...literals.map(({ length }) => length));
+    this.#lengths = literals.map(({ length }) => length);
+    this.#longest = Math.max(1, ...this.#lengths);
+    this.#lists = lists;
     this.#given = given;
     this.#automaton = automaton;
   }
 
   inText(text: string, to: number, lineBreak: LineBreak, onLine: OnLine): void {
-    const lines = new FoundLines(this.#numbers, this.#literals);
+    const lines = this.#foundLines();
     for (let at = 0; at < to; ) {
       const part = text.slice(at, Math.min(to, at + blockLength));
       const [length, next] = this.#block(part, part.lastIndexOf(lineBreak), at + part.length < to);
@@ -198,7 +145,7 @@ class BlockSearch {
 
   inBytes(bytes: Uint8Array, lineBreak: LineBreak, onLine: OnLine): void {
     const byte = lineBreak.charCodeAt(0);
-    const lines = new FoundLines(this.#numbers, this.#literals);
+    const lines = this.#foundLines();
     for (let at = 0; at < bytes.length; ) {
       const part = bytes.subarray(at, at + blockLength);
       const [length, next] = this.#block(
@@ -213,6 +160,10 @@ class BlockSearch {
     }
     lines.endLines(1);
     lines.tell(onLine);
+  }
+
+  #foundLines(): FoundLines {
+    return new FoundLines(this.#numbers, this.#lengths, this.#lists);
   }
 
   survey(bytes: Uint8Array, lineBreak: LineBreak): Survey {
@@ -240,8 +191,8 @@ class BlockSearch {
     scan.find(length, (place, hits) => {
       lines.endLines(scan.count(counted, place, byte));
       counted = place;
-      if (hits.length > 0) {
-        lines.add(hits);
+      if (hits > 0) {
+        for (let hit = 0; hit < hits; hit++) lines.add(scan.literal(hit), scan.end(hit));
         return place + step;
       }
       const begin = place === 0 ? 0 : scan.room.lastIndexOf(byte, place - 1) + 1;
@@ -278,24 +229,25 @@ function oneByOne(literals: readonly string[], words: string): number[] {
 
 function searchByAutomaton(
   set: LiteralSet,
+  lists: LiteralLists,
   text: string,
   to: number,
   lineBreak: LineBreak,
   onLine: OnLine,
 ): void {
-  const found: number[] = [];
+  let found = lists.empty;
   let line = 0;
   let lineEnd = endOfLine(text, 0, lineBreak);
   const tell = () => {
-    if (found.length > 0) onLine(line, found);
-    found.length = 0;
+    if (found !== lists.empty) onLine(line, found.numbers);
+    found = lists.empty;
   };
   set.scan(
     text,
     (literal, behind) => {
       if (behind > lineEnd) tell();
       for (; behind > lineEnd; line++) lineEnd = endOfLine(text, lineEnd + 1, lineBreak);
-      if (!found.includes(literal)) found.push(literal);
+      found = lists.longer(found, literal);
     },
     0,
     to,

@@ -58,17 +58,17 @@ export interface Opener {
 const withPlaces = new WeakMap<RegExp, RegExp>();
 
 /**
- * Where the named groups of a match stand in its text. Asked for apart from the match: to find places
+ * Where the named groups of a match stand in a text. Asked for apart from the match: to find places
  * takes three times as long, and of a line that says nothing new nobody wants to know them.
  */
 export function placesIn(
   { pattern }: Opener,
-  { input }: RegExpExecArray,
+  text: string,
 ): Partial<Record<string, [number, number]>> {
   let twin = withPlaces.get(pattern);
   if (twin === undefined) {
     twin = new RegExp(pattern.source, `${pattern.flags}d`);
     withPlaces.set(pattern, twin);
   }
-  return twin.exec(input)?.indices?.groups ?? {};
+  return twin.exec(text)?.indices?.groups ?? {};
 }
