@@ -14,6 +14,7 @@ import {
 } from '../library/read-overlay.ts';
 import { readForeignSamples } from '../library/read-samples.ts';
 import { StoredMatches } from '../library/stored-matches.ts';
+import { withoutFollowUps } from '../lint/follow-ups.ts';
 import { byPlace, lintLooked } from '../lint/lint-library.ts';
 import { sampleKinds } from '../lint/sample-kinds.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
@@ -105,7 +106,9 @@ async function check(
   // Paths are told relative to the folder that was asked for.
   const shown = showOverlayPaths(
     dir === null ? '' : relative(dir, overlayFolder ?? ''),
-    found.filter((each) => each.level !== 'info' && isAsked(each)).sort(byPlace),
+    withoutFollowUps(found)
+      .filter((each) => each.level !== 'info' && isAsked(each))
+      .sort(byPlace),
     sources,
   );
   const report: CheckReport = {

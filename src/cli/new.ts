@@ -59,7 +59,7 @@ export async function newCommand(
       return 2;
     }
     if (error instanceof Refusal) {
-      io.stderr(`${error.message}\n`);
+      io.stderr(`${error.message.replaceAll('panicroom new', asCalled())}\n`);
       return error.status;
     }
     const { code } = error as NodeJS.ErrnoException;
@@ -68,6 +68,10 @@ export async function newCommand(
     return 2;
   }
 }
+
+/** As it was typed: whoever came by npm may have no `panicroom` to call. */
+const asCalled = () =>
+  process.env.npm_lifecycle_event === 'new' ? 'npm run new --' : 'panicroom new';
 
 async function begin(given: string | undefined, options: NewOptions, io: Io): Promise<void> {
   const { runbooks: folder } = options;

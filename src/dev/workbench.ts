@@ -10,6 +10,7 @@ import { checkShell } from '../library/check-shell.ts';
 import type { LibraryCache } from '../library/content-cache.ts';
 import { listFiles } from '../library/list-files.ts';
 import { readOverlay } from '../library/read-overlay.ts';
+import { withoutFollowUps } from '../lint/follow-ups.ts';
 import { byPlace, lintLibrary } from '../lint/lint-library.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Overlay } from '../model/overlay.ts';
@@ -102,9 +103,9 @@ export class Workbench {
     if (overtaken()) return;
     const read = this.#diagnostics;
     const rules = lintLibrary({ runbooks, sources, samples, files, today });
-    this.#diagnostics = [...read, ...rules].sort(byPlace);
+    this.#diagnostics = withoutFollowUps([...read, ...rules]).sort(byPlace);
     const shell = await checkShell(runbooks, sources, this.#cache);
     if (overtaken()) return;
-    this.#diagnostics = [...read, ...rules, ...shell.diagnostics].sort(byPlace);
+    this.#diagnostics = withoutFollowUps([...read, ...rules, ...shell.diagnostics]).sort(byPlace);
   }
 }

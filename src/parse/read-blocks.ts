@@ -10,6 +10,7 @@ import { startsKnownTool } from './command-risk.ts';
 import { distributionsOf } from './distributions.ts';
 import { squeeze } from './item-words.ts';
 import { readList, readLogSymptom, readTable } from './listed-parts.ts';
+import { didYouMean } from './nearest-word.ts';
 import {
   type Above,
   readDecisionList,
@@ -32,6 +33,8 @@ export const noteKinds: Readonly<Record<string, NoteKind>> = {
   danger: 'danger',
   error: 'danger',
 };
+
+const knownDirectives = [...new Set(Object.values(noteKinds)), 'signature'];
 
 export class BlockReader {
   private parts: RunbookParts;
@@ -127,10 +130,11 @@ export class BlockReader {
         'Put `$ ` before what is typed, or label the fence `bash` if all of it is.',
       );
     }
-    if (fence.language === null && startsKnownTool(node.value.trim().replace(/^#\s+/, ''))) {
+    if (fence.language === null && seemsTyped(node.value)) {
       this.parts.problems.add(
-        'info',
-        'not-understood',
+        // Among symptoms it is more often what a program printed.
+        context.role === 'symptoms' ? 'info' : 'warning',
+        'unlabelled-commands',
         span,
         'This code looks like commands, but names no language, so it was kept as text.',
         'Label it `bash`, with nothing before the commands, or `console`, with `$ ` or `# ` before them.',
@@ -203,7 +207,7 @@ export class BlockReader {
         span.start.offset,
         end,
         `:::${node.name} is not known; what stands in it is kept as ordinary text.`,
-        `Known: ${[...new Set(Object.values(noteKinds)), 'signature'].join(', ')}.`,
+        `${didYouMean(node.name, knownDirectives)}Known: ${knownDirectives.join(', ')}.`,
       );
       return this.read(children, context);
     }
@@ -290,6 +294,13 @@ function tieNotes(blocks: Block[], section: string | null): void {
 const nothingAbove: Above = { command: null, words: '' };
 
 /** What stands above the block behind this one. */
+/** A command behind a root prompt, or the first line that is no comment. */
+function seemsTyped(text: string): boolean {
+  const lines = text.split('\n').map((line) => line.trim());
+  const first = lines.find((line) => line !== '' && !/^#(?:\s|$)/.test(line)) ?? '';
+  return startsKnownTool(text.trim().replace(/^#\s+/, '')) || startsKnownTool(first);
+}
+
 function nextAbove(above: Above, block: Block): Above {
   const command = commandsOf(block).at(-1);
   if (command) return { command: command.id, words: '' };

@@ -27,7 +27,7 @@ export function howItEnded(report: TriageReport): Ending | null {
     return told('The log begins inside this report. The line that names the failure is missing.');
   if (event.truncated) return told('The log ends inside this report. What came after is missing.');
   return event.severity === 'notice'
-    ? told('A notice, no failure: in this log nothing broke in the kernel.')
+    ? told('A notice: in this log nothing broke in the kernel itself.')
     : null;
 }
 

@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import kinds from '../../content/vocabulary/kinds.json' with { type: 'json' };
 import { checkCommand } from '../../src/cli/check.ts';
 import { newCommand } from '../../src/cli/new.ts';
@@ -123,6 +123,13 @@ describe('without a log', () => {
     expect(status).toBe(2);
     expect(stderr).toContain(words);
     expect(written()).toEqual([]);
+  });
+
+  test('what to type is told as it was typed', async () => {
+    vi.stubEnv('npm_lifecycle_event', 'new');
+    const { stderr } = await begin('Memory/OOM Kill');
+    vi.unstubAllEnvs();
+    expect(stderr).toContain('Did you mean: npm run new -- memory/oom-kill');
   });
 
   test('a kind alone stands in its area; a path is taken for its id', async () => {

@@ -64,7 +64,7 @@ describe('how it ended', () => {
     [
       'nothing failed',
       [eventOf({ kind: 'firmware-missing', severity: 'notice' })],
-      'A notice, no failure: in this log nothing broke in the kernel.',
+      'A notice: in this log nothing broke in the kernel itself.',
     ],
   ] as const)('%s', (_, events, words) => {
     const ending = howItEnded(reportOf({ events: [...events], primary: 0 }));

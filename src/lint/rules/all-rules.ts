@@ -8,6 +8,7 @@ import { duplicate } from './duplicate.ts';
 import { eatenDirective } from './eaten-directive.ts';
 import { fixedValues } from './fixed-values.ts';
 import { framedFormat } from './framed-format.ts';
+import { headingBlank } from './heading-blank.ts';
 import { headingSkip } from './heading-skip.ts';
 import { healthyHit } from './healthy-hit.ts';
 import { leftToDo } from './left-to-do.ts';
@@ -20,11 +21,14 @@ import { noReview } from './no-review.ts';
 import { noSample } from './no-sample.ts';
 import { noSource } from './no-source.ts';
 import { promptInScript } from './prompt-in-script.ts';
+import { regularExpression } from './regular-expression.ts';
 import { reviewDue } from './review-due.ts';
 import { reviewOverdue } from './review-overdue.ts';
 import { sampleMissed } from './sample-missed.ts';
 import { shadowed } from './shadowed.ts';
 import { sourceCode } from './source-code.ts';
+import { tableRow } from './table-row.ts';
+import { typographic } from './typographic.ts';
 import { undeclaredPlaceholder } from './undeclared-placeholder.ts';
 import { unguardedDanger } from './unguarded-danger.ts';
 import { unknownAnchor } from './unknown-anchor.ts';
@@ -44,12 +48,14 @@ export const allRules: readonly Rule[] = [
   unguardedDanger,
   promptInScript,
   commentOrPrompt,
+  typographic,
   undeclaredPlaceholder,
   unknownKind,
   noKind,
   unknownTaint,
   unsatisfiable,
   sourceCode,
+  regularExpression,
   framedFormat,
   fixedValues,
   duplicate,
@@ -65,6 +71,8 @@ export const allRules: readonly Rule[] = [
   reviewOverdue,
   headingSkip,
   longFirstStep,
+  headingBlank,
+  tableRow,
   eatenDirective,
   leftToDo,
 ];
