@@ -486,6 +486,22 @@ test('nothing scrolls sideways on a phone, and the log is folded', async () => {
   expect(await wizard.page.locator('.log-line').first().isVisible()).toBe(false);
 });
 
+test('on a phone the first screen after a paste has the answer and the first command', async () => {
+  await wizard.page.setViewportSize({ width: 390, height: 844 });
+  await wizard.page.reload();
+  await wizard.log.waitFor();
+  await pasteText(wizard.page, nullPointer);
+  await answered(/null-pointer-dereference/);
+  const command = wizard.page.locator('.command').first();
+  await command.waitFor();
+  const [heading, first] = await Promise.all([
+    wizard.result.getByRole('heading').first().boundingBox(),
+    command.boundingBox(),
+  ]);
+  expect(heading!.y).toBeGreaterThanOrEqual(0);
+  expect(first!.y + first!.height).toBeLessThanOrEqual(844);
+});
+
 test('over http, below any path, it answers the same', async () => {
   const server = staticServer(siteFolder(), '/tools/panicroom/');
   const port = await listenLocally(server, 0, false);

@@ -21,7 +21,7 @@ export function CommandText({ parts, onFill }: CommandTextProps) {
 }
 
 function Part({ part, onFill }: { part: CommandPart; onFill: CommandTextProps['onFill'] }) {
-  if (part.type === 'text') return <Pasted text={part.text} />;
+  if (part.type === 'text') return <Words text={part.text} />;
   if (part.type === 'value') return <FilledValue {...part} />;
   const { name, value, refused } = part;
   return (
@@ -39,6 +39,17 @@ function Part({ part, onFill }: { part: CommandPart; onFill: CommandTextProps['o
       onInput={({ currentTarget }) => onFill(name, currentTarget.value)}
     />
   );
+}
+
+const option = /(?<![^\s])(--?[A-Za-z][\w-]{1,30})(?![^\s=])/;
+
+/** An option stays in one piece: a line that ends in its first hyphen is retyped wrong. */
+function Words({ text }: { text: string }) {
+  return text
+    .split(option)
+    .map((words, index) =>
+      index % 2 === 0 ? <Pasted text={words} /> : <span class="option">{words}</span>,
+    );
 }
 
 interface FilledValueProps {

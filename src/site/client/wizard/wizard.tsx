@@ -69,7 +69,10 @@ export function Wizard({ knowledge, samples, root, version, createWorker }: Wiza
   useEffect(() => {
     if (!paste || isBusy(paste.work) || !awaitsFocus.current) return;
     awaitsFocus.current = false;
-    wizard.current?.querySelector<HTMLElement>('.result')?.focus({ preventScroll: true });
+    const result = wizard.current?.querySelector<HTMLElement>('.result');
+    result?.focus({ preventScroll: true });
+    // On a phone the head of the page and the box fill a third of the screen.
+    if (matchMedia('(max-width: 40rem)').matches) result?.scrollIntoView({ behavior: 'instant' });
   }, [paste?.id, paste?.work]);
   useEffect(() => {
     if (said === '') return;
