@@ -44,6 +44,41 @@ const tellTales: Opener[] = [
     severity: 'failure',
   },
   {
+    // arch/arm/kernel/traps.c (__die), as arm64's once did; arch/mips/kernel/traps.c (show_registers, for
+    // die): show_regs, which others call as well, names no process like this
+    ...headless,
+    pattern: /^Process .{1,32} \(pid: \d{1,10}, (?:stack limit = |threadinfo=)/,
+    title: 'Oops without its header in {guilty}',
+    rank: 0,
+    severity: 'failure',
+  },
+  {
+    // kernel/panic.c: who called it does not come back. With `?` it is only left over on the stack.
+    ...headless,
+    kind: 'panic-other',
+    pattern: /^ {0,2}(?:\[<[0-9a-f]{8,16}>\] )?v?panic\+0x[0-9a-f]/,
+    title: 'Kernel panic without its beginning in {guilty}',
+    rank: 0,
+  },
+  {
+    // kernel/watchdog_perf.c, until 6.4 watchdog_hld.c: asks at each overflow whether the CPU still answers
+    ...headless,
+    kind: 'hard-lockup',
+    pattern: /^ {0,2}(?:\[<[0-9a-f]{8,16}>\] )?watchdog_overflow_callback\+0x[0-9a-f]/,
+    title: 'Hard lockup without its beginning in {guilty}',
+    rank: 0,
+  },
+  {
+    // mm/memcontrol.c (mem_cgroup_print_oom_meminfo), mm/oom_kill.c (dump_tasks): nothing but an OOM
+    // report prints them
+    ...headless,
+    kind: 'oom-kill',
+    pattern:
+      /^(?:memory: usage \d{1,20}kB, limit \d{1,20}kB, failcnt \d|Tasks state \(memory values in pages\):)/,
+    title: 'OOM report without its beginning',
+    rank: 0,
+  },
+  {
     ...headless,
     kind: 'kasan',
     pattern: /^(?:The buggy address belongs to|Memory state around the buggy address)/,

@@ -45,10 +45,11 @@ const takeHost: LineFrame['read'] = (groups, into) => {
 
 /**
  * What a text's way here put in front of a line's frames: an indentation, a line number, a byte order
- * mark, what a console spilled before the kernel spoke.
+ * mark, what a console spilled before the kernel spoke, the marks by which a forum sets it in bold or as
+ * code. The first line of a selection may have lost the bracket of its stamp.
  */
 export const lead = new RegExp(
-  String.raw`^[\s\0\ufeff|]{0,16}(?:\d{1,7}[:|]?[ \t]{1,4})?(?=${time}|<\d{1,3}>\[)`,
+  String.raw`^[\s\0\ufeff|*\x60]{0,16}(?:\d{1,7}[:|]?[ \t]{1,4})?(?=${time}|<\d{1,3}>\[|\d{1,10}\.\d{6}\] |\[[A-Z][a-z]{2} )`,
 );
 
 export const frames: readonly LineFrame[] = [
@@ -61,6 +62,17 @@ export const frames: readonly LineFrame[] = [
       /^\[ {0,7}(?<time>\d{1,10}\.\d{6})(?: < {0,8}\d{1,8}\.\d{6}>)?\](?: {1,2}(?=\[\d{1,3}: )| ?)/,
     fromKernel: true,
     readPlain: readStamp,
+    read: (groups, into) => {
+      into.time = Number(groups.time);
+    },
+  },
+  // `12.345678] `: the selection began one character too late
+  {
+    name: 'dmesg',
+    starts: /\d/,
+    holds: '] ',
+    pattern: /^(?<time>\d{1,10}\.\d{6})\] /,
+    fromKernel: true,
     read: (groups, into) => {
       into.time = Number(groups.time);
     },
@@ -94,12 +106,13 @@ export const frames: readonly LineFrame[] = [
       into.timestamp = isoFromCtime(groups.day ?? '');
     },
   },
-  // `[Nov 3 10:11] `, `[Nov03 10:11] ` and `[  +0.000003] ` (dmesg -H), `[<    0.000003>] ` (delta)
+  // `[Nov 3 10:11] `, `[Nov03 10:11] ` and `[  +0.000003] ` (dmesg -H), `[<    0.000003>] ` (delta); with
+  // the order, the month's name and the decimal comma of the person's locale
   {
     name: 'dmesg-h',
     starts: /\[/,
     pattern:
-      /^\[(?:[A-Z][a-z]{2} {0,2}\d{1,2} \d\d:\d\d| {0,8}\+ {0,8}\d{1,8}\.\d{6}|< {0,8}\d{1,8}\.\d{6}>)\] ?/,
+      /^\[(?:\p{L}[\p{L}.]{1,5} {0,2}\d{1,2} \d\d:\d\d| ?\d{1,2}\.? \p{L}[\p{L}.]{1,5} \d\d:\d\d| {0,8}\+ {0,8}\d{1,8}[.,]\d{6}|< {0,8}\d{1,8}[.,]\d{6}>)\] ?/u,
     fromKernel: true,
   },
   // `2026-11-03T10:11:12,345678+01:00 ` (dmesg --time-format iso); nothing else writes this comma
@@ -138,7 +151,7 @@ export const frames: readonly LineFrame[] = [
     starts: /[\p{L}\d.]/u,
     holds: 'kernel',
     pattern: new RegExp(
-      String.raw`^(?:[\p{L}.]{1,6} )?[\p{L}\d.]{2,6} {1,2}\d{1,2} \d\d:\d\d:\d\d(?:\.\d{1,9})?(?: \d{4})? (?:(?<host>${host}) )?(?:[a-z]{3,8}\d?\.[a-z]{3,7} )?kernel(?:\[\d{1,7}\])?: ?`,
+      String.raw`^(?:[\p{L}.]{1,6} )?[\p{L}\d.]{2,6} {1,2}\d{1,2} \d\d:\d\d:\d\d(?:\.\d{1,9})?(?: \d{4})? {1,2}(?:(?<host>${host}) )?(?:[a-z]{3,8}\d?\.[a-z]{3,7} )?kernel(?:\[\d{1,7}\])?: ?`,
       'u',
     ),
     fromKernel: true,
@@ -276,12 +289,13 @@ export const frames: readonly LineFrame[] = [
       /^(?:\[\d{1,3}: {0,16}[^\]:]{1,24}(?::\d{1,4})?: {0,8}\d{1,7}\] |[ .-]?\(\d{1,2}\)\[\d{1,7}:[^\]]{1,24}\])/,
     fromKernel: true,
   },
-  // `10:11:12,345 WARNING kernel:` (anaconda's log of the kernel's words)
+  // `10:11:12,345 WARNING kernel:` (anaconda's log of the kernel's words), `10:11:12 kernel: ` (a journal
+  // without its dates and its host)
   {
     name: 'syslog',
     starts: /\d/,
     holds: ' kernel:',
-    pattern: /^\d\d:\d\d:\d\d,\d{3} [A-Z]{3,9} kernel: ?/,
+    pattern: /^\d\d:\d\d:\d\d(?:,\d{3} [A-Z]{3,9}|) kernel: ?/,
     fromKernel: true,
   },
   // rsyslog and netconsole receivers keep the tag alone, and who takes the host's name off a journal

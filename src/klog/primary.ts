@@ -44,10 +44,19 @@ export function choosePrimary(events: readonly KernelEvent[]): number | null {
     ) ??
     failures[0] ??
     0;
+  if (isDecodedBy(events[first]!, events[first + 1])) return first + 1;
   if (events[first]!.kind === 'oom-kill') {
     // One shortage, several kills, and in the end no way out: the panic is what there is to act on.
     const gaveUp = failures.find((index) => events[index]!.kind === 'oom-panic');
     if (gaveUp !== undefined) return gaveUp;
   }
   return first;
+}
+
+/** drivers/edac print what a machine check of memory means right behind it, and name the module. */
+const decodedWithin = 24;
+
+function isDecodedBy({ kind, panic, lines }: KernelEvent, next: KernelEvent | undefined): boolean {
+  if (kind !== 'mce-hardware-error' || panic !== null) return false;
+  return next?.kind === 'edac-memory-error' && next.lines[0] - lines[1] <= decodedWithin;
 }

@@ -19,7 +19,7 @@ export const reporters = namePattern([
   '*unwrap_failed *expect_failed *index_fail* get_taint*',
   // watchdogs
   'watchdog* __watchdog* nmi* *_nmi_* end_repeat_nmi default_do_nmi do_nmi* arch_trigger',
-  'trigger_ perf_event_nmi* perf_event_overflow __perf_event_overflow intel_pmu x86_pmu',
+  'trigger_ perf_event_nmi* perf_event_overflow __perf_event_overflow intel_pmu_* x86_pmu_*',
   'handle_pmi rcu_check_callbacks rcu_sched_clock_irq rcu_pending rcu_dump check_cpu_stall',
   'rcu_check_gp* update_process_times tick_',
   // walking stacks, tracing, coverage
@@ -112,7 +112,7 @@ export const helpers = namePattern([
   'lock_downgrade validate_chain check_prev* check_noncircular* check_usage* check_irq_*',
   'check_deadlock check_wait_* check_preemption_* mark_lock* mark_usage valid_state __bfs',
   'lockdep_* register_lock_* assign_lock_key hlock_class rcu_lock_ rcu_read_ mutex_ __mutex_',
-  'ww_mutex rwsem_ down down_ up up_ __down* __up* rt_mutex* rt_spin* __rt_ rwbase_ *osq_*',
+  'ww_mutex rwsem_ call_rwsem_ down down_ up up_ __down* __up* rt_mutex* rt_spin* __rt_ rwbase_ *osq_*',
   'percpu_down* percpu_up* percpu_rwsem* __percpu_* task_blocks_on_* *_read_lock *_write_lock',
   '*_read_unlock *_write_unlock _read_lock* _write_lock* _read_unlock* _write_unlock*',
   '_read_trylock* _write_trylock* *_lock_failed lock_sock* release_sock folio_lock folio_unlock',

@@ -71,7 +71,8 @@ export function unframe(line: string): Unframed {
   }
   if (result.framing.length === 0 || result.framing.at(-1) === 'quoted') {
     // A log without frames that a person indented; a trace's own lines may begin with blanks.
-    const isIndented = rest.startsWith('  ') || rest.startsWith('\t');
+    const isQuoted = result.framing.length > 0;
+    const isIndented = rest.startsWith(isQuoted ? ' ' : '  ') || rest.startsWith('\t');
     const indent = isIndented ? (indented.exec(rest)?.[0].length ?? 0) : 0;
     result.offset += indent;
     rest = rest.slice(indent);
@@ -88,7 +89,7 @@ export function unframe(line: string): Unframed {
 }
 
 const indented =
-  /^(?: {2,16}|\t{1,4})(?=BUG: |WARNING: |INFO: |CPU: \d|RIP: |EIP: |EIP is|PC is|LR is|pc : |lr : |NIP |Hardware name: |Call [Tt]race:|Code: |Modules linked in:|Oops: |Workqueue: |---\[ end|kernel BUG at|Kernel panic|general protection fault|Unable to handle|Internal error: |refcount_t: |watchdog: |rcu: |Tainted: \[)/;
+  /^(?: {1,64}|\t{1,4})(?=BUG: |WARNING: |INFO: |CPU: \d|RIP: |EIP: |EIP is|PC is|LR is|pc : |lr : |NIP |Hardware name: |Call [Tt]race:|Code: |Modules linked in:|Oops: |Workqueue: |---\[ end|kernel BUG at|Kernel panic|general protection fault|Unable to handle|Internal error: |refcount_t: |watchdog: |rcu: |Tainted: \[|NVRM: )/;
 
 const gluedStamp =
   /\[ {0,6}\d{1,7}\.\d{6}\](?: |\[ {0,8}[TC]\d{1,10}\] )(?= {0,2}[A-Za-z\-[(<?>#])/;
@@ -153,7 +154,7 @@ const byStart = <Of>(of: (character: string) => Of): Of[] =>
     of(code < beyondAscii ? String.fromCharCode(code) : 'é'),
   );
 /** What `lead` may begin with, a byte order mark among others: most lines begin otherwise. */
-const mayLead = byStart((character) => /[\s\0é|\d]/.test(character));
+const mayLead = byStart((character) => /[\s\0é|*`\d]/.test(character));
 /** Frames that may begin so. */
 const framesByStart = byStart((character) => frames.filter(({ starts }) => starts.test(character)));
 /** Those of them that a line without `kernelsName` may wear. */

@@ -125,8 +125,11 @@ function compare(
   // A word that is said twice tells no more than once: `watchdog: Hard watchdog …`.
   const told = new Set(pairs.map(([index]) => words[index]!.toLowerCase()));
   if (count([...told]) < leastLetters) return null;
-  // The end of a long line is left out first: what was typed is held against the format so far.
-  const soFar = found / count(words.slice(0, pairs.at(-1)![0] + 1));
+  // The end of a long line is left out first: what was typed is held against the format so far. Where
+  // other words stand in that place (`BTRFS info (device …): using …`), another message was typed.
+  const [last, lastTyped] = pairs.at(-1)!;
+  const instead = typed.length - 1 - lastTyped;
+  const soFar = found / count(words.slice(0, last + 1 + instead));
   if (soFar < leastShare) return null;
   const share = soFar * (0.7 + 0.3 * (found / letters));
   const meant = new Map(pairs.map(([index, at]) => [at, words[index]!]));

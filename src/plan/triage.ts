@@ -178,13 +178,17 @@ function guess(
   const [event, ...others] = log.events;
   if (text === null || !isTyped(log) || others.length > 0) return null;
   if (event === undefined && found.length > 0) return null;
-  const isHeaderless = event?.kind === 'report-without-header' && found.every(isOfKindAlone);
+  const isHeaderless = event !== undefined && lacksHeader(event) && found.every(isOfKindAlone);
   if (event !== undefined && !isHeaderless) return null;
   const guesses = guessMatches(text, knowledge).filter(
     ({ evidence }) => event === undefined || evidence[0]!.line < event.lines[0],
   );
   return guesses.length > 0 ? guesses : null;
 }
+
+/** What failed is not known: at most, from its trace, that the kernel stopped. */
+const lacksHeader = ({ kind, beginsCut, panic }: KernelEvent) =>
+  kind === 'report-without-header' || (kind === 'panic-other' && beginsCut && panic === null);
 
 const isOfKindAlone = ({ evidence }: Match) =>
   evidence.every(({ signature }) => signature.startsWith('kind:'));

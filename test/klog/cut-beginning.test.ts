@@ -114,6 +114,57 @@ test('the rest of a KASAN report is one', () => {
   expect(readKernelLog(text).events).toMatchObject([{ kind: 'kasan', beginsCut: true }]);
 });
 
+test.each([
+  [
+    [
+      'pc : [<c0123456>]    lr : [<c0123400>]    psr: 60000013',
+      'sp : c7a0dd54  ip : c7a0dd6c  fp : c7a0dd68',
+      'Flags: nZCv  IRQs on  FIQs on  Mode SVC_32  ISA ARM  Segment none',
+      'Control: 00c5387d  Table: 07a08008  DAC: 00000051',
+      'Process demo (pid: 812, stack limit = 0xc7a0c190)',
+    ],
+    { kind: 'report-without-header', severity: 'failure', pid: 812, comm: 'demo' },
+  ],
+  [
+    [
+      'RSP: 002b:00007ffc00000010 EFLAGS: 00010206',
+      'memory: usage 65536kB, limit 65536kB, failcnt 12',
+    ],
+    { kind: 'oom-kill', severity: 'failure' },
+  ],
+  [
+    [' </TASK>', 'Tasks state (memory values in pages):'],
+    { kind: 'oom-kill', severity: 'failure' },
+  ],
+  [
+    [' panic+0x101/0x2e3', ' demo_stop+0x1f/0x40 [demo]'],
+    { kind: 'panic-other', severity: 'fatal', guilty: 'demo_stop' },
+  ],
+  [
+    [
+      ' [<ffffffff81129665>] watchdog_overflow_callback+0xd5/0xe0',
+      ' [<ffffffff8100c884>] intel_pmu_handle_irq+0x1e4/0x4a0',
+      ' [<ffffffff815d6721>] end_repeat_nmi+0x1a/0x1e',
+      ' [<ffffffff810ca613>] native_queued_spin_lock_slowpath+0x113/0x1a0',
+      ' [<ffffffffc0123456>] demo_poll+0x13/0x40 [demo]',
+    ],
+    {
+      kind: 'hard-lockup',
+      severity: 'failure',
+      title: 'Hard lockup without its beginning in demo_poll',
+    },
+  ],
+])('a line that one kind of report alone has tells what was cut: %j', (lines, told) => {
+  expect(readKernelLog(lines.join('\n')).events).toMatchObject([{ ...told, beginsCut: true }]);
+});
+
+test('what is left over on a stack is no panic', () => {
+  const lines = [' ? panic+0x101/0x2e3', ' demo_wait+0x1f/0x40 [demo]'];
+  expect(readKernelLog(lines.join('\n')).events).toMatchObject([
+    { kind: 'report-without-header', severity: 'notice' },
+  ]);
+});
+
 test('an application that prints addresses is no kernel', () => {
   const text = 'Traceback (most recent call last):\n  main.py:12\nsegfault at foo()\n0x55d0aa';
   expect(readKernelLog(text).events).toEqual([]);

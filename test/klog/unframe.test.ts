@@ -29,6 +29,18 @@ const rows: [line: string, framing: Framing[], said: Said][] = [
   [`8月 25 13:52:23 db-7 kernel: ${words}`, ['syslog'], {}],
   [`[   12.345678] kernel: ${words}`, ['dmesg', 'syslog'], { time: 12.345678 }],
   [`10:11:12,345 ALERT kernel:${words}`, ['syslog'], {}],
+  [`10:11:12 kernel: ${words}`, ['syslog'], {}],
+  // a host's name that somebody took out, and the blank behind it left
+  [`Nov  3 10:11:12  kernel: ${words}`, ['syslog'], {}],
+  // a selection that began one character late, and what a forum sets in bold or as code
+  [`12345.678901] ${words}`, ['dmesg'], { time: 12345.678901 }],
+  [`  345.678901] ${words}`, ['dmesg'], { time: 345.678901 }],
+  [`**\`[   12.345678] ${words}`, ['dmesg'], { time: 12.345678 }],
+  [`\`[Tue Nov  3 10:11:12 2026] ${words}`, ['dmesg-t'], { timestamp: '2026-11-03T10:11:12' }],
+  [`> ${words.replace('BUG', ' BUG')}`, ['quoted'], {}],
+  // dmesg -H where a comma stands for the point
+  [`[ 3. Nov 10:11] ${words}`, ['dmesg-h'], {}],
+  [`[  +0,000003] ${words}`, ['dmesg-h'], {}],
   [`>>>>>>>> ${words}`, ['quoted'], {}],
   [
     `[   12.345678 / 09-26 13:22:37.707][2][662][ndroid.systemui] ${words}`,

@@ -53,6 +53,7 @@ describe('is guessed at', () => {
 
 test.each([
   ['', 'nothing'],
+  ['watchdog: BUG: soft timers are enabled on this machine', 'another message that begins so'],
   ['lockup', 'one word'],
   ['soft lockup', 'two words, too few letters'],
   [line.padEnd(301), 'a line longer than anybody types'],

@@ -46,7 +46,7 @@ describe('typed with slips', () => {
 
     for (const text of [trace, [...trace, header]]) {
       const headerless = triage(text.join('\n'), 'photo', knowledge);
-      expect(headerless.events.map(({ kind }) => kind)).toEqual(['report-without-header']);
+      expect(headerless.events.map(({ kind }) => kind)).toEqual(['panic-other']);
       expect(headerless.answer).not.toBe('guess');
     }
   });

@@ -15,6 +15,14 @@ type Detail = Pick<Opener, 'kind' | 'alsoOf' | 'leads' | 'literals' | 'pattern'>
 
 const rows: Detail[] = [
   {
+    // nv.c of NVIDIA's open kernel modules (nv_pci_probe): one message of three lines; that the card
+    // answers no more stands on the third
+    kind: 'nvidia-xid',
+    leads: true,
+    literals: ['NVRM: The NVIDIA GPU '],
+    pattern: /^NVRM: The NVIDIA GPU (?<pci>[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7])(?: |$)/,
+  },
+  {
     // mcelog's record, behind the kernel's line or mcelog's own first one
     kind: 'mce-hardware-error',
     literals: [' BANK ', 'STATUS '],

@@ -65,7 +65,9 @@ export const disks: Opener[] = [
     rank: 2,
   },
   {
-    // The middle layer and the controllers' drivers, once a command took longer than its limit.
+    // The middle layer and the controllers' drivers, once a command took longer than its limit. In front
+    // stands the disk, or the controller: mpt2sas_scsih.c (_scsih_abort, MPT2SAS_INFO_FMT) until it became
+    // part of mpt3sas, mpt3sas_scsih.c (scsih_host_reset, ioc_info).
     kind: 'block-io-error',
     literals: [
       'ttempting task abort',
@@ -75,12 +77,13 @@ export const disks: Opener[] = [
       'timing out command, waited ',
       'uas_eh_abort_handler ',
       'ttempting bus reset',
+      'ttempting host reset',
       ' megasas: RESET cmd=',
       'Host device reset request. SCSI hang',
       'Host target reset request. SCSI hang',
     ],
     pattern: new RegExp(
-      String.raw`${scsi}(?:[Aa]ttempting (?:task abort|device reset|target reset|Target Reset)|megasas: RESET cmd=|uas_eh_abort_handler |timing out command, waited (?<waited>\d{1,7}s))|^mptscsih: (?<device3>ioc\d{1,3}): attempting (?:task abort|target reset|bus reset|host reset)!|^aacraid: Host (?:device|target) reset request\. SCSI hang`,
+      String.raw`${scsi}(?:[Aa]ttempting (?:task abort|device reset|target reset|Target Reset)|megasas: RESET cmd=|uas_eh_abort_handler |timing out command, waited (?<waited>\d{1,7}s))|^(?:mptscsih: (?<device3>ioc\d{1,3})|(?<device4>mpt[23]sas(?:_cm)?\d{1,3})): attempting (?:task abort|device reset|target reset|bus reset|host reset)!|^aacraid: Host (?:device|target) reset request\. SCSI hang`,
     ),
     title: 'SCSI command timed out on {device}',
     form: 'line',

@@ -110,9 +110,14 @@ export const graphics: Opener[] = [
   },
   {
     kind: 'nvidia-xid',
-    literals: ['GPU has fallen off the bus', 'RmInitAdapter failed', 'rm_init_adapter failed'],
+    literals: [
+      'has fallen off the bus',
+      'fallen off the bus and is not responding',
+      'RmInitAdapter failed',
+      'rm_init_adapter failed',
+    ],
     pattern:
-      /^NVRM: (?:(?:The NVIDIA )?GPU (?:at )?(?<device>(?:PCI:)?[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}(?:\.[0-7])?)(?: \([^)]{1,80}\))?:? )?(?:.{0,40}?GPU has fallen off the bus|RmInitAdapter failed! \((?<rm_status>[0-9a-fx:]{3,24})\)|rm_init_adapter failed)/,
+      /^NVRM: (?:(?:The NVIDIA )?GPU (?:at )?(?<device>(?:PCI:)?[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}(?:\.[0-7])?)(?: \([^)]{1,80}\))?:? )?(?:.{0,40}?has fallen off the bus|fallen off the bus and is not responding|RmInitAdapter failed! \((?<rm_status>[0-9a-fx:]{3,24})\)|rm_init_adapter failed)/,
     title: 'NVRM: the GPU could not be used',
     form: 'line',
     rank: 2,

@@ -35,10 +35,11 @@ export const memory: Opener[] = [
     rank: 1,
   },
   {
+    // `, UID 0,` stood before the name for a while, and stands behind it on RHEL 7 since 7.8
     kind: 'oom-kill',
     literals: ['Killed process '],
     pattern:
-      /^Killed process (?<victim_pid>\d{1,10})(?:, UID \d{1,10},)? \((?<victim>.{1,32}?)\),? (?:total-vm|vsz):/,
+      /^Killed process (?<victim_pid>\d{1,10})(?:, UID \d{1,10},)? \((?<victim>.{1,32}?)\),? (?:UID \d{1,10},? )?(?:total-vm|vsz):/,
     title: 'Out of memory: killed {victim}',
     form: 'report',
     rank: 0,

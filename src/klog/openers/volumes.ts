@@ -10,10 +10,12 @@ const mapped = String.raw`(?<device>\d{1,4}:\d{1,7}|[\w-]{1,32})`;
 
 export const volumes: Opener[] = [
   {
+    // `mdX` is an array without a name of its own, LVM's (drivers/md/md.h, mdname), and `dm-7` one of its
+    // parts: commands for arrays and disks know neither.
     kind: 'md-degraded',
     literals: ['Disk failure on ', 'Cannot continue operation'],
     pattern:
-      /^(?:md\/)?(?:raid\d{0,2}|linear|multipath):?(?<device>md[\w-]{1,32})?:? {1,2}(?:Disk failure on (?<disk>\w{1,32})(?:, disabling device| detected, failing array)|Cannot continue operation)/,
+      /^(?:md\/)?(?:raid\d{0,2}|linear|multipath):?(?:mdX|(?<device>md[\w-]{1,32}))?:? {1,2}(?:Disk failure on (?:dm-\d{1,7}|(?<disk>[\w!-]{1,32}))(?:, disabling device| detected, failing array)|Cannot continue operation)/,
     title: 'md {device}: disk failure',
     form: 'line',
     rank: 3,
@@ -43,7 +45,7 @@ export const volumes: Opener[] = [
       'fatal superblock inconsistency',
     ],
     pattern:
-      /^md(?:\/raid\d{0,2})?:(?:(?<device>[\w-]{1,32}):)? (?:(?<disk>\w{1,32}): unrecoverable I\/O read error for block (?<block>\d{1,20})|read error (?:not correctable|NOT corrected!!) \(sector (?<sector>\d{1,20}) on (?<disk2>\w{1,32})\)|Too many read errors, failing device (?<disk3>\w{1,32})|not enough operational (?:devices|mirrors)|(?:cannot start|starting) dirty degraded array|kicking non-fresh (?<disk4>\w{1,32}) from array|super_written gets error|fatal superblock inconsistency in (?<disk5>\w{1,32}))/,
+      /^md(?:\/raid\d{0,2})?:(?:(?:mdX|(?<device>[\w-]{1,32})):)? (?:(?:dm-\d{1,7}|(?<disk>[\w!-]{1,32})): unrecoverable I\/O read error for block (?<block>\d{1,20})|read error (?:not correctable|NOT corrected!!) \(sector (?<sector>\d{1,20}) on (?:dm-\d{1,7}|(?<disk2>[\w!-]{1,32}))\)|Too many read errors, failing device (?:dm-\d{1,7}|(?<disk3>[\w!-]{1,32}))|not enough operational (?:devices|mirrors)|(?:cannot start|starting) dirty degraded array|kicking non-fresh (?<disk4>[\w!-]{1,32}) from array|super_written gets error|fatal superblock inconsistency in (?<disk5>[\w!-]{1,32}))/,
     title: 'md {device}: disk failure',
     form: 'line',
     rank: 2,
