@@ -8,7 +8,6 @@
 
 import vocabulary from '../../content/vocabulary/kinds.json' with { type: 'json' };
 import { describeTaint, taintWord } from '../klog/taint.ts';
-import { wrapWords } from '../library/wrap-words.ts';
 import type { Risk } from '../model/runbook.ts';
 import type {
   Match,
@@ -33,6 +32,7 @@ import {
   riskSign,
   riskWord,
 } from '../plan/words.ts';
+import { makeScreen, type Screen } from './screen.ts';
 
 const kinds = new Map(vocabulary.map((kind) => [kind.slug, kind]));
 const mostEvents = 20;
@@ -48,36 +48,12 @@ const riskColour: Readonly<Record<Risk, string>> = {
   'destroys-data': '1;31',
 };
 
-/** Behind a longer sign than this, such as a risk with its place and owner, words go on further left. */
-const widestHang = 18;
-
 export interface PrintOptions {
   colour: boolean;
   /** How wide the terminal is. */
   columns: number;
   /** Every command of the plan; else the first ones, and how many more there are. */
   wholePlan?: boolean;
-}
-
-interface Screen {
-  paint: (code: string, words: string) => string;
-  /** Words behind their sign, `  + `, on as many rows as they need. */
-  hang: (sign: string, words: string) => string;
-  columns: number;
-}
-
-function makeScreen({ colour, columns }: PrintOptions): Screen {
-  return {
-    columns,
-    paint: (code, words) => (colour ? `\u001b[${code}m${words}\u001b[0m` : words),
-    hang: (sign, words) => {
-      const { length } = sign;
-      // What fits is left as it is: a file's name may have two blanks in a row.
-      if (length + words.length <= columns && !words.includes('\n')) return sign + words;
-      const rows = wrapWords(words, columns, length, Math.min(length, widestHang));
-      return sign + rows.slice(length);
-    },
-  };
 }
 
 /** @param raw a line of the log as pasted, by its number; null where it is not held. */
@@ -289,7 +265,7 @@ function planLines(report: TriageReport, screen: Screen): string[] {
     out.push('', paint('1', heading));
     for (const { number, title, commands, branches } of steps) {
       out.push(hang(`${String(number).padStart(3)} `, title));
-      out.push(...commands.flatMap((command) => commandLines(command, report, screen)));
+      out.push(...eachCommand(commands, report, screen));
       out.push(...branches.map((branch) => branchLine(branch, screen)));
     }
   }
@@ -338,11 +314,7 @@ function firstCommands(report: TriageReport, screen: Screen): string[] {
     ['Look first', first],
   ] as const) {
     if (commands.length === 0) continue;
-    out.push(
-      '',
-      paint('1', heading),
-      ...commands.flatMap((command) => commandLines(command, report, screen)),
-    );
+    out.push('', paint('1', heading), ...eachCommand(commands, report, screen));
   }
   const answered = report.steps.flatMap(({ branches }) =>
     branches.filter(({ seen }) => seen !== null),
@@ -383,6 +355,18 @@ function collectLines(report: TriageReport, screen: Screen): string[] {
     paint('1', 'Collect'),
     ...report.collect.flatMap((command) => commandLines(command, report, screen)),
   ];
+}
+
+/** What one comment says of several commands in a row stands before the first. */
+function eachCommand(
+  commands: readonly PlannedCommand[],
+  report: TriageReport,
+  screen: Screen,
+): string[] {
+  return commands.flatMap((command, index) => {
+    const isSaid = command.purpose === commands[index - 1]?.purpose;
+    return commandLines(isSaid ? { ...command, purpose: null } : command, report, screen);
+  });
 }
 
 /** The command alone on its line, to be taken whole with the mouse. */

@@ -137,7 +137,7 @@ function matchEvent(
     );
   }
   if (event.frames.length === 0 && event.facts.length === 0) {
-    missing.push('a CPU line and a call trace');
+    missing.push('all but its line: no CPU, task, device or value is named');
   }
   const evidence = inside.length > 0 ? strongestPerLine(inside) : [headerEvidence(event, log)];
   return {

@@ -73,6 +73,20 @@ test('says whose machine a command is for that reboots it', () => {
   expect(shown.match(/^ {4}only on host db7, from line 1$/gm)).toHaveLength(reboots);
 });
 
+test('what one comment says of several commands in a row is said once', () => {
+  const text = 'nvme nvme1: I/O 24 QID 0 timeout, reset controller\n';
+  const { report, log } = read({ file: 'nvme', text });
+  const saves = report.plan.filter(({ phase }) => phase === 'save').map(({ purpose }) => purpose);
+  const said = saves.filter((purpose, index) => purpose !== saves[index - 1]);
+  expect(saves.length).toBeGreaterThan(said.length);
+  const shown = printReport(report, log.raw, {
+    colour: false,
+    columns: boundless,
+    wholePlan: true,
+  });
+  for (const purpose of new Set(said)) expect(shown.split(`  ${purpose}\n`)).toHaveLength(2);
+});
+
 test('escapes, bells and characters that turn the direction are shown, not sent', () => {
   const { file, text } = samples.find(
     ({ text: of }) => /Comm: insmod/.test(of) && /BUG: /.test(of),
