@@ -18,10 +18,12 @@ import { behindGlue } from './glued-header.ts';
 import { identityOf } from './header-groups.ts';
 import { HeaderMatch } from './header-match.ts';
 import { KnownLines } from './known-lines.ts';
+import { KnownWords } from './known-words.ts';
 import { LineDetails } from './line-details.ts';
 import { gathers, OpenReports } from './open-reports.ts';
+import type { KnownOpener } from './openers/all-openers.ts';
 import type { Opener } from './openers/opener.ts';
-import { classifyPanic } from './panic.ts';
+import { PanicReader, panicLine } from './panic.ts';
 import { type CpuLine, readCpuLine } from './report-line.ts';
 import { ScsiDisks } from './scsi-disks.ts';
 
@@ -44,8 +46,24 @@ const mostEvents = 2000;
 /** Repeats of a single line worth looking at. */
 const repeatsShown = 20;
 
-// Kernels before 2.6 and some ports leave `- not syncing` out.
-const panicLine = /Kernel panic(?: - not syncing)?(?::\s?|(?<=syncing)$)(?<reason>.*)$/;
+/** Behind the last words of a panic: `---[ end Kernel panic - not syncing: … ]---`. */
+const endMark = ' ]---';
+
+/** What a line opens: what the first opener that fits found in it. */
+interface Header {
+  openers: readonly KnownOpener[];
+  /** null where none fits. */
+  opener: Opener | null;
+  match: HeaderMatch;
+}
+
+function readHeader(text: string, openers: readonly KnownOpener[]): Header {
+  for (const { opener, pattern } of openers) {
+    const match = pattern.match(text);
+    if (match !== null) return { openers, opener, match };
+  }
+  return { openers, opener: null, match: HeaderMatch.silent };
+}
 
 /** How many more events a log may have, whoever assembles them. */
 export interface EventRoom {
@@ -68,6 +86,8 @@ export class EventAssembler {
   leftOut = 0;
   readonly #disks = new ScsiDisks();
   readonly #details = new LineDetails(this.#disks);
+  readonly #headers = new KnownWords<Header>();
+  readonly #panics = new PanicReader();
   readonly #beginning = new CutBeginning();
   readonly #known: KnownLines;
 
@@ -82,15 +102,16 @@ export class EventAssembler {
   }
 
   /** A line that holds an opener's literal. */
-  offer(line: LogLine, openers: readonly Opener[]): boolean {
+  offer(line: LogLine, openers: readonly KnownOpener[]): boolean {
     const isNaming = this.#disks.learn(line);
     return this.#offer(line, openers) || isNaming;
   }
 
-  #offer(line: LogLine, openers: readonly Opener[]): boolean {
+  #offer(line: LogLine, openers: readonly KnownOpener[]): boolean {
     const panic = line.text.includes('Kernel panic') ? panicLine.exec(line.text) : null;
     if (panic) {
-      const reason = panic.groups!.reason!.replace(/ \]-{3}$/, '').trim();
+      const said = panic[1]!;
+      const reason = (said.endsWith(endMark) ? said.slice(0, -endMark.length) : said).trim();
       if (!line.text.startsWith('---[ end')) {
         this.#panic(reason, line);
         return true;
@@ -115,15 +136,23 @@ export class EventAssembler {
   }
 
   /** Null where no opener knows the line; the event that took it, or none if it waits for its event. */
-  #tryOpeners(line: LogLine, openers: readonly Opener[]): { event: EventBuilder | null } | null {
-    for (const opener of openers) {
-      const match = HeaderMatch.of(opener.pattern, line.text);
-      if (match) return { event: this.#openOrJoin(opener, match, line) };
+  #tryOpeners(
+    line: LogLine,
+    openers: readonly KnownOpener[],
+  ): { event: EventBuilder | null } | null {
+    let header = this.#headers.get(line.text);
+    if (header === undefined || header.openers !== openers) {
+      header = readHeader(line.text, openers);
+      this.#headers.set(line.text, header);
     }
-    return null;
+    const { opener, match } = header;
+    return opener === null ? null : { event: this.#openOrJoin(opener, match, line) };
   }
 
-  #tryBehindGlue(line: LogLine, openers: readonly Opener[]): { event: EventBuilder | null } | null {
+  #tryBehindGlue(
+    line: LogLine,
+    openers: readonly KnownOpener[],
+  ): { event: EventBuilder | null } | null {
     const unglued = behindGlue(line);
     return unglued && this.#tryOpeners(unglued, openers);
   }
@@ -136,7 +165,7 @@ export class EventAssembler {
     const read = this.#known.read(line.text);
     if (read) {
       const opener = open.beginsCut ? openerOfRest(line.text) : null;
-      if (opener) open.refine(opener, HeaderMatch.of(opener.pattern, line.text)!, line);
+      if (opener) this.#refine(open, opener, HeaderMatch.silent, line);
       const own = open.ended && read.is === 'cpu' ? this.#waitsFor(line, read) : null;
       if (own !== null) this.#open.start(own);
       (own ?? open).take(line, read);
@@ -199,15 +228,19 @@ export class EventAssembler {
       return open;
     }
     if (open !== null && isSameReport(open, opener, match, line)) {
-      open.refine(opener, match, line);
-      return open;
+      return this.#refine(open, opener, match, line);
     }
     const told = partlyTold.has(opener.kind) ? this.#partOf(opener, match, line) : null;
     if (told !== null) {
-      told.refine(opener, match, line);
-      return told;
+      return this.#refine(told, opener, match, line);
     }
     return this.#start(opener, match, line);
+  }
+
+  #refine(event: EventBuilder, opener: Opener, match: HeaderMatch, line: LogLine): EventBuilder {
+    event.refine(opener, match, line);
+    this.#open.refined();
+    return event;
   }
 
   /** A report that ended, or was given up among other lines, and of which this is one more line. */
@@ -305,7 +338,7 @@ export class EventAssembler {
   }
 
   #panic(reason: string, line: LogLine): EventBuilder {
-    const { words, groups } = classifyPanic(reason);
+    const { words, match, opener } = this.#panics.read(reason);
     const leads = (event: EventBuilder) =>
       event.panic === null &&
       line.number - event.lastLine <= panicReach &&
@@ -326,16 +359,7 @@ export class EventAssembler {
       this.#open.start(led);
       return led;
     }
-    const opener: Opener = {
-      kind: words.kind,
-      literals: [],
-      pattern: panicLine,
-      title: words.title,
-      form: 'report',
-      rank: 5,
-      severity: 'fatal',
-    };
-    const event = this.#start(opener, HeaderMatch.saying(groups), line);
+    const event = this.#start(opener, match, line);
     event.panicIs(reason);
     return event;
   }

@@ -32,7 +32,7 @@ const headless: Opener = {
   rank: -1,
 };
 
-/** Lines that only one kind of report has. */
+/** Lines that only one kind of report has; they say nothing but that. */
 const tellTales: Opener[] = [
   {
     // kernel/exit.c (make_task_dead): only an oops, or a BUG, ends a task like this

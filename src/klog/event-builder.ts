@@ -39,6 +39,7 @@ const cpuIsTheReporters = new Set(['hung-task', 'workqueue-lockup']);
 
 /** Of all reports beyond those that are told. */
 const untold = new FactKeeper(false);
+const noBodies: readonly BodyDecoder[] = [];
 
 const lastFunction = /(?:last function: | workfn=)(\w{1,64})/;
 const accessLine = /^(Read|Write) (?:of size|at)/;
@@ -71,17 +72,18 @@ export class EventBuilder {
   readonly #facts: FactKeeper;
   readonly #task = new ReportedTask();
   readonly header: HeaderGroups;
-  readonly #modules: ModuleList;
+  /** Made when a line asks for it, as the next two are: of a flood of headers few have one. */
+  #modules: ModuleList | null = null;
   #hardware: string | null = null;
   #traceSoFar: TraceReader | null = null;
-  readonly #locks = new LockPlaces();
+  #locksSoFar: LockPlaces | null = null;
   #lastText: string;
   #access: string | null = null;
   #panicAt: LogLine | null = null;
   readonly #dumps = new PassingDumps();
   #architecture: string | null = null;
   /** What reads tables and lines that mean something only together. */
-  readonly #bodies: BodyDecoder[];
+  readonly #bodies: readonly BodyDecoder[];
 
   /** @param isTold false: it is one too many, and only says which lines are its own. */
   constructor(opener: Opener, match: HeaderMatch, line: LogLine, isTold = true) {
@@ -98,8 +100,7 @@ export class EventBuilder {
     this.#severity = opener.severity ?? null;
     this.#facts = isTold ? new FactKeeper() : untold;
     this.header = new HeaderGroups(this.#facts, this.#task);
-    this.#modules = new ModuleList(this.#facts);
-    this.#bodies = isTold ? bodyDecodersOf(opener.kind, opener.form) : [];
+    this.#bodies = isTold ? bodyDecodersOf(opener.kind, opener.form) : noBodies;
     if (!isTold) return;
     for (const body of this.#bodies) body.take(line);
     this.header.read(this.kind, opener, match, line);
@@ -238,6 +239,7 @@ export class EventBuilder {
         this.#takeFrame(read.frame, line);
         break;
       case 'modules':
+        this.#modules ??= new ModuleList(this.#facts);
         this.#modules.begin(read.modules, line);
         break;
       case 'task':
@@ -276,7 +278,7 @@ export class EventBuilder {
 
   /** Takes a line that goes on with a wrapped module list; false where it is none. */
   takesModules(line: LogLine): boolean {
-    if (!this.#modules.goOn(line)) return false;
+    if (this.#modules === null || !this.#modules.goOn(line)) return false;
     this.#extend(line);
     return true;
   }
@@ -321,7 +323,7 @@ export class EventBuilder {
       beginsCut: this.beginsCut,
       interleaved: this.interleaved,
       frames: this.#trace.frames,
-      modules: this.#modules.modules,
+      modules: this.#modules?.modules ?? [],
       facts: decodeFacts(
         reportFacts(this.#bodies, {
           architecture: this.#architecture,
@@ -350,7 +352,11 @@ export class EventBuilder {
     return consistsOfOthers.has(this.kind);
   }
 
-  /** Made when a line asks for it: of a flood of headers few have one. */
+  get #locks(): LockPlaces {
+    this.#locksSoFar ??= new LockPlaces();
+    return this.#locksSoFar;
+  }
+
   get #trace(): TraceReader {
     this.#traceSoFar ??= new TraceReader();
     return this.#traceSoFar;
@@ -428,6 +434,6 @@ export class EventBuilder {
     const access = text[0] === 'R' || text[0] === 'W' ? accessLine.exec(text) : null;
     if (access) this.#access ??= access[1]!;
     this.#facts.readRegisters(line);
-    this.#modules.readNext(line);
+    this.#modules?.readNext(line);
   }
 }

@@ -2,8 +2,8 @@
 //
 //   (?<device>sd[a-z]+)|(?<device2>nvme\d+)     two groups, one name: whichever branch fitted says it
 //
-// To walk through a match's own object of groups takes two to four times as long as to match, and several
-// ask each line for them. So a pattern's names are read out of it once, and values by their numbers.
+// An engine makes an object of the named groups of each match, which takes longer than to match, and to walk
+// through it takes longer still. So names are read out of a pattern once, and lines are matched without them.
 
 export interface Group {
   /** As the pattern has it: `device2`. */
@@ -16,20 +16,37 @@ export interface Group {
   readonly number: number;
 }
 
-const groupsByPattern = new WeakMap<RegExp, readonly Group[]>();
+/** A pattern that finds values by the numbers of its groups. */
+export class HeaderPattern {
+  readonly #pattern: RegExp;
+  /** Made once a line asks for it: there are hundreds, and few are met in one log. */
+  #nameless: RegExp | undefined;
+  #groups: readonly Group[] | undefined;
 
-/** The named groups of a pattern, in its order. */
-export function groupsOf(pattern: RegExp): readonly Group[] {
-  let groups = groupsByPattern.get(pattern);
-  if (groups === undefined) {
-    groups = readGroups(pattern.source);
-    groupsByPattern.set(pattern, groups);
+  constructor(pattern: RegExp) {
+    this.#pattern = pattern;
   }
-  return groups;
+
+  /** The named groups, in the order of the pattern. */
+  get groups(): readonly Group[] {
+    this.#groups ??= readGroups(this.#pattern.source);
+    return this.#groups;
+  }
+
+  /** null where it does not fit. */
+  match(text: string): HeaderMatch | null {
+    this.#nameless ??= withoutNames(this.#pattern, this.groups);
+    const values = this.#nameless.exec(text);
+    return values === null ? null : new HeaderMatch(this.groups, values);
+  }
 }
 
-/** What a group is not made of, what begins a named one, and what begins one without a name. */
-const tokens = /\\[\s\S]|\[(?:\\[\s\S]|[^\]\\])*\]|\(\?<(?<key>\w+)>|\(\?|(?<nameless>\()/g;
+/**
+ * What is no group though it has a parenthesis in it, what begins a named group, what points back to one,
+ * what else begins with a parenthesis: a group that is not numbered, and one without a name.
+ */
+const tokens =
+  /\\k<(?<back>\w+)>|\\[\s\S]|\[(?:\\[\s\S]|[^\]\\])*\]|\(\?<(?<key>\w+)>|\(\?|(?<nameless>\()/g;
 
 function readGroups(source: string): Group[] {
   const found: Group[] = [];
@@ -43,11 +60,22 @@ function readGroups(source: string): Group[] {
   return found;
 }
 
+function withoutNames({ source, flags }: RegExp, groups: readonly Group[]): RegExp {
+  const nameless = source.replace(tokens, (token, back?: string, key?: string) => {
+    if (key !== undefined) return '(';
+    return back === undefined
+      ? token
+      : `(?:\\${groups.find((group) => group.key === back)!.number})`;
+  });
+  return new RegExp(nameless, flags);
+}
+
 function makeGroup(key: string, number: number): Group {
   const name = key.replace(/\d$/, '');
   return { key, name, fact: name.replaceAll('_', '-'), number };
 }
 
+/** What a header says. */
 export class HeaderMatch {
   /** A header that says no more than that it is one. */
   static readonly silent = new HeaderMatch([], []);
@@ -55,19 +83,13 @@ export class HeaderMatch {
   readonly groups: readonly Group[];
   readonly #values: readonly (string | undefined)[];
 
-  private constructor(groups: readonly Group[], values: readonly (string | undefined)[]) {
+  constructor(groups: readonly Group[], values: readonly (string | undefined)[]) {
     this.groups = groups;
     this.#values = values;
   }
 
-  /** null where the pattern does not fit. */
-  static of(pattern: RegExp, text: string): HeaderMatch | null {
-    const values = pattern.exec(text);
-    return values === null ? null : new HeaderMatch(groupsOf(pattern), values);
-  }
-
   /** What was read otherwise. */
-  static saying(values: Record<string, string>): HeaderMatch {
+  static saying(values: Record<string, string | undefined>): HeaderMatch {
     const groups = Object.keys(values).map((key, number) => makeGroup(key, number));
     return new HeaderMatch(groups, Object.values(values));
   }

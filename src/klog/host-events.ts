@@ -32,7 +32,9 @@ export class HostEvents {
 
   /** Whether a report of any machine is open. */
   get anyOpen(): boolean {
-    return this.#assemblers.some(({ isOpen }) => isOpen);
+    // Asked for each line of an open report.
+    for (const assembler of this.#assemblers) if (assembler.isOpen) return true;
+    return false;
   }
 
   of({ host, number }: LogLine): EventAssembler {

@@ -19,8 +19,8 @@ export interface LineFrame {
   /** Only a kernel log has this frame. */
   fromKernel: boolean;
   /**
-   * Takes the frame without its pattern, where it is as plain as nearly always: its length; 0 where the
-   * pattern has to say, which makes an object of its groups each time.
+   * Takes the frame without its pattern, where it is as plain as nearly always: its length; -1 where the line
+   * has no such frame; 0 where the pattern has to say, which makes an object of its groups each time.
    */
   readPlain?: (rest: string, into: Unframed) => number;
   /** Takes what the frame says. */
@@ -99,6 +99,7 @@ export const frames: readonly LineFrame[] = [
   {
     name: 'dmesg-t',
     starts: /\[/,
+    holds: ':',
     pattern:
       /^\[(?<day>[\p{L}.]{1,6} [\p{L}\d.]{2,6} {1,2}\d{1,2} \d\d:\d\d:\d\d (?:[A-Z]{2,5} )?\d{4})\] ?/u,
     fromKernel: true,
@@ -127,6 +128,7 @@ export const frames: readonly LineFrame[] = [
   {
     name: 'dmesg-x',
     starts: /[kumdas]/,
+    holds: ': ',
     pattern:
       /^(?:kern|user|mail|daemon|auth|syslog) {0,4}:(?:emerg|alert|crit|err|warn|notice|info|debug) {0,3}: /,
     fromKernel: true,
@@ -149,7 +151,7 @@ export const frames: readonly LineFrame[] = [
   {
     name: 'syslog',
     starts: /[\p{L}\d.]/u,
-    holds: 'kernel',
+    holds: ' kernel',
     pattern: new RegExp(
       String.raw`^(?:[\p{L}.]{1,6} )?[\p{L}\d.]{2,6} {1,2}\d{1,2} \d\d:\d\d:\d\d(?:\.\d{1,9})?(?: \d{4})? {1,2}(?:(?<host>${host}) )?(?:[a-z]{3,8}\d?\.[a-z]{3,7} )?kernel(?:\[\d{1,7}\])?: ?`,
       'u',
@@ -173,7 +175,7 @@ export const frames: readonly LineFrame[] = [
   {
     name: 'journal-iso',
     starts: /[A-Z\d]/,
-    holds: 'kernel',
+    holds: ' kernel',
     pattern: new RegExp(
       String.raw`^(?:[A-Z][a-z]{2} )?(?<iso>${wallClock})(?: [A-Z]{2,5})? (?:(?<host>${host}) )?(?:[a-z]{3,8}\d?\.[a-z]{3,7} )?kernel(?:\[\d{1,7}\])?: ?`,
     ),
@@ -227,6 +229,7 @@ export const frames: readonly LineFrame[] = [
   {
     name: 'console-stamp',
     starts: /[[\d]/,
+    holds: '-',
     pattern: new RegExp(
       String.raw`^\[?(?<iso>${wallClock})\]?:?(?: (?:stdout|stderr) [FP]| [0-9a-f]{2}[OE])?(?: ${host}(?= ))?[ +]{0,2}${ahead}`,
     ),
@@ -237,6 +240,7 @@ export const frames: readonly LineFrame[] = [
   {
     name: 'console-stamp',
     starts: /[[\d]/,
+    holds: '-',
     pattern:
       /^\[?(?<iso>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d))\]?(?: (?:stdout|stderr) [FP]| [0-9a-f]{2}[OE][ +])? /,
     fromKernel: false,
@@ -245,6 +249,7 @@ export const frames: readonly LineFrame[] = [
   {
     name: 'console-stamp',
     starts: /[A-Z[\d]/,
+    holds: ':',
     pattern: new RegExp(
       String.raw`^(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d(?: ${host})?|\[?\d\d:\d\d:\d\d(?:[.,]\d{1,9})?\]?) {1,2}${ahead}`,
     ),
@@ -264,6 +269,7 @@ export const frames: readonly LineFrame[] = [
   {
     name: 'dmesg',
     starts: /\[/,
+    holds: ' / ',
     pattern:
       /^\[ {0,7}(?<time>\d{1,10}\.\d{6}) \/ \d\d-\d\d \d\d:\d\d:\d\d\.\d{3}\]\[\d{1,3}\]\[\d{1,7}\]\[[^\]]{1,24}\] ?/,
     fromKernel: true,
@@ -318,9 +324,10 @@ export const frames: readonly LineFrame[] = [
 function readStamp(rest: string, into: Unframed): number {
   const from = behindBlanks(rest, 1, 7);
   const point = behindDigits(rest, from, 10);
-  if (point === from || rest.charCodeAt(point) !== 46) return 0;
+  if (point === from || rest.charCodeAt(point) !== 46) return -1;
   const end = behindDigits(rest, point + 1, 6);
-  if (end !== point + 7 || rest.charCodeAt(end) !== 93) return 0;
+  if (end !== point + 7) return -1;
+  if (rest.charCodeAt(end) !== 93) return 0;
   const next = rest.charCodeAt(end + 2);
   const isBlank = rest.charCodeAt(end + 1) === 32;
   if (isBlank && (next === 32 || next === 91)) return 0;
@@ -333,7 +340,8 @@ function readSpeaker(rest: string, into: Unframed): number {
   const from = behindBlanks(rest, 1, 8);
   const letter = rest.charCodeAt(from);
   const end = behindDigits(rest, from + 1, 10);
-  if ((letter !== 84 && letter !== 67) || end === from + 1 || rest.charCodeAt(end) !== 93) return 0;
+  if ((letter !== 84 && letter !== 67) || end === from + 1 || rest.charCodeAt(end) !== 93)
+    return -1;
   into.caller = rest.slice(from, end);
   return rest.charCodeAt(end + 1) === 32 ? end + 2 : end + 1;
 }

@@ -12,8 +12,7 @@ import { FramingDetector } from './detect-framing.ts';
 import { HostEvents } from './host-events.ts';
 import type { LogSegment } from './log-segment.ts';
 import { hostnameLiterals, MachineReader } from './machine.ts';
-import { allOpeners } from './openers/all-openers.ts';
-import type { Opener } from './openers/opener.ts';
+import { allOpeners, type KnownOpener, knownOpeners } from './openers/all-openers.ts';
 import { choosePrimary } from './primary.ts';
 import { diskNameLiteral } from './scsi-disks.ts';
 
@@ -65,14 +64,14 @@ export interface Reader {
 
 /** Which openers a literal leads to, so that a line tries only those. */
 const openersByLiteral = reportLiterals.map((literal) =>
-  allOpeners.filter((opener) => opener.literals.includes(literal)),
+  knownOpeners.filter(({ opener }) => opener.literals.includes(literal)),
 );
 
 /** What the literals of a line say of it. */
 interface LineLiterals {
   /** Whether some are those of reports: then these openers may know the line, in the order of the tables. */
   isOwn: boolean;
-  openers: readonly Opener[];
+  openers: readonly KnownOpener[];
   /** What is left for somebody else who reads the same log, by their numbers among its own. */
   others: readonly number[];
 }
@@ -94,7 +93,7 @@ function workOut(literals: readonly number[]): LineLiterals {
   const wanted = new Set(own.flatMap((literal) => openersByLiteral[literal]!));
   return {
     isOwn: own.length > 0,
-    openers: allOpeners.filter((opener) => wanted.has(opener)),
+    openers: knownOpeners.filter((opener) => wanted.has(opener)),
     others: literals
       .filter((literal) => literal >= reportLiterals.length)
       .map((literal) => literal - reportLiterals.length),

@@ -28,6 +28,8 @@ const mostOpen = 64;
 export class OpenReports {
   /** Each by its speaker, who has no other; the last that was begun stands last. */
   readonly #open = new Map<string | null, EventBuilder>();
+  /** The last that lines of other speakers go on with; undefined: it has to be looked for. */
+  #forOthers: EventBuilder | null | undefined = null;
   /** Until this line none of them can be over for want of more. */
   #freshUntil = 0;
 
@@ -41,33 +43,61 @@ export class OpenReports {
     const { caller } = line;
     const own = this.#open.get(caller);
     if (own !== undefined) return own;
-    let others: EventBuilder | null = null;
-    for (const event of this.#open.values()) {
-      if (caller === null || event.first.caller === null || gathers.has(event.kind)) others = event;
-    }
-    return others;
+    let last: EventBuilder | null = null;
+    if (caller === null) for (const event of this.#open.values()) last = event;
+    return caller === null ? last : this.#lastForOthers();
+  }
+
+  /** A report turned out to be of another kind. */
+  refined(): void {
+    this.#forOthers = undefined;
   }
 
   /** Opens a report; its speaker has ended the one before by beginning it. */
   start(event: EventBuilder): void {
-    this.#open.delete(null);
-    this.#open.delete(event.first.caller);
-    this.#open.set(event.first.caller, event);
+    const { caller } = event.first;
+    // One that is alone need not be moved behind others.
+    if (this.#open.size > 1 || !this.#open.has(caller)) {
+      this.#remove(null);
+      this.#remove(caller);
+    } else this.#forOthers = undefined;
+    this.#open.set(caller, event);
+    if (isForOthers(event)) this.#forOthers = event;
     this.#freshUntil = Math.min(this.#freshUntil, event.lastLine + staleAfter);
-    if (this.#open.size > mostOpen) this.#open.delete(this.#open.keys().next().value!);
+    if (this.#open.size > mostOpen) this.#remove(this.#open.keys().next().value!);
+  }
+
+  close(event: EventBuilder): void {
+    const { caller } = event.first;
+    if (this.#open.get(caller) === event) this.#remove(caller);
+  }
+
+  /** Of many speakers, each line of a new one would have to ask all of them. */
+  #lastForOthers(): EventBuilder | null {
+    if (this.#forOthers === undefined) {
+      this.#forOthers = null;
+      for (const event of this.#open.values()) if (isForOthers(event)) this.#forOthers = event;
+    }
+    return this.#forOthers;
   }
 
   #leaveStale(number: number): void {
     // A report that goes on stays longer; it is then looked at again.
     this.#freshUntil = Infinity;
     for (const [caller, { lastLine }] of this.#open) {
-      if (number - lastLine > staleAfter) this.#open.delete(caller);
+      if (number - lastLine > staleAfter) this.#remove(caller);
       else this.#freshUntil = Math.min(this.#freshUntil, lastLine + staleAfter);
     }
   }
 
-  close(event: EventBuilder): void {
-    const { caller } = event.first;
-    if (this.#open.get(caller) === event) this.#open.delete(caller);
+  #remove(caller: string | null): void {
+    const event = this.#open.get(caller);
+    if (event === undefined) return;
+    if (event === this.#forOthers) this.#forOthers = undefined;
+    this.#open.delete(caller);
   }
+}
+
+function isForOthers({ first, kind }: EventBuilder): boolean {
+  return first.caller === null || gathers.has(kind);
 }

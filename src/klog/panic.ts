@@ -7,6 +7,9 @@
 // kernel/watchdog.c, kernel/hung_task.c, kernel/rcu/tree_stall.h, arch/x86/kernel/cpu/mce/core.c,
 // arch/x86/kernel/nmi.c, drivers/acpi/apei/ghes.c, drivers/tty/sysrq.c, fs/ext4/super.c.
 
+import { HeaderMatch } from './header-match.ts';
+import type { Opener } from './openers/opener.ts';
+
 export interface PanicWords {
   pattern: RegExp;
   /** Kind of the event that this panic is, where no earlier event accounts for it. */
@@ -199,21 +202,48 @@ export const panicWords: readonly PanicWords[] = [
   { pattern: /^/, kind: 'panic-other', title: 'kernel panic: {reason}', after: [] },
 ];
 
-/** Which words these are; the last row takes all others. */
-export function classifyPanic(reason: string): {
+/** What a panic's words say, and the opener of a report that it begins. */
+export interface Panic {
   words: PanicWords;
-  groups: Record<string, string>;
-} {
-  for (const words of panicWords) {
-    const match = words.pattern.exec(reason);
-    if (match) {
-      const groups = Object.fromEntries(
-        Object.entries(match.groups ?? {}).filter(
-          (entry): entry is [string, string] => entry[1] !== undefined,
-        ),
-      );
-      return { words, groups };
+  match: HeaderMatch;
+  opener: Opener;
+}
+
+// Kernels before 2.6 and some ports leave `- not syncing` out.
+export const panicLine = /Kernel panic(?: - not syncing)?(?::\s?|(?<=syncing)$)(?<reason>.*)$/;
+
+/** Reads what panics say: of a flood of them, the same words once. */
+export class PanicReader {
+  #reason: string | null = null;
+  #panic!: Panic;
+
+  read(reason: string): Panic {
+    if (reason !== this.#reason) {
+      this.#panic = classifyPanic(reason);
+      this.#reason = reason;
     }
+    return this.#panic;
+  }
+}
+
+/** Which words these are; the last row takes all others. */
+function classifyPanic(reason: string): Panic {
+  for (const words of panicWords) {
+    const groups = words.pattern.exec(reason);
+    if (groups === null) continue;
+    return { words, match: HeaderMatch.saying({ ...groups.groups }), opener: openerOf(words) };
   }
   throw new Error('classifyPanic: the last row must take all words');
+}
+
+function openerOf({ kind, title }: PanicWords): Opener {
+  return {
+    kind,
+    literals: [],
+    pattern: panicLine,
+    title,
+    form: 'report',
+    rank: 5,
+    severity: 'fatal',
+  };
 }

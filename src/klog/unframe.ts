@@ -26,10 +26,14 @@ export interface Unframed {
   host: string | null;
   /** A frame that only a kernel log has (time since boot, `kernel:` tag, a kmsg record). */
   fromKernel: boolean;
-  framing: Framing[];
+  framing: readonly Framing[];
   /** Terminal escapes inside `text`. */
-  escapes: Escape[];
+  escapes: readonly Escape[];
 }
+
+/** Most lines wear no frame, or hold no escape: these are theirs, all of them. */
+const noFraming: readonly Framing[] = [];
+const noEscapes: readonly Escape[] = [];
 
 /** Frames nest at most this deep in any log that was seen; a bound keeps hostile lines linear. */
 const deepest = 6;
@@ -43,17 +47,17 @@ export function unframe(line: string): Unframed {
     caller: null,
     host: null,
     fromKernel: false,
-    framing: [],
-    escapes: [],
+    framing: noFraming,
+    escapes: noEscapes,
   };
   const record = readRecord(line);
   if (record !== null) return record;
 
   let rest = line;
-  let escapes: Escape[] = [];
+  let escapes = noEscapes;
   if (rest.includes('\u001b')) {
     [rest, escapes] = withoutEscapes(rest);
-    if (escapes.length > 0) result.framing.push('ansi');
+    if (escapes.length > 0) result.framing = ['ansi'];
   }
   if (rest !== '' && mayLead[startOf(rest)]) {
     const spilled = lead.exec(rest)?.[0].length ?? 0;
@@ -61,7 +65,7 @@ export function unframe(line: string): Unframed {
     rest = rest.slice(spilled);
   }
   rest = takeFrames(rest, result);
-  if (!result.fromKernel && rest.includes('] ', 1)) {
+  if (!result.fromKernel && rest.includes('[', 1) && rest.includes('] ', 1)) {
     // Another program wrote to the console without ending its line: `ok 1 futex[  347.411307] BUG: …`
     const glued = rest.slice(0, 512).search(gluedStamp);
     if (glued > 0) {
@@ -80,10 +84,12 @@ export function unframe(line: string): Unframed {
   result.text = rest;
   if (escapes.length > 0) {
     const { offset } = result;
+    const inside: Escape[] = [];
     for (const { before, length } of escapes) {
       if (before <= offset) result.offset += length;
-      else result.escapes.push({ before: before - offset, length });
+      else inside.push({ before: before - offset, length });
     }
+    result.escapes = inside;
   }
   return result;
 }
@@ -97,18 +103,27 @@ const gluedStamp =
 /** The line without its escapes, and where they stood in what is left. */
 function withoutEscapes(line: string): [string, Escape[]] {
   const escapes: Escape[] = [];
-  let removed = 0;
-  const plain = line.replace(terminalEscapes, (sequence: string, at: number) => {
-    escapes.push({ before: at - removed, length: sequence.length });
-    removed += sequence.length;
-    return '';
-  });
-  return [plain, escapes];
+  let plain = '';
+  let from = 0;
+  for (let at = line.indexOf('\u001b'); at >= 0; at = line.indexOf('\u001b', at)) {
+    escapeHere.lastIndex = at;
+    if (!escapeHere.test(line)) {
+      at++;
+      continue;
+    }
+    const end = escapeHere.lastIndex;
+    plain += line.slice(from, at);
+    escapes.push({ before: plain.length, length: end - at });
+    from = end;
+    at = end;
+  }
+  return [plain + line.slice(from), escapes];
 }
 
 /** ECMA-48 control sequences, as serial consoles and `dmesg --color` write them. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape character is what is looked for
 export const terminalEscapes = /\u001b(?:\[[0-?]{0,32}[ -/]{0,4}[@-~]|[@-Z\\-_])/g;
+const escapeHere = new RegExp(terminalEscapes.source, 'y');
 
 function takeFrames(line: string, into: Unframed): string {
   let rest = line;
@@ -129,7 +144,7 @@ function takeFrame(rest: string, into: Unframed): number {
     const length = frame.readPlain?.(rest, into) || readFrame(frame, rest, into);
     if (length < 0) continue;
     if (frame.fromKernel) into.fromKernel = true;
-    if (!into.framing.includes(frame.name)) into.framing.push(frame.name);
+    if (!into.framing.includes(frame.name)) into.framing = [...into.framing, frame.name];
     return length;
   }
   return 0;

@@ -64,38 +64,38 @@ export function compileFormat(format: string, segments: readonly Segment[]): Com
   const searched = chunks.filter((chunk) => chunk.pieces.length > 0);
   const specificity = literals.reduce((sum, text) => sum + text.trim().length, 0);
 
+  const matchChunks = (message: string): FormatMatch | null => {
+    const captures: Record<string, string> = {};
+    const places: Record<string, [number, number]> = {};
+    const keep = (name: string | null, start: number, end: number) => {
+      if (name === null) return;
+      captures[name] = message.slice(start, end);
+      places[name] = [start, end];
+    };
+    let at = 0;
+    let start = -1;
+    for (const chunk of searched) {
+      const found = findChunk(chunk.pieces, message, at, keep);
+      if (found === null) return null;
+      if (chunk.before !== undefined) {
+        keep(chunk.before, start < 0 ? leadingText(message, found.start) : at, found.start);
+        if (start < 0) start = leadingText(message, found.start);
+      }
+      if (start < 0) start = found.start;
+      at = found.end;
+    }
+    let end = at;
+    if (trailing !== undefined) {
+      end = message.trimEnd().length;
+      keep(trailing, at, Math.max(at, end));
+    }
+    return { start: Math.max(start, 0), end: Math.max(end, at), captures, places };
+  };
   return {
     format,
     literal,
     specificity,
-    match(message) {
-      if (!holdsInOrder(literals, message)) return null;
-      const captures: Record<string, string> = {};
-      const places: Record<string, [number, number]> = {};
-      const keep = (name: string | null, start: number, end: number) => {
-        if (name === null) return;
-        captures[name] = message.slice(start, end);
-        places[name] = [start, end];
-      };
-      let at = 0;
-      let start = -1;
-      for (const chunk of searched) {
-        const found = findChunk(chunk.pieces, message, at, keep);
-        if (found === null) return null;
-        if (chunk.before !== undefined) {
-          keep(chunk.before, start < 0 ? leadingText(message, found.start) : at, found.start);
-          if (start < 0) start = leadingText(message, found.start);
-        }
-        if (start < 0) start = found.start;
-        at = found.end;
-      }
-      let end = at;
-      if (trailing !== undefined) {
-        end = message.trimEnd().length;
-        keep(trailing, at, Math.max(at, end));
-      }
-      return { start: Math.max(start, 0), end: Math.max(end, at), captures, places };
-    },
+    match: (message) => (holdsInOrder(literals, message) ? matchChunks(message) : null),
   };
 }
 

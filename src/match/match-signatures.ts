@@ -4,6 +4,7 @@
 // and the captures. One literal a format decides which lines are looked at; only those are unframed
 // and matched.
 
+import { KnownWords } from '../klog/known-words.ts';
 import type { LogSegment } from '../klog/log-segment.ts';
 import { pastedColumns } from '../klog/pasted-columns.ts';
 import type { LogLine } from '../model/kernel-log.ts';
@@ -42,7 +43,7 @@ export interface SignatureSearch {
 }
 
 /** More hits of one format tell nothing new: a flood of I/O errors is one piece of evidence. */
-const mostHitsPerFormat = 50;
+const mostHitsPerFormat = 50; // fits into a byte
 
 export function compileSignatures(signatures: readonly KnownSignature[]): SignatureSet {
   const compiled: CompiledSignature[] = [];
@@ -74,20 +75,23 @@ export function compileSignatures(signatures: readonly KnownSignature[]): Signat
     literals,
     search() {
       const hits: SignatureHit[] = [];
-      // Few of the formats of a library fit in one log.
-      const counts = new Map<number, number>();
+      /** How many more each format may have. */
+      const room = new Uint8Array(compiled.length).fill(mostHitsPerFormat);
+      /** Lines that none fits, by what was found in them. */
+      const misses = new KnownWords<readonly number[]>();
       const readLine = (line: LogLine, found: readonly number[]) => {
+        if (misses.get(line.text) === found) return false;
         const before = hits.length;
         for (const literal of found) {
           for (const index of byLiteral[literal]!) {
-            const count = counts.get(index) ?? 0;
-            if (count >= mostHitsPerFormat) continue;
+            if (room[index] === 0) continue;
             const hit = matchLine(compiled[index]!, line);
             if (hit === null) continue;
-            counts.set(index, count + 1);
+            room[index]!--;
             hits.push(hit);
           }
         }
+        if (hits.length === before) misses.set(line.text, found);
         return hits.length > before;
       };
       const read = (segment: LogSegment) => {

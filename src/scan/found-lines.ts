@@ -11,9 +11,13 @@ export class FoundLines {
   readonly #numbers: readonly (readonly number[])[];
   readonly #lengths: readonly number[];
   readonly #lists: LiteralLists;
-  /** Literals in the piece of the line that is being looked at, in the order of their ends, and these. */
+  /**
+   * Literals in the piece of the line that is being looked at, in the order of their ends, and these; as
+   * many as `#hits`: an array that is made empty loses its room.
+   */
   readonly #literals: number[] = [];
   readonly #ends: number[] = [];
+  #hits = 0;
   /** What stood in the line's pieces before. */
   #found: LiteralList;
   #line = 0;
@@ -34,29 +38,33 @@ export class FoundLines {
 
   /** @param end place behind the literal's last byte. */
   add(literal: number, end: number): void {
-    const known = this.#literals.indexOf(literal);
-    if (known < 0) this.#insert(literal, end);
-    else if (end < this.#ends[known]!) {
-      this.#literals.splice(known, 1);
-      this.#ends.splice(known, 1);
-      this.#insert(literal, end);
+    let place = this.#hits;
+    for (let i = 0; i < this.#hits; i++) if (this.#literals[i] === literal) place = i;
+    // What stands at several places is told where it ends first.
+    if (place < this.#hits && this.#ends[place]! <= end) return;
+    if (place === this.#hits) this.#hits++;
+    // Places come in order: few literals begin before another and end behind it.
+    for (; place > 0 && this.#isBehind(place - 1, literal, end); place--) {
+      this.#literals[place] = this.#literals[place - 1]!;
+      this.#ends[place] = this.#ends[place - 1]!;
     }
+    this.#literals[place] = literal;
+    this.#ends[place] = end;
   }
 
   /** What an automaton found in the whole piece, in place of what was added of it. */
   setPiece(numbers: readonly number[]): void {
-    this.#clear();
+    this.#hits = 0;
     for (const number of numbers) this.#found = this.#lists.longer(this.#found, number);
   }
 
   /** What comes next belongs to the same line, but its places are counted anew. */
   endPiece(): void {
-    if (this.#literals.length === 0) return;
-    for (const literal of this.#literals) {
-      for (const number of this.#numbers[literal]!)
+    for (let hit = 0; hit < this.#hits; hit++) {
+      for (const number of this.#numbers[this.#literals[hit]!]!)
         this.#found = this.#lists.longer(this.#found, number);
     }
-    this.#clear();
+    this.#hits = 0;
   }
 
   /** @param breaks how many line breaks stand before what comes next. */
@@ -78,28 +86,10 @@ export class FoundLines {
     this.#wholeHolds.length = 0;
   }
 
-  #insert(literal: number, end: number): void {
-    // Places come in order: few literals begin before another and end behind it.
-    let at = this.#ends.length;
-    while (at > 0 && this.#isBehind(at - 1, literal, end)) at--;
-    if (at === this.#ends.length) {
-      this.#literals.push(literal);
-      this.#ends.push(end);
-    } else {
-      this.#literals.splice(at, 0, literal);
-      this.#ends.splice(at, 0, end);
-    }
-  }
-
   /** Whether the hit at this index is told after one of the literal that ends there. */
   #isBehind(index: number, literal: number, end: number): boolean {
     const other = this.#ends[index]!;
     if (other !== end) return other > end;
     return this.#lengths[this.#literals[index]!]! < this.#lengths[literal]!;
-  }
-
-  #clear(): void {
-    this.#literals.length = 0;
-    this.#ends.length = 0;
   }
 }

@@ -2,9 +2,9 @@
 
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { groupsOf, HeaderMatch } from '../../src/klog/header-match.ts';
+import { HeaderMatch, HeaderPattern } from '../../src/klog/header-match.ts';
 import { makeSegment } from '../../src/klog/log-segment.ts';
-import { allOpeners } from '../../src/klog/openers/all-openers.ts';
+import { knownOpeners } from '../../src/klog/openers/all-openers.ts';
 import { readSamples } from '../../src/library/read-samples.ts';
 
 const samples = await readSamples(join(import.meta.dirname, '../../content/samples'));
@@ -20,7 +20,8 @@ function* linesOfSamples(): Iterable<string> {
 }
 
 test('groups are numbered as the engine numbers them', () => {
-  const said = (pattern: RegExp) => groupsOf(pattern).map(({ key, number }) => [key, number]);
+  const said = (pattern: RegExp) =>
+    new HeaderPattern(pattern).groups.map(({ key, number }) => [key, number]);
   expect(said(/a(b)(?:c)(?<d>e(f))(?=g)(?<!h)(?<i2>j)/)).toEqual([
     ['d', 2],
     ['i2', 4],
@@ -29,19 +30,19 @@ test('groups are numbered as the engine numbers them', () => {
     ['a', 1],
     ['c_d', 2],
   ]);
-  expect(groupsOf(/(?<oom_score2>\d)/)).toEqual([
+  expect(new HeaderPattern(/(?<oom_score2>\d)/).groups).toEqual([
     { key: 'oom_score2', name: 'oom_score', fact: 'oom-score', number: 1 },
   ]);
-  expect(groupsOf(/(nameless)/)).toEqual([]);
+  expect(new HeaderPattern(/(nameless)/).groups).toEqual([]);
 });
 
 test('every opener says of every line of the samples what its groups say', () => {
   let matches = 0;
   const fitting = new Set<string>();
   for (const text of linesOfSamples()) {
-    for (const opener of allOpeners) {
+    for (const { opener, pattern } of knownOpeners) {
       if (!opener.literals.some((literal) => text.includes(literal))) continue;
-      const match = HeaderMatch.of(opener.pattern, text);
+      const match = pattern.match(text);
       const engine = opener.pattern.exec(text);
       expect(match === null).toBe(engine === null);
       if (match === null) continue;
@@ -55,13 +56,22 @@ test('every opener says of every line of the samples what its groups say', () =>
   expect(fitting.size).toBeGreaterThan(50);
 });
 
+test('what points back to a group means that group', () => {
+  const pattern = new HeaderPattern(/^(x)(?<a>\d)(?!\k<a>)(?<b>\d)\k<b>0$/);
+  expect(pattern.match('x1220')!.get('b')).toBe('2');
+  expect(pattern.match('x1110')).toBeNull();
+  expect(pattern.match('x1230')).toBeNull();
+});
+
 test('of several branches the one that fitted says it', () => {
-  const pattern = /^(?:disk (?<device>sd[a-z])|card (?<device2>nvme\d)|(?<cpu>\d+))$/;
-  expect(HeaderMatch.of(pattern, 'disk sda')!.device).toBe('sda');
-  expect(HeaderMatch.of(pattern, 'card nvme0')!.device).toBe('nvme0');
-  expect(HeaderMatch.of(pattern, '7')!.device).toBeNull();
-  expect(HeaderMatch.of(pattern, '7')!.namesSomebody).toBe(true);
-  expect(HeaderMatch.of(pattern, 'none')).toBeNull();
+  const pattern = new HeaderPattern(
+    /^(?:disk (?<device>sd[a-z])|card (?<device2>nvme\d)|(?<cpu>\d+))$/,
+  );
+  expect(pattern.match('disk sda')!.device).toBe('sda');
+  expect(pattern.match('card nvme0')!.device).toBe('nvme0');
+  expect(pattern.match('7')!.device).toBeNull();
+  expect(pattern.match('7')!.namesSomebody).toBe(true);
+  expect(pattern.match('none')).toBeNull();
   expect(HeaderMatch.silent.namesSomebody).toBe(false);
 });
 

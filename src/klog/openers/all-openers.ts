@@ -1,5 +1,6 @@
 // All tables, and the literals that lead to them.
 
+import { HeaderPattern } from '../header-match.ts';
 import { boot } from './boot.ts';
 import { buses } from './buses.ts';
 import { debugReports } from './debug-reports.ts';
@@ -32,3 +33,14 @@ export const allOpeners: readonly Opener[] = [
   ...policy,
   ...details,
 ];
+
+/** An opener, and its pattern made ready to be asked of many lines. */
+export interface KnownOpener {
+  readonly opener: Opener;
+  readonly pattern: HeaderPattern;
+}
+
+export const knownOpeners: readonly KnownOpener[] = allOpeners.map((opener) => ({
+  opener,
+  pattern: new HeaderPattern(opener.pattern),
+}));
