@@ -61,6 +61,14 @@ const tellTales: Opener[] = [
     rank: 0,
   },
   {
+    // mm/page_alloc.c: prints what is wrong with the page, and where it was found
+    ...headless,
+    kind: 'bad-page-state',
+    pattern: /^ {0,2}(?:\[<[0-9a-f]{8,16}>\] )?bad_page(?:\.\w{1,16}){0,2}\+0x[0-9a-f]/,
+    title: 'Bad page without its beginning in {guilty}',
+    rank: 0,
+  },
+  {
     // kernel/watchdog_perf.c, until 6.4 watchdog_hld.c: asks at each overflow whether the CPU still answers
     ...headless,
     kind: 'hard-lockup',

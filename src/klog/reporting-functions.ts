@@ -40,6 +40,7 @@ export const exceptionEntries = namePattern([
   'page_fault* async_page_fault do_user_addr_fault do_kern_addr_fault do_general_protection',
   'general_protection fixup_exception fixup_bug do_bug do_divide_error trap_ bug_handler',
   'brk_handler call_break_hook do_debug_exception el1_ el1h_ el1t_ do_mem_abort',
+  'do_serror arm64_is_fatal_ras_serror arm64_serror_panic',
   'do_tag_ report_tag_fault do_translation_fault __do_kernel_fault die_kernel_fault do_bad_area unwind_backtrace',
   '__dabt_svc __und_svc __irq_svc do_DataAbort do_PrefetchAbort do_undefinstr __bug',
   'arm_notify_die ret_from_exception handle_exception do_trap_break do_trap_insn',

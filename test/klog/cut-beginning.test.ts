@@ -142,6 +142,15 @@ test.each([
   ],
   [
     [
+      ' dump_stack+0x67/0x90',
+      ' bad_page.cold.36+0x8f/0xc2',
+      ' free_pcppages_bulk+0x18f/0x560',
+      ' demo_free+0x1f/0x40 [demo]',
+    ],
+    { kind: 'bad-page-state', severity: 'failure' },
+  ],
+  [
+    [
       ' [<ffffffff81129665>] watchdog_overflow_callback+0xd5/0xe0',
       ' [<ffffffff8100c884>] intel_pmu_handle_irq+0x1e4/0x4a0',
       ' [<ffffffff815d6721>] end_repeat_nmi+0x1a/0x1e',

@@ -11,6 +11,25 @@ function blamed(lines: string[]): [title: string | undefined, place: string | nu
 
 const cpu = 'CPU: 1 PID: 812 Comm: stress Not tainted 6.1.0-18-amd64 #1 Debian 6.1.76-1';
 
+test('of an SError, where the processor was when it came', () => {
+  expect(
+    blamed([
+      'Kernel panic - not syncing: Asynchronous SError Interrupt',
+      cpu,
+      'Call trace:',
+      ' dump_stack+0x18/0x24',
+      ' panic+0x388/0x3e8',
+      ' nmi_panic+0x84/0x90',
+      ' arm64_serror_panic+0x70/0x80',
+      ' arm64_is_fatal_ras_serror+0x84/0x90',
+      ' do_serror+0x50/0x60',
+      ' el1h_64_error_handler+0x30/0x48',
+      ' el1h_64_error+0x64/0x68',
+      ' demo_write_reg+0x18/0x40 [demo]',
+    ])[0],
+  ).toBe('SError Interrupt in demo_write_reg');
+});
+
 describe('what an interrupt cut into', () => {
   test('a report made inside an interrupt does not blame the task that was interrupted', () => {
     expect(

@@ -259,8 +259,11 @@ export const hardware: Opener[] = [
     joins: true,
   },
   {
+    // drivers/base/power/main.c: the driver that said no, and with what (__suspend_report_result), stands
+    // before the line that its device failed, and alone where the log ends there
     kind: 'suspend-failure',
     literals: [
+      'dpm_run_callback(): ',
       'tasks refusing to freeze',
       'Some devices failed to suspend',
       ' failed to suspend',
@@ -268,10 +271,11 @@ export const hardware: Opener[] = [
       'PM: failed to ',
     ],
     pattern:
-      /^(?:Freezing (?:of |user space processes |remaining freezable tasks )[\w ]{0,30}(?:failed|aborted) after \d{1,4}\.\d{3} seconds \((?<tasks>\d{1,6}) tasks refusing to freeze|PM: (?:Some devices failed to suspend|Device (?<device>\S{1,48}) failed to (?:suspend|resume)(?: async| noirq| early| late)?: error (?<errno>-\d{1,3}))|(?:[\w-]{1,24} )?(?<device2>\S{1,48}): PM: failed to (?:suspend|resume|freeze|quiesce|hibernate|thaw|restore|recover)(?: async)?(?: noirq| early| late)?: error (?<errno2>-\d{1,3}))/,
+      /^(?:Freezing (?:of |user space processes |remaining freezable tasks )[\w ]{0,30}(?:failed|aborted) after \d{1,4}\.\d{3} seconds \((?<tasks>\d{1,6}) tasks refusing to freeze|PM: (?:Some devices failed to suspend|Device (?<device>\S{1,48}) failed to (?:suspend|resume)(?: async| noirq| early| late)?: error (?<errno>-\d{1,3}))|(?:[\w-]{1,24} )?(?<device2>\S{1,48}): PM: failed to (?:suspend|resume|freeze|quiesce|hibernate|thaw|restore|recover)(?: async)?(?: noirq| early| late)?: error (?<errno2>-\d{1,3})|(?:(?:[\w-]{1,24} )?(?<device3>\S{1,48}): )?PM: dpm_run_callback\(\): \S{1,120}(?: \[[\w-]{1,64}\])? returns (?<errno3>-\d{1,3})$)/,
     title: 'suspend or resume failed on {device}',
     form: 'line',
     rank: 3,
+    sameBy: ['device'],
   },
   {
     kind: 'undervoltage',
