@@ -22,11 +22,12 @@ describe('the host', () => {
 
   test('is what systemd calls it where no line wears its name', () => {
     const log = read([
-      '[    0.9] systemd[1]: Hostname set to <localhost>.',
+      '[    0.912345] systemd[1]: Hostname set to <localhost>.',
+      '[    1.912345] systemd[1]: Hostname set to <localhost.localdomain>.',
       '[    3.112345] systemd[1]: Hostname set to <db7.example.org>.',
       `[  412.123456] ${hung}`,
     ]);
-    expect(log.machine.hosts).toEqual([{ name: 'db7.example.org', line: 2 }]);
+    expect(log.machine.hosts).toEqual([{ name: 'db7.example.org', line: 3 }]);
     expect(log.events[0]!.host).toBe('db7.example.org');
   });
 
@@ -57,6 +58,14 @@ describe('the host', () => {
     expect(log.machine).toMatchObject({ host: null, hosts: [] });
     expect(log.events[0]!.host).toBeNull();
   });
+});
+
+test('of more names than anybody reads that systemd gave the first are kept, each once', () => {
+  const named = (at: number) => `[    3.112345] systemd[1]: Hostname set to <db${at}>.`;
+  const lines = [...Array.from({ length: 70 }, (_, at) => named(at)), named(0)];
+  const { hosts } = readKernelLog(lines.join('\n')).machine;
+  expect(hosts).toHaveLength(64);
+  expect(hosts.at(-1)).toEqual({ name: 'db63', line: 64 });
 });
 
 test('of more machines than anybody reads in one log the first are named, and no event is lost', () => {

@@ -93,6 +93,14 @@ const shapes: [name: string, body: string, expected: [string, string[]][]][] = [
     ],
   ],
   [
+    'items with code behind a prompt',
+    '- Debian: `$ sudo apt-get install crash`\n- SUSE: `# zypper install crash`',
+    [
+      ['sudo apt-get install crash', ['Debian']],
+      ['zypper install crash', ['SUSE']],
+    ],
+  ],
+  [
     'a table',
     '| Distribution | Command |\n|---|---|\n| Debian, Ubuntu | `apt-get install crash` |\n| SUSE | `zypper install crash` |',
     [

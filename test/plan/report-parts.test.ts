@@ -13,7 +13,7 @@ import {
 } from '../../src/plan/for-distribution.ts';
 import { incidentNote, type NoteBlock } from '../../src/plan/incident-note.ts';
 import { keyRanges } from '../../src/plan/key-ranges.ts';
-import { planPhases } from '../../src/plan/plan-phases.ts';
+import { isAboutThisLog, planPhases } from '../../src/plan/plan-phases.ts';
 import { linesToShare } from '../../src/plan/shared-report.ts';
 import { suspectInWords } from '../../src/plan/suspects.ts';
 import { copyableCommand } from '../../src/plan/typed-values.ts';
@@ -299,6 +299,15 @@ test('phases: a step of one phase once, with its commands and ways on; one with 
     ],
   ]);
   expect(planPhases(planned).map(({ phase }) => phase)).toEqual(['look', 'fix']);
+});
+
+test.each<[filled: Record<string, string>, isAbout: boolean]>([
+  [{}, false],
+  [{ release: '6.1.0-56-amd64' }, false],
+  [{ disk: 'sda' }, true],
+  [{ release: '6.1.0-56-amd64', disk: 'sda' }, true],
+])('a command filled with %j is about this log: %s', (filled, isAbout) => {
+  expect(isAboutThisLog(plannedOf({ filled }), reportOf())).toBe(isAbout);
 });
 
 describe('the note for the ticket', () => {

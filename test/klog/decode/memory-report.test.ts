@@ -226,6 +226,19 @@ describe('reports of memory that ran out', () => {
   });
 });
 
+test.each([
+  ['3', '3 — 8 pages side by side, 32 KiB'],
+  [
+    '4',
+    '4 — 16 pages side by side, 64 KiB: so large a piece is hard to find once memory is in use for long, even if much is free',
+  ],
+])('an order of %s', (order, said) => {
+  const log = `a: page allocation failure: order:${order}, mode:0xa20(GFP_ATOMIC)
+CPU: 1 PID: 90 Comm: a Not tainted 6.1.0-56-amd64 #1
+Node 0 DMA: 0*4kB 0*8kB = 0kB`;
+  expect(factsOf(log).order).toBe(said);
+});
+
 describe('allocation masks', () => {
   test.each([
     ['0x1(GFP_DMA)', 'only from the DMA zone (on x86 the lowest 16 MiB)'],
