@@ -107,6 +107,9 @@ describe('what is no text', () => {
     expect(JSON.stringify(unreadableWithin(head)?.wayOut)).toContain(
       'gzip --decompress > kernel.log',
     );
+    // One byte of its mark alone is none.
+    expect(unreadableWithin(Uint8Array.of(0x1f, 0, 8, 0))).toBeNull();
+    expect(unreadableWithin(Uint8Array.of(0, 0x8b, 8, 0))).toBeNull();
     expect(unreadableWithin(new TextEncoder().encode('[    0.0] Linux version'))).toBeNull();
   });
 });

@@ -17,6 +17,9 @@ describe('frames', () => {
       'demo',
       false,
     ],
+    // s390 and old ia64 print no size.
+    [' [<000000000012a4b6>] demo_open+0x1c', 'demo_open', null, true],
+    [' [<a000000100012340>] ? demo_open+0x1c', 'demo_open', null, false],
     ['([<00000000027f8000>] 0x27f8000)', '0x27f8000', null, false],
     [' [<000003fffd4a1d92>] 0x3fffd4a1d92', '0x3fffd4a1d92', null, false],
     [

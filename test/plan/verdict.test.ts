@@ -89,6 +89,17 @@ describe('the class', () => {
     expect(verdict.against.join(' ')).toContain('kernel.panic_on_warn');
   });
 
+  test('a drive whose registers read as ones is gone from the bus; one that answers is not', () => {
+    const said = (csts: string) => {
+      const line = `nvme nvme0: controller is down; will reset: CSTS=${csts}, PCI_STATUS=0xffff`;
+      const verdict = verdictOf([`[   10.000000] ${line}`]);
+      return [...verdict.for, ...verdict.against].filter((words) => words.includes('on the bus'));
+    };
+    expect(said('0xffffffff')).toHaveLength(1);
+    expect(said('0xffffffff')[0]).toMatch(/^The drive no longer answers on the bus.*\(line 1\)/);
+    expect(said('0x1')).toEqual([]);
+  });
+
   test('three failures in three places on one processor are a hint at it', () => {
     const fault = (name: string, time: number) => [
       `[   ${time}.000000] BUG: unable to handle page fault for address: ffffc90000a3${time}00`,
