@@ -16,28 +16,21 @@ interface Shown {
   line: number;
 }
 
-export function LogPane({ answer, shown }: { answer: Answer; shown: Shown | null }) {
-  const { report, excerpt } = answer;
-  const { lit } = useContext(LogLinksContext);
-  const [opened, setOpened] = useState<LineRange[]>([]);
-  const [unfolded, setUnfolded] = useState(() => matchMedia('(min-width: 60rem)').matches);
-  const pane = useRef<HTMLElement>(null);
-  const marks = useMemo(() => litLines(report), [report]);
-  const rows = useMemo(
-    () => foldLog(excerpt, keyRanges(report, shown ? [shown.line] : []), opened),
-    [excerpt, report, shown, opened],
-  );
+interface LogPaneProps {
+  answer: Answer;
+  shown: Shown | null;
+}
 
-  useEffect(() => setOpened([]), [excerpt]);
+/** The answer is what somebody waits for: the lines follow when it is on the screen. */
+export function LogPane({ answer, shown }: LogPaneProps) {
+  const { report, excerpt } = answer;
+  const [hasLines, setHasLines] = useState(false);
+  const [unfolded, setUnfolded] = useState(() => matchMedia('(min-width: 60rem)').matches);
+
+  // After it was painted.
+  useEffect(() => setHasLines(true), []);
   useEffect(() => {
-    if (!shown) return;
-    setUnfolded(true);
-    // After the fold has opened and the row is drawn.
-    requestAnimationFrame(() => {
-      const row = pane.current?.querySelector<HTMLElement>(`[data-row="${shown.line}"]`);
-      row?.scrollIntoView({ block: 'center', behavior: 'instant' });
-      row?.querySelector<HTMLElement>('.line-number')?.focus({ preventScroll: true });
-    });
+    if (shown) setUnfolded(true);
   }, [shown]);
 
   return (
@@ -50,27 +43,54 @@ export function LogPane({ answer, shown }: { answer: Answer; shown: Shown | null
         The log, {report.input.lines === 1 ? '1 line' : `${grouped(report.input.lines)} lines`}
         {!excerpt.whole && ', too long to show whole: its head and the lines around the evidence'}
       </summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling pane must be reachable by keyboard */}
-      <section class="log-lines" aria-label="Log lines" tabIndex={0} ref={pane}>
-        {rows.map((row) =>
-          row.type === 'line' ? (
-            <LogLine
-              key={row.number}
-              number={row.number}
-              text={row.text}
-              spans={marks.get(row.number)}
-              pointedAt={row.number === lit || row.number === shown?.line}
-            />
-          ) : (
-            <Fold
-              key={`fold ${row.from}`}
-              {...row}
-              onOpen={(range) => setOpened([...opened, range])}
-            />
-          ),
-        )}
-      </section>
+      {hasLines && <LogLines answer={answer} shown={shown} />}
     </details>
+  );
+}
+
+export function LogLines({ answer, shown }: LogPaneProps) {
+  const { report, excerpt } = answer;
+  const { lit } = useContext(LogLinksContext);
+  const [opened, setOpened] = useState<LineRange[]>([]);
+  const lines = useRef<HTMLElement>(null);
+  const marks = useMemo(() => litLines(report), [report]);
+  const rows = useMemo(
+    () => foldLog(excerpt, keyRanges(report, shown ? [shown.line] : []), opened),
+    [excerpt, report, shown, opened],
+  );
+
+  useEffect(() => setOpened([]), [excerpt]);
+  useEffect(() => {
+    if (!shown) return;
+    // After the fold has opened and the row is drawn.
+    requestAnimationFrame(() => {
+      const row = lines.current?.querySelector<HTMLElement>(`[data-row="${shown.line}"]`);
+      row?.scrollIntoView({ block: 'center', behavior: 'instant' });
+      row?.querySelector<HTMLElement>('.line-number')?.focus({ preventScroll: true });
+    });
+  }, [shown]);
+
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling pane must be reachable by keyboard
+    <section class="log-lines" aria-label="Log lines" tabIndex={0} ref={lines}>
+      {rows.map((row) =>
+        row.type === 'line' ? (
+          <LogLine
+            key={row.number}
+            number={row.number}
+            text={row.text}
+            spans={marks.get(row.number)}
+            pointedAt={row.number === lit || row.number === shown?.line}
+          />
+        ) : (
+          <Fold
+            key={`fold ${row.from}`}
+            {...row}
+            onOpen={(range) => setOpened([...opened, range])}
+          />
+        ),
+      )}
+    </section>
   );
 }
 

@@ -3,7 +3,7 @@
 
 import { render } from 'preact';
 import { unpackExcerpt } from './excerpt-log.ts';
-import { LogPane } from './log-pane.tsx';
+import { LogLines, LogPane } from './log-pane.tsx';
 import type { Paste } from './pastes.ts';
 import { Result } from './result.tsx';
 import type { HistoryInHand } from './use-history.ts';
@@ -34,6 +34,7 @@ export function rehearse(sent: SentAnswer, history: HistoryInHand): void {
     <WizardContext.Provider value={known}>
       <Result paste={paste} history={history} change={nothing} onCancel={nothing} />
       <LogPane answer={answer} shown={null} />
+      <LogLines answer={answer} shown={null} />
     </WizardContext.Provider>,
     aside,
   );
