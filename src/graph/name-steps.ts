@@ -8,6 +8,9 @@ const reference = /\b[Ss]tep(s?) (\d{1,2})(?: (and|or) (\d{1,2}))?\b/g;
 /** "as in OOM kill, step 4": the step of another runbook. */
 const ofAnother = /\b(?:in|of|with) \p{Lu}[^,.;:]*, $/u;
 
+/** How far before a number its runbook is looked for: nobody writes a longer title. */
+const titleWithin = 120;
+
 /** Numbers that are no step's, or several steps', stay. */
 export function stepNamer({ steps }: Pick<Runbook, 'steps'>): (text: string) => string {
   const titles = new Map<string, string | null>();
@@ -17,7 +20,7 @@ export function stepNamer({ steps }: Pick<Runbook, 'steps'>): (text: string) => 
   }
   return (text) =>
     text.replace(reference, (written: string, several, first, word, second, at: number) => {
-      if (ofAnother.test(text.slice(0, at))) return written;
+      if (ofAnother.test(text.slice(Math.max(0, at - titleWithin), at))) return written;
       const title = titles.get(first) ?? null;
       if (title === null || word === undefined) return title ?? written;
       if (several === '') return `${title} ${word} ${second}`;

@@ -6,7 +6,7 @@ import { runbookOfFormats, writtenFormats } from '../written-formats.ts';
 /** `%.*s` is printk's own. */
 const anything = /(?<!%)\.[*+]\??/g;
 const number = /\\d[+*]?|\[0-9\][+*]?/g;
-const hexadecimal = /\[(?=[^\]]*-)[0-9a-fA-F-]+\][+*]/g;
+const hexadecimal = /\[[0-9a-fA-F]{0,24}-[0-9a-fA-F-]{0,24}\][+*]/g;
 const word = /\\[wS][+*]?|\[(?:a-z|A-Z|\^[^\]]{1,8})[^\]]{0,16}\][+*]/g;
 const escaped = /\\([[\]().*+?|{}/-])/g;
 const shapes = [anything, number, hexadecimal, word, escaped];

@@ -4,7 +4,9 @@ import { lineIndex } from '../../parse/line-index.ts';
 import type { Finding, RunbookRule } from '../rule.ts';
 
 const fence = /^ {0,3}(`{3,}|~{3,})/;
-const delimiter = /^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
+/** Of a line without the blanks around it: two runs of blanks side by side would take long to tell apart. */
+const delimiter = /^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?$/;
+const isDelimiter = (line: string) => line.includes('-') && delimiter.test(line.trim());
 const row = /^[ \t]*\|.*\|[ \t]*$/;
 
 export const tableRow: RunbookRule = {
@@ -59,7 +61,7 @@ function* wrongRows(lines: readonly string[]): Generator<WrongRow> {
     }
     if (columns === null) {
       const next = lines[index + 1] ?? '';
-      const isHead = line.includes('|') && next.includes('-') && delimiter.test(next);
+      const isHead = line.includes('|') && isDelimiter(next);
       if (isHead && cells(line) === cells(next)) columns = cells(line);
       else if (row.test(line) && row.test(next) && !row.test(lines[index - 1] ?? '')) {
         yield headless(index + 1, cells(line), isHead ? cells(next) : null);
@@ -68,7 +70,7 @@ function* wrongRows(lines: readonly string[]): Generator<WrongRow> {
       continue;
     }
     if (line.trim() === '') columns = null;
-    else if (!Number.isNaN(columns) && line.includes('|') && !delimiter.test(line)) {
+    else if (!Number.isNaN(columns) && line.includes('|') && !isDelimiter(line)) {
       const found = cells(line);
       if (found !== columns) yield odd(index + 1, found, columns);
     }
