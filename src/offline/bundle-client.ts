@@ -68,9 +68,14 @@ export async function bundleClient(siteFolder: string, assets: string): Promise<
     minify: true,
     target: classic.target,
     logLevel: 'silent',
-    entryPoints: ['site.css', 'lists.css', 'report-picture.css', 'binder.css', 'author.css'].map(
-      (sheet) => join(siteFolder, 'styles', sheet),
-    ),
+    entryPoints: [
+      'site.css',
+      'lists.css',
+      'wizard-log.css',
+      'report-picture.css',
+      'binder.css',
+      'author.css',
+    ].map((sheet) => join(siteFolder, 'styles', sheet)),
     outdir: assets,
   });
   return [...Object.keys(metafile.inputs), ...ofWorker];

@@ -87,7 +87,7 @@ export async function singleFile(siteFolder: string, pages: PackedPages): Promis
   const head = firstElement(tree, 'head');
   const body = firstElement(tree, 'body');
   const theme = asset('theme.js');
-  const sheets = ['site.css', 'lists.css', 'report-picture.css', 'binder.css'];
+  const sheets = ['site.css', 'lists.css', 'wizard-log.css', 'report-picture.css', 'binder.css'];
   const style = sheets.map((name) => asset(name)).join('');
   const icon = Buffer.from(asset('icon.svg')).toString('base64');
   append(head, 'link', { rel: 'icon', href: `data:image/svg+xml;base64,${icon}` });
