@@ -29,6 +29,8 @@ const { values } = parseArgs({
 const folder = resolve(values.content ?? join(project, 'content'));
 const out = resolve(values.out ?? join(project, 'dist'));
 const started = performance.now();
+// Whoever looks on should not think that it hangs.
+if (process.stdout.isTTY) console.log('Building: half a minute the first time, then less …');
 
 // npm starts this in the project's folder; a path is meant from where the person stands.
 const overlayFolder =
