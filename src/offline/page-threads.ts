@@ -58,9 +58,9 @@ export class PageThreads {
     this.ready = Promise.all(this.#threads.map(({ ready }) => ready)).then(() => {});
   }
 
-  /** Threads that have not ended. */
+  /** How many threads have not ended. */
   get alive(): number {
-    return this.#threads.filter(({ hasEnded }) => !hasEnded).length;
+    return this.#living.length;
   }
 
   /** How many it can be at without keeping anybody waiting. */
@@ -69,14 +69,17 @@ export class PageThreads {
   }
 
   async finish(job: PageJob): Promise<FinishedPage> {
-    const alive = this.#threads.filter(({ hasEnded }) => !hasEnded);
-    const idlest = alive.sort((a, b) => a.jobs - b.jobs)[0];
+    const idlest = this.#living.sort((a, b) => a.jobs - b.jobs)[0];
     const page = await idlest?.finish(job);
     return page ?? finishInto(job, this.#site, this.#cache);
   }
 
   async close(): Promise<void> {
     await Promise.all(this.#threads.map((thread) => thread.close()));
+  }
+
+  get #living(): PageThread[] {
+    return this.#threads.filter(({ hasEnded }) => !hasEnded);
   }
 }
 

@@ -293,7 +293,6 @@ function tieNotes(blocks: Block[], section: string | null): void {
 
 const nothingAbove: Above = { command: null, words: '' };
 
-/** What stands above the block behind this one. */
 /** A command behind a root prompt, or the first line that is no comment. */
 function seemsTyped(text: string): boolean {
   const lines = text.split('\n').map((line) => line.trim());
@@ -301,6 +300,7 @@ function seemsTyped(text: string): boolean {
   return startsKnownTool(text.trim().replace(/^#\s+/, '')) || startsKnownTool(first);
 }
 
+/** What stands above the block behind this one. */
 function nextAbove(above: Above, block: Block): Above {
   const command = commandsOf(block).at(-1);
   if (command) return { command: command.id, words: '' };
